@@ -1,0 +1,1 @@
+"""Turn the transcript of a panel into a knowledge graph."""

@@ -1,0 +1,70 @@
+"""The command line: a thin shell over the library, in which each command imports only what it uses."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from kg.errors import KgError
+
+#: Every command and its one-line help; the module of the same name in this folder is imported when it is called.
+COMMANDS: dict[str, str] = {
+    "build": "Build the graph, tables, report and page of an event.",
+    "demo": "Build the AGI-Next 2026 event and say what to open.",
+    "draft": "Draft event.yaml and annotations.yaml for a transcript.",
+    "evaluate": "Compare a draft with a gold standard.",
+    "export": "Write a graph in another format.",
+    "formats": "List the transcript formats that can be read.",
+    "measure": "Show consensus and divergence.",
+    "push": "Send a graph to a SPARQL endpoint.",
+    "queries": "List the shipped queries and what they answer.",
+    "query": "Ask a graph in SPARQL, or a shipped query by name.",
+    "read": "Show the turns of a transcript.",
+    "render": "Write the explorer page of a graph.",
+    "serve": "Serve a graph: SPARQL endpoint and explorer on localhost.",
+    "validate": "Check a graph against the shapes and the violation queries.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that `kg --help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command and return its command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="panel-kg", prog_name="kg")
+def group() -> None:
+    """Turn the transcript of a panel into a knowledge graph: who agrees with whom, about what, in which words."""
+
+
+def main() -> None:
+    """Run the command line; the input's faults end in one line on stderr and exit code 2."""
+    try:
+        group.main(standalone_mode=True, prog_name="kg")
+    except KgError as error:
+        from kg.cli.output import plain
+
+        click.echo(f"kg: {plain(str(error))}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has closed it (`kg query … | head`): that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,112 @@
+"""How rows reach the terminal or a pipe: table, CSV, JSON, JSON lines or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+
+ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
+MAX_TABLE_WIDTH = 60
+
+Row = dict[str, Any]
+
+format_option = click.option(
+    "--format", "row_format", type=click.Choice(ROW_FORMATS), default="table", show_default=True, help="How rows are written."
+)
+
+
+def plain(text: str) -> str:
+    r"""Return text in which control characters (but tab and line feed) are made visible and harmless.
+
+    >>> plain("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return "".join(
+        c if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _short(text: str) -> str:
+    one_line = plain(" ".join(text.split()))
+    return one_line if len(one_line) <= MAX_TABLE_WIDTH else one_line[: MAX_TABLE_WIDTH - 1] + "…"
+
+
+def _table(rows: list[Row], columns: Sequence[str]) -> str:
+    cells = [list(columns)] + [[_short(_cell(row.get(c))) for c in columns] for row in rows]
+    widths = [max(_width(line[i]) for line in cells) for i in range(len(columns))]
+    lines = ["  ".join(cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line)).rstrip() for line in cells]
+    lines.insert(1, "  ".join("-" * w for w in widths))
+    return "\n".join(lines) + "\n"
+
+
+def _csv(rows: list[Row], columns: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(c)) for c in columns] for row in rows)
+    return out.getvalue()
+
+
+def _json(rows: list[Row], columns: Sequence[str]) -> str:
+    return json.dumps([{c: row.get(c) for c in columns} for row in rows], ensure_ascii=False, indent=1) + "\n"
+
+
+def _jsonl(rows: list[Row], columns: Sequence[str]) -> str:
+    return "".join(json.dumps({c: row.get(c) for c in columns}, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _markdown(rows: list[Row], columns: Sequence[str]) -> str:
+    def line(cells: Iterable[str]) -> str:
+        return "| " + " | ".join(plain(" ".join(c.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for c in cells) + " |\n"
+
+    return line(columns) + "|" + "---|" * len(columns) + "\n" + "".join(line(_cell(r.get(c)) for c in columns) for r in rows)
+
+
+_WRITERS: dict[str, Callable[[list[Row], Sequence[str]], str]] = {
+    "table": _table,
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "markdown": _markdown,
+}
+
+
+def format_rows(rows: Iterable[Row], columns: Sequence[str], row_format: str) -> str:
+    """Return rows as text in one of ROW_FORMATS, columns in the given order.
+
+    >>> print(format_rows([{"speaker": "Ada", "n": 2}], ["speaker", "n"], "markdown"), end="")
+    | speaker | n |
+    |---|---|
+    | Ada | 2 |
+    """
+    return _WRITERS[row_format](list(rows), columns)
+
+
+def emit(rows: Iterable[Row], columns: Sequence[str], row_format: str) -> None:
+    """Write rows to stdout, always as UTF-8 and with the line endings of the format."""
+    click.get_binary_stream("stdout").write(format_rows(rows, columns, row_format).encode("utf-8", "backslashreplace"))
+
+
+def say(text: str) -> None:
+    """Say something to the person, on stderr."""
+    click.echo(plain(text), err=True)

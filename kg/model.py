@@ -1,0 +1,335 @@
+"""The values that readers, extractors and the graph hand to one another: frozen, keyword-only, no RDF, no file format.
+
+Offsets count Unicode characters of `Transcript.text`; times are seconds from the start of the event, or None.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+UtteranceKind = Literal["speech", "heading", "summary", "label", "front matter", "stage direction"]
+Role = Literal["panelist", "speaker", "host", "audience", "unknown"]
+PropositionKind = Literal["fact", "forecast", "value", "definition", "policy"]
+Polarity = Literal["agrees", "disagrees", "mixed", "no stance"]
+RelationType = Literal["agrees", "disagrees", "qualifies", "rephrases", "builds on"]
+ReferenceType = Literal["agrees", "disagrees", "qualifies", "builds on", "neutral"]
+Basis = Literal["explicit", "inferred"]
+EntityType = Literal["speaker", "person", "organization", "product", "concept"]
+
+ROLES: tuple[str, ...] = get_args(Role)
+#: Roles that count as the panel in every measure: the host, the audience and unknown voices do not.
+PANEL_ROLES: frozenset[str] = frozenset({"panelist", "speaker"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One turn, or one line of the source that is no speech: its words are `text[start:end]` of the transcript.
+
+    `speaker` is the canonical full name, or empty where no one speaks (a heading, a summary).
+    `section` is the text of the heading above, or empty.
+    """
+
+    index: int
+    speaker: str
+    section: str
+    kind: UtteranceKind
+    start: int
+    end: int
+    start_time: float | None = None
+    end_time: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Characters of the source that are in no utterance: `n_characters` in `n_pieces` pieces, for one `reason`."""
+
+    reason: str
+    n_pieces: int
+    n_characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A transcript as read: its text, its utterances in order, how it was recognised, and what was left out.
+
+    `text` is what the output folder's transcript.txt holds and what all offsets count in. For a plain-text source
+    it is the source itself (decoded, line endings as they are); for other formats the reader composes it.
+    """
+
+    text: str
+    utterances: tuple[Utterance, ...]
+    format: str
+    title: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    labels: tuple[SpeakerLabel, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def words_of(self, utterance: Utterance) -> str:
+        """Return the words of one utterance."""
+        return self.text[utterance.start : utterance.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerLabel:
+    """How the source itself labels one speaker: the canonical `name`, other `labels` seen, a `role` and a description.
+
+    `guessed` says that name or role was concluded (from speech, from a partial name) and not read.
+    """
+
+    name: str
+    labels: tuple[str, ...] = ()
+    role: Role = "unknown"
+    description: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A person in an organization, with the role there and whether it is current (None: not known)."""
+
+    organization: str
+    role: str = ""
+    current: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person of the event. `role` None marks a person who is only spoken of."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    role: Role | None = "panelist"
+    memberships: tuple[Membership, ...] = ()
+    guessed: bool = False
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """A company, university, laboratory or other body."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A model, app, benchmark, framework or the like, with the id of the organization that makes it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    maker: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A SKOS concept. `case_sensitive` labels match only in exactly that case; `discovered` ones come from the text."""
+
+    id: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    hidden_labels: tuple[str, ...] = ()
+    case_sensitive: tuple[str, ...] = ()
+    definition: str = ""
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    scheme: str = ""
+    iri: str = ""
+    discovered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The happening itself."""
+
+    id: str
+    title: str
+    date: str = ""
+    place: str = ""
+    source: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What propositions answer (an IBIS issue). `start` and `end` are set where a speaker asks it in words."""
+
+    id: str
+    text: str
+    asked_by: str = ""
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    source: str = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """What one can agree or disagree with; it answers one question."""
+
+    id: str
+    text: str
+    question: str
+    kind: PropositionKind
+    source: str = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one speaker asserts, once: a verbatim quote with its offsets, and its one-sentence normalisation.
+
+    `utterance` is the index of the utterance that holds the quote; `confidence` is between 0 and 1.
+    """
+
+    id: str
+    speaker: str
+    utterance: int
+    start: int
+    end: int
+    quote: str
+    text: str
+    concepts: tuple[str, ...] = ()
+    hedged: bool = False
+    quantity: str = ""
+    reported_by: str = ""
+    note: str = ""
+    source: str = "human"
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """One speaker towards one proposition, with the ids of the claims that show it."""
+
+    speaker: str
+    proposition: str
+    polarity: Polarity
+    basis: Basis
+    claims: tuple[str, ...]
+    source: str = "human"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One claim towards another, with the words that say so. `start` and `end` are those of `evidence`."""
+
+    id: str
+    from_claim: str
+    to_claim: str
+    relation: RelationType
+    basis: Basis
+    about: str = ""
+    evidence: str = ""
+    start: int | None = None
+    end: int | None = None
+    source: str = "human"
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A speaker refers to another speaker, in these words."""
+
+    id: str
+    utterance: int
+    speaker: str
+    refers_to: str
+    relation: ReferenceType
+    quote: str
+    start: int
+    end: int
+    about: str = ""
+    claim: str = ""
+    to_claim: str = ""
+    source: str = "human"
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name something: `text[start:end] == surface`. `entity` is the id of a typed node."""
+
+    utterance: int
+    speaker: str
+    entity: str
+    entity_type: EntityType
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One correction by a person, as applied: what was done to which target, and why."""
+
+    action: str
+    target: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What made the annotations when no person did: a method, and its settings as name and value pairs."""
+
+    method: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedEvent:
+    """An event with everything known of it: what readers and extractors make and the graph is built from."""
+
+    event: Event
+    transcript: Transcript
+    speakers: tuple[Speaker, ...]
+    people: tuple[Speaker, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    products: tuple[Product, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    questions: tuple[Question, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    run: Run | None = None
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+
+def slug(text: str) -> str:
+    """Return a lower-case id for a name, with letters and digits of any script kept.
+
+    >>> slug("Tang Jie"), slug("GLM-4.5V"), slug("ÉCOLE  Polytechnique"), slug("唐杰")
+    ('tang-jie', 'glm-4-5v', 'ecole-polytechnique', '唐杰')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain)).strip("-") or "x" + content_id(text)
+
+
+def content_id(*parts: str) -> str:
+    """Return ten hexadecimal digits that depend on the parts alone, so that an id stays when other parts change.
+
+    >>> content_id("agi-next-2026", "Tang Jie", "Scaling is a good method")
+    'f6d073eee6'
+    """
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
