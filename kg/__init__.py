@@ -1,1 +1,37 @@
-"""Turn the transcript of a panel into a knowledge graph."""
+"""Turn the transcript of a panel into a knowledge graph: who agrees with whom, about what, in which words.
+
+    import kg
+    event = kg.build("data/agi-next-2026")         # an AnnotatedEvent: read, located, checked
+    graph = kg.graph(event)                        # kg.Graph: query(), tables(), to_networkx(), serialize()
+    graph.query("who-disagrees-with-whom")         # a pandas.DataFrame
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+#: Public name → where it is defined; each is imported when it is first used.
+_PUBLIC = {
+    "AnnotatedEvent": ("kg.model", "AnnotatedEvent"),
+    "Graph": ("kg.store.graph", "Graph"),
+    "KgError": ("kg.errors", "KgError"),
+    "Transcript": ("kg.model", "Transcript"),
+    "build": ("kg.build", "annotated"),
+    "draft": ("kg.draft", "draft"),
+    "graph": ("kg.build", "graph"),
+    "measure": ("kg.measure.consensus", "consensus"),
+    "read": ("kg.readers", "read"),
+    "render": ("kg.render.page", "page"),
+}
+__all__ = sorted(_PUBLIC)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")
+    module, attribute = _PUBLIC[name]
+    value = getattr(importlib.import_module(module), attribute)
+    # A submodule of the same name (kg.draft) must not hide the function once it is imported.
+    globals()[name] = value
+    return value

@@ -17,7 +17,12 @@ MAX_TABLE_WIDTH = 60
 Row = dict[str, Any]
 
 format_option = click.option(
-    "--format", "row_format", type=click.Choice(ROW_FORMATS), default="table", show_default=True, help="How rows are written."
+    "--format",
+    "row_format",
+    type=click.Choice(ROW_FORMATS),
+    default="table",
+    show_default=True,
+    help="How rows are written.",
 )
 
 
@@ -28,7 +33,8 @@ def plain(text: str) -> str:
     'a\\x1b[31mb'
     """
     return "".join(
-        c if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else c.encode("unicode_escape").decode() for c in text
+        c if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else c.encode("unicode_escape").decode()
+        for c in text
     )
 
 
@@ -54,7 +60,9 @@ def _short(text: str) -> str:
 def _table(rows: list[Row], columns: Sequence[str]) -> str:
     cells = [list(columns)] + [[_short(_cell(row.get(c))) for c in columns] for row in rows]
     widths = [max(_width(line[i]) for line in cells) for i in range(len(columns))]
-    lines = ["  ".join(cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line)).rstrip() for line in cells]
+    lines = [
+        "  ".join(cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line)).rstrip() for line in cells
+    ]
     lines.insert(1, "  ".join("-" * w for w in widths))
     return "\n".join(lines) + "\n"
 
@@ -77,9 +85,21 @@ def _jsonl(rows: list[Row], columns: Sequence[str]) -> str:
 
 def _markdown(rows: list[Row], columns: Sequence[str]) -> str:
     def line(cells: Iterable[str]) -> str:
-        return "| " + " | ".join(plain(" ".join(c.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for c in cells) + " |\n"
+        return (
+            "| "
+            + " | ".join(
+                plain(" ".join(c.split())).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for c in cells
+            )
+            + " |\n"
+        )
 
-    return line(columns) + "|" + "---|" * len(columns) + "\n" + "".join(line(_cell(r.get(c)) for c in columns) for r in rows)
+    return (
+        line(columns)
+        + "|"
+        + "---|" * len(columns)
+        + "\n"
+        + "".join(line(_cell(r.get(c)) for c in columns) for r in rows)
+    )
 
 
 _WRITERS: dict[str, Callable[[list[Row], Sequence[str]], str]] = {
@@ -104,7 +124,7 @@ def format_rows(rows: Iterable[Row], columns: Sequence[str], row_format: str) ->
 
 def emit(rows: Iterable[Row], columns: Sequence[str], row_format: str) -> None:
     """Write rows to stdout, always as UTF-8 and with the line endings of the format."""
-    click.get_binary_stream("stdout").write(format_rows(rows, columns, row_format).encode("utf-8", "backslashreplace"))
+    click.echo(format_rows(rows, columns, row_format).encode("utf-8", "backslashreplace"), nl=False)
 
 
 def say(text: str) -> None:

@@ -1,0 +1,100 @@
+"""From a source to every file of its output folder: read, annotate, map, measure, render."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.eventfiles import load_event, load_vocabulary, transcript_path
+from kg.graph.mapping import triples_of
+from kg.graph.terms import BASE
+from kg.graph.turtle import sorted_turtle
+from kg.measure import consensus
+from kg.measure.report import report
+from kg.model import AnnotatedEvent
+from kg.resources import shipped
+from kg.store.graph import Graph
+from kg.store.tables import COLUMNS
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build; `vocabulary` is a SKOS file, by default ours; `page` False leaves the explorer page out."""
+
+    base_iri: str = BASE
+    vocabulary: Path | None = None
+    page: bool = True
+
+
+def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
+    """Return an event folder, or a bare transcript file that is drafted by rules, with all that is known of it.
+
+    Raises:
+        KgError: what is wrong with the input, in one line.
+    """
+    from kg.readers import read
+
+    options = options or Options()
+    vocabulary = load_vocabulary(options.vocabulary or shipped("ontology", "concepts.ttl"))
+    if source.is_dir():
+        path = transcript_path(source)
+        transcript = read(path)
+        event = load_event(source, transcript, vocabulary)
+        if (source / "annotations.yaml").exists():
+            return event
+    else:
+        path = source
+        transcript = read(path)
+        event = load_event(Path(path.stem), transcript, vocabulary)
+    return event
+
+
+def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[str, bytes]:
+    """Return every file of the output folder: relative path → bytes.
+
+    The tables and all that follows are read back from the graph, so that what is shown is what the graph says.
+    """
+    options = options or Options()
+    triples = triples_of(event, options.base_iri)
+    graph = Graph.from_triples(triples)
+    tables = graph.rows()
+    measured = consensus.consensus(tables)
+    files = {
+        "graph.ttl": sorted_turtle(triples),
+        "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
+        "report.md": report(tables, measured, title=event.event.title).encode(),
+    }
+    for name, columns in COLUMNS.items():
+        files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
+    files["tables/consensus.csv"] = csv_bytes(measured, consensus.COLUMNS)
+    if options.page:
+        from kg.render.page import page
+
+        files["explorer.html"] = page(graph, title=event.event.title)
+    return files
+
+
+def csv_bytes(rows: list[Row], columns: tuple[str, ...]) -> bytes:
+    r"""Return rows as CSV by RFC 4180: UTF-8, CRLF, fields quoted where they must be.
+
+    >>> csv_bytes([{"a": True, "b": "x,y"}, {"a": None, "b": 0.50}], ("a", "b"))
+    b'a,b\r\ntrue,"x,y"\r\n,0.5\r\n'
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_field(row[c]) for c in columns] for row in rows)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,182 @@
+"""event.yaml: the event, who takes part, and the organizations and products that are spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from kg.errors import DanglingIdError, DataFileError
+from kg.eventfiles.suggest import did_you_mean
+from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.model import Event, Membership, Organization, Product, Role, Speaker
+
+Texts = tuple[str, ...]
+#: An id becomes the end of an IRI: letters and digits of any script, joined by single hyphens.
+ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+class MembershipEntry(FileModel):
+    """A membership as written."""
+
+    organization: str
+    role: str = ""
+    current: bool | None = None
+
+
+class PersonEntry(FileModel):
+    """A speaker, or a person who is only spoken of, as written."""
+
+    id: str
+    name: str = Field(min_length=1)
+    aliases: Texts = ()
+    ambiguous_aliases: Texts = ()
+    role: Role | None = None
+    memberships: tuple[MembershipEntry, ...] = ()
+    guessed: bool = False
+    same_as: Texts = ()
+
+
+class OrganizationEntry(FileModel):
+    """An organization as written."""
+
+    id: str
+    name: str = Field(min_length=1)
+    aliases: Texts = ()
+    ambiguous_aliases: Texts = ()
+    kind: Literal["company", "university", "laboratory", "government", "other"] = "other"
+    same_as: Texts = ()
+
+
+class ProductEntry(FileModel):
+    """A product as written."""
+
+    id: str
+    name: str = Field(min_length=1)
+    aliases: Texts = ()
+    ambiguous_aliases: Texts = ()
+    kind: str = "other"
+    maker: str = ""
+    same_as: Texts = ()
+
+
+class EventFile(FileModel):
+    """The shape of event.yaml."""
+
+    id: str = ""
+    title: str = ""
+    date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
+    place: str = ""
+    source: str = ""
+    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
+    speakers: tuple[PersonEntry, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    organizations: tuple[OrganizationEntry, ...] = ()
+    products: tuple[ProductEntry, ...] = ()
+
+
+def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:
+    """Read and check event.yaml: ids are well-formed and unique, organizations exist, names are one person's alone.
+
+    Raises:
+        DataFileError: with file, line, cause and remedy.
+    """
+    source = read_yaml(path)
+    file = read_model(source, EventFile)
+    if file.id:
+        check_id(file.id, source, ("id",))
+    sections = {s: getattr(file, s) for s in ("speakers", "people", "organizations", "products")}
+    seen: dict[str, str] = {}
+    for section, entries in sections.items():
+        for i, entry in enumerate(entries):
+            check_id(entry.id, source, (section, i, "id"))
+            if entry.id in seen:
+                raise DataFileError(
+                    f"{source.where(section, i, 'id')}: id '{entry.id}' is used before at line {seen[entry.id]} (ids are unique)"
+                )
+            seen[entry.id] = str(source.line(section, i, "id"))
+    _check_names(file, source)
+    _check_organizations(file, source)
+    return file, source
+
+
+def check_id(text: str, source: YamlSource, path: tuple[str | int, ...]) -> None:
+    """Raise a DataFileError unless an id can end an IRI."""
+    if not ID.fullmatch(text):
+        raise DataFileError(
+            f"{source.where(*path)}: id '{text[:40]}' must be words of letters and digits joined by hyphens"
+        )
+
+
+def _check_names(file: EventFile, source: YamlSource) -> None:
+    names: dict[str, int] = {}
+    for i, entry in enumerate(file.speakers):
+        if entry.name in names:
+            raise DataFileError(
+                f"{source.where('speakers', i, 'name')}: speaker '{entry.name}' is declared before at line "
+                f"{source.line('speakers', names[entry.name])} (one entry a person; join their aliases)"
+            )
+        names[entry.name] = i
+
+
+def _check_organizations(file: EventFile, source: YamlSource) -> None:
+    known = {o.id for o in file.organizations}
+
+    def check(organization: str, *path: str | int) -> None:
+        if organization not in known:
+            raise DanglingIdError(
+                f"{source.where(*path)}: organization '{organization}' is not declared{did_you_mean(organization, known)} "
+                "(add it under organizations)"
+            )
+
+    for section in ("speakers", "people"):
+        for i, person in enumerate(getattr(file, section)):
+            for j, membership in enumerate(person.memberships):
+                check(membership.organization, section, i, "memberships", j, "organization")
+    for i, product in enumerate(file.products):
+        if product.maker:
+            check(product.maker, "products", i, "maker")
+
+
+def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
+    """Return the event; what the file leaves out comes from the folder and the transcript."""
+    return Event(
+        id=file.id or default_id,
+        title=file.title or default_title or file.id or default_id,
+        date=file.date,
+        place=file.place,
+        source=file.source,
+        language=file.language,
+    )
+
+
+def people_of(entries: Iterable[PersonEntry], *, default_role: Role | None) -> tuple[Speaker, ...]:
+    """Return persons as values."""
+    return tuple(
+        Speaker(
+            id=e.id,
+            name=e.name,
+            aliases=e.aliases,
+            ambiguous_aliases=e.ambiguous_aliases,
+            role=e.role or default_role,
+            memberships=tuple(
+                Membership(organization=m.organization, role=m.role, current=m.current) for m in e.memberships
+            ),
+            guessed=e.guessed,
+            same_as=e.same_as,
+        )
+        for e in entries
+    )
+
+
+def organizations_of(file: EventFile) -> tuple[Organization, ...]:
+    """Return organizations as values."""
+    return tuple(Organization(**e.model_dump()) for e in file.organizations)
+
+
+def products_of(file: EventFile) -> tuple[Product, ...]:
+    """Return products as values."""
+    return tuple(Product(**e.model_dump()) for e in file.products)

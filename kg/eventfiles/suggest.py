@@ -1,0 +1,31 @@
+"""The nearest thing that a person may have meant, for error messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean 'X'?)`, or nothing when no known word is near.
+
+    >>> did_you_mean("Adda", ["Ada", "Ben"])
+    " (did you mean 'Ada'?)"
+    >>> did_you_mean("Zoe", ["Ada", "Ben"])
+    ''
+    """
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(word, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=65)
+    return f" (did you mean '{best[0]}'?)" if best else ""
+
+
+def nearest_passage(text: str, quote: str) -> tuple[int, str] | None:
+    """Return the offset and the words of the passage most like a quote, or None when nothing is much like it.
+
+    >>> nearest_passage("We scale the data. Then we rest.", "We scaled the data.")
+    (0, 'We scale the data.')
+    """
+    from rapidfuzz import fuzz
+
+    best = fuzz.partial_ratio_alignment(quote[:400], text, score_cutoff=75)
+    return (best.dest_start, text[best.dest_start : best.dest_end]) if best else None

@@ -1,0 +1,1 @@
+"""From an annotated event to RDF."""

@@ -1,0 +1,354 @@
+"""An AnnotatedEvent as RDF: every thing has an IRI, nothing is a blank node, and the same event gives the same triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.graph.derive import derived_edges
+from kg.graph.names import Names
+from kg.graph.terms import (
+    BASE,
+    BASES,
+    DCTERMS,
+    ENTITY_CLASSES,
+    KG,
+    ORG,
+    OWL,
+    POLARITIES,
+    PROV,
+    RDF,
+    RDFS,
+    RELATION_CLASSES,
+    RELATIONS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
+from kg.model import AnnotatedEvent, Concept, Organization, Product, Speaker
+
+Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+
+
+def text(value: str) -> ox.Literal:
+    """Return a plain literal; lone surrogates, which no RDF syntax can hold, become the replacement character."""
+    return ox.Literal(value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value)
+
+
+def integer(value: int) -> ox.Literal:
+    """Return an xsd:integer."""
+    return ox.Literal(str(value), datatype=XSD.integer)
+
+
+def decimal(value: float) -> ox.Literal:
+    """Return an xsd:decimal without an exponent and without needless zeros.
+
+    >>> decimal(0.80).value, decimal(12.0).value
+    ('0.8', '12')
+    """
+    return ox.Literal(f"{value:.6f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal)
+
+
+def boolean(value: bool) -> ox.Literal:
+    """Return an xsd:boolean."""
+    return ox.Literal("true" if value else "false", datatype=XSD.boolean)
+
+
+def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
+    """Return the triples of an event, each once, in no particular order."""
+    names = Names(event, base)
+    parts = (
+        _event(event, names),
+        _speakers(event, names),
+        _things(event, names),
+        _concepts(event, names),
+        _utterances(event, names),
+        _questions(event, names),
+        _claims(event, names),
+        _stances(event, names),
+        _relations(event, names),
+        _references(event, names),
+        _mentions(event, names),
+        _provenance(event, names),
+        derived_edges(event, names),
+    )
+    return [ox.Triple(*statement) for statement in dict.fromkeys(s for part in parts for s in part)]
+
+
+def _event(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    node, about = names.event, event.event
+    yield node, RDF.type, KG.Event
+    yield node, RDFS.label, text(about.title)
+    if about.date:
+        yield node, SCHEMA.startDate, ox.Literal(about.date, datatype=_DATE_TYPES[len(about.date)])
+    for predicate, value in (
+        (SCHEMA.location, about.place),
+        (DCTERMS.source, about.source),
+        (SCHEMA.inLanguage, about.language),
+    ):
+        if value:
+            yield node, predicate, text(value)
+
+
+def _names_of(node: ox.NamedNode, thing: Speaker | Organization | Product) -> Iterator[Statement]:
+    yield node, RDFS.label, text(thing.name)
+    for alias in thing.aliases:
+        if alias not in thing.ambiguous_aliases:
+            yield node, SKOS.altLabel, text(alias)
+    for alias in thing.ambiguous_aliases:
+        yield node, SKOS.hiddenLabel, text(alias)
+    for iri in thing.same_as:
+        yield node, OWL.sameAs, ox.NamedNode(iri)
+
+
+def _speakers(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for kind, people in (("speaker", event.speakers), ("person", event.people)):
+        for person in people:
+            node = names.entity(person.id)
+            yield node, RDF.type, ENTITY_CLASSES[kind]
+            yield from _names_of(node, person)
+            if kind == "speaker":
+                yield node, KG.inEvent, names.event
+                yield node, KG.eventRole, text(person.role or "panelist")
+            if person.guessed:
+                yield node, KG.guessed, boolean(True)
+            yield from _memberships(person, node, names)
+
+
+def _memberships(person: Speaker, node: ox.NamedNode, names: Names) -> Iterator[Statement]:
+    for membership in person.memberships:
+        link = names.membership(person, membership)
+        yield link, RDF.type, ORG.Membership
+        yield link, ORG.member, node
+        yield link, ORG.organization, names.entity(membership.organization)
+        if membership.role:
+            yield link, RDFS.label, text(membership.role)
+        if membership.current is not None:
+            yield link, KG.current, boolean(membership.current)
+
+
+def _things(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for organization in event.organizations:
+        node = names.entity(organization.id)
+        yield node, RDF.type, KG.Organization
+        yield node, KG.kind, text(organization.kind)
+        yield from _names_of(node, organization)
+    for product in event.products:
+        node = names.entity(product.id)
+        yield node, RDF.type, KG.Product
+        yield node, KG.kind, text(product.kind)
+        yield from _names_of(node, product)
+        if product.maker:
+            yield node, DCTERMS.creator, names.entity(product.maker)
+
+
+def concepts_in_use(event: AnnotatedEvent) -> list[Concept]:
+    """Return the concepts that a mention or a claim uses, and all that are broader, in the order of their ids."""
+    by_id = {c.id: c for c in event.concepts}
+    todo = [m.entity for m in event.mentions if m.entity_type == "concept"]
+    todo += [c for claim in event.claims for c in claim.concepts]
+    used: set[str] = set()
+    while todo:
+        concept = todo.pop()
+        if concept not in used and concept in by_id:
+            used.add(concept)
+            todo += by_id[concept].broader
+    return [by_id[c] for c in sorted(used)]
+
+
+def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    concepts = concepts_in_use(event)
+    used = {c.id for c in concepts}
+    for concept in concepts:
+        node = names.entity(concept.id)
+        yield node, RDF.type, KG.Concept
+        yield node, RDF.type, SKOS.Concept
+        yield node, RDFS.label, text(concept.label)
+        yield node, SKOS.prefLabel, text(concept.label)
+        for predicate, labels in ((SKOS.altLabel, concept.alt_labels), (SKOS.hiddenLabel, concept.hidden_labels)):
+            for label in labels:
+                yield node, predicate, text(label)
+        if concept.definition:
+            yield node, SKOS.definition, text(concept.definition)
+        if concept.scheme:
+            yield node, SKOS.inScheme, ox.NamedNode(concept.scheme)
+        if concept.discovered:
+            yield node, KG.discovered, boolean(True)
+        for predicate, ids in ((SKOS.broader, concept.broader), (SKOS.related, concept.related)):
+            for other in ids:
+                if other in used:
+                    yield node, predicate, names.entity(other)
+
+
+def _utterances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for utterance in event.transcript.utterances:
+        node = names.utterance(utterance.index)
+        yield node, RDF.type, KG.Utterance
+        yield node, KG.inEvent, names.event
+        yield node, KG.index, integer(utterance.index)
+        yield node, KG.kind, text(utterance.kind)
+        yield node, KG.text, text(event.transcript.words_of(utterance))
+        yield node, KG.start, integer(utterance.start)
+        yield node, KG.end, integer(utterance.end)
+        if utterance.speaker:
+            yield node, KG.speaker, names.speaker(utterance.speaker)
+        if utterance.section:
+            yield node, KG.section, text(utterance.section)
+        if utterance.start_time is not None:
+            yield node, KG.startTime, decimal(utterance.start_time)
+        if utterance.end_time is not None:
+            yield node, KG.endTime, decimal(utterance.end_time)
+
+
+def _questions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for question in event.questions:
+        node = names.question(question.id)
+        yield node, RDF.type, KG.Question
+        yield node, KG.inEvent, names.event
+        yield node, RDFS.label, text(question.text)
+        yield node, KG.source, text(question.source)
+        if question.asked_by:
+            yield node, KG.askedBy, names.speaker(question.asked_by)
+        if question.start is not None and question.end is not None:
+            yield node, KG.quote, text(question.quote)
+            yield node, KG.start, integer(question.start)
+            yield node, KG.end, integer(question.end)
+    for proposition in event.propositions:
+        node = names.proposition(proposition.id)
+        yield node, RDF.type, KG.Proposition
+        yield node, KG.inEvent, names.event
+        yield node, RDFS.label, text(proposition.text)
+        yield node, KG.answers, names.question(proposition.question)
+        yield node, KG.propositionKind, text(proposition.kind)
+        yield node, KG.source, text(proposition.source)
+
+
+def _origin(node: ox.NamedNode, source: str, confidence: float, rule: str, names: Names) -> Iterator[Statement]:
+    yield node, KG.source, text(source)
+    yield node, KG.confidence, decimal(confidence)
+    yield node, PROV.wasGeneratedBy, names.activity(source)
+    if rule:
+        yield node, KG.rule, text(rule)
+
+
+def _claims(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for claim in event.claims:
+        node = names.claim(claim.id)
+        yield node, RDF.type, KG.Claim
+        yield node, KG.inEvent, names.event
+        yield node, RDFS.label, text(claim.text)
+        yield node, KG.speaker, names.speaker(claim.speaker)
+        yield node, KG.utterance, names.utterance(claim.utterance)
+        yield node, KG.quote, text(claim.quote)
+        yield node, KG.start, integer(claim.start)
+        yield node, KG.end, integer(claim.end)
+        yield node, KG.hedged, boolean(claim.hedged)
+        yield node, KG.reported, boolean(bool(claim.reported_by))
+        for concept in claim.concepts:
+            yield node, KG.concept, names.entity(concept)
+        for predicate, value in (
+            (KG.quantity, claim.quantity),
+            (KG.reportedBy, claim.reported_by),
+            (KG.note, claim.note),
+        ):
+            if value:
+                yield node, predicate, text(value)
+        yield from _origin(node, claim.source, claim.confidence, claim.rule, names)
+
+
+def _stances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for stance in event.stances:
+        node = names.stance(stance)
+        yield node, RDF.type, KG.Stance
+        yield node, KG.inEvent, names.event
+        yield node, KG.speaker, names.speaker(stance.speaker)
+        yield node, KG.proposition, names.proposition(stance.proposition)
+        yield node, KG.polarity, POLARITIES[stance.polarity]
+        yield node, KG.basis, BASES[stance.basis]
+        for claim in stance.claims:
+            yield node, KG.claim, names.claim(claim)
+        yield from _origin(node, stance.source, stance.confidence, "", names)
+
+
+def _relations(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for relation in event.relations:
+        node = names.relation(relation.id)
+        yield node, RDF.type, KG.Relation
+        yield node, RDF.type, RELATION_CLASSES[relation.relation]
+        yield node, KG.inEvent, names.event
+        yield node, KG.fromClaim, names.claim(relation.from_claim)
+        yield node, KG.toClaim, names.claim(relation.to_claim)
+        yield node, KG.relation, RELATIONS[relation.relation]
+        yield node, KG.basis, BASES[relation.basis]
+        if relation.about:
+            yield node, KG.about, text(relation.about)
+        if relation.start is not None and relation.end is not None:
+            yield node, KG.evidence, text(relation.evidence)
+            yield node, KG.start, integer(relation.start)
+            yield node, KG.end, integer(relation.end)
+        yield from _origin(node, relation.source, relation.confidence, relation.rule, names)
+
+
+def _references(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for reference in event.references:
+        node = names.reference(reference.id)
+        yield node, RDF.type, KG.Reference
+        yield node, KG.inEvent, names.event
+        yield node, KG.speaker, names.speaker(reference.speaker)
+        yield node, KG.refersTo, names.speaker(reference.refers_to)
+        yield node, KG.relation, RELATIONS[reference.relation]
+        yield node, KG.utterance, names.utterance(reference.utterance)
+        yield node, KG.quote, text(reference.quote)
+        yield node, KG.start, integer(reference.start)
+        yield node, KG.end, integer(reference.end)
+        if reference.about:
+            yield node, KG.about, text(reference.about)
+        if reference.claim:
+            yield node, KG.fromClaim, names.claim(reference.claim)
+        if reference.to_claim:
+            yield node, KG.toClaim, names.claim(reference.to_claim)
+        yield from _origin(node, reference.source, reference.confidence, reference.rule, names)
+
+
+def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for mention in event.mentions:
+        node, entity, utterance = (
+            names.mention(mention),
+            names.entity(mention.entity),
+            names.utterance(mention.utterance),
+        )
+        yield node, RDF.type, KG.Mention
+        yield node, KG.utterance, utterance
+        yield node, KG.entity, entity
+        yield node, KG.entityType, text(mention.entity_type)
+        yield node, KG.surface, text(mention.surface)
+        yield node, KG.start, integer(mention.start)
+        yield node, KG.end, integer(mention.end)
+        yield utterance, KG.mentions, entity
+        if mention.speaker:
+            speaker = names.speaker(mention.speaker)
+            yield node, KG.speaker, speaker
+            if entity != speaker:
+                yield speaker, KG.mentions, entity
+
+
+def _provenance(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    made = (event.claims, event.stances, event.relations, event.references)
+    for source in sorted({thing.source for things in made for thing in things}):
+        node = names.activity(source)
+        yield node, RDF.type, PROV.Activity
+        yield node, RDFS.label, text(f"annotation by {source}")
+        yield node, PROV.used, names.event
+        if event.run and source != "human":
+            for name, value in event.run.settings:
+                yield node, KG.note, text(f"{name}: {value}")
+    for i, revision in enumerate(event.revisions):
+        node = names.revision(i, revision)
+        yield node, RDF.type, PROV.Revision
+        yield node, RDFS.label, text(f"{revision.action} {revision.target}")
+        yield node, KG.inEvent, names.event
+        if revision.detail:
+            yield node, KG.note, text(revision.detail)

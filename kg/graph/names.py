@@ -1,0 +1,108 @@
+"""Which IRI names which thing of an event."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.graph.terms import BASE
+from kg.model import AnnotatedEvent, Membership, Mention, Revision, Speaker, Stance, content_id, slug
+
+
+class Names:
+    """The IRIs of one event's things.
+
+    People, organizations, products and concepts that a person declared hold across events; speakers and concepts that
+    were guessed from one transcript belong to that event alone, so that two different "Speaker 1" never become one.
+    """
+
+    def __init__(self, event: AnnotatedEvent, base: str = BASE) -> None:
+        self._id = event.event.id
+        self._base, self._own = base, f"{base}{self._id}/"
+        try:
+            self.event = ox.NamedNode(f"{base}event/{self._id}")
+        except ValueError as error:
+            raise GraphError(f"'{base}' cannot begin an IRI ({error})") from None
+        self._entities: dict[str, ox.NamedNode] = {}
+        for concept in event.concepts:
+            own = f"{self._own}term/" if concept.discovered else f"{base}concept/"
+            self._entities[concept.id] = ox.NamedNode(concept.iri or own + concept.id)
+        for kind, things in (("product", event.products), ("organization", event.organizations)):
+            self._entities |= {t.id: ox.NamedNode(f"{base}{kind}/{t.id}") for t in things}
+        people = (*event.people, *event.speakers)
+        self._entities |= {p.id: ox.NamedNode(self._person(p)) for p in people}
+        self._speakers = {s.name: self._entities[s.id] for s in event.speakers}
+        self._utterances = _utterance_ids(event)
+        self._starts = {u.index: u.start for u in event.transcript.utterances}
+
+    def _person(self, person: Speaker) -> str:
+        return f"{self._own}speaker/{person.id}" if person.guessed else f"{self._base}person/{person.id}"
+
+    def _name(self, kind: str, local: str) -> ox.NamedNode:
+        return ox.NamedNode(f"{self._own}{kind}/{local}")
+
+    def entity(self, entity_id: str) -> ox.NamedNode:
+        """Return the IRI of a speaker, person, organization, product or concept."""
+        return self._entities[entity_id]
+
+    def speaker(self, name: str) -> ox.NamedNode:
+        """Return the IRI of a speaker by canonical name."""
+        return self._speakers[name]
+
+    def utterance(self, index: int) -> ox.NamedNode:
+        """Return the IRI of an utterance by its place in the transcript."""
+        return self._name("utterance", self._utterances[index])
+
+    def question(self, question_id: str) -> ox.NamedNode:
+        """Return the IRI of a question."""
+        return self._name("question", question_id)
+
+    def proposition(self, proposition_id: str) -> ox.NamedNode:
+        """Return the IRI of a proposition."""
+        return self._name("proposition", proposition_id)
+
+    def claim(self, claim_id: str) -> ox.NamedNode:
+        """Return the IRI of a claim."""
+        return self._name("claim", claim_id)
+
+    def relation(self, relation_id: str) -> ox.NamedNode:
+        """Return the IRI of a relation."""
+        return self._name("relation", relation_id)
+
+    def reference(self, reference_id: str) -> ox.NamedNode:
+        """Return the IRI of a reference."""
+        return self._name("reference", reference_id)
+
+    def stance(self, stance: Stance) -> ox.NamedNode:
+        """Return the IRI of a stance: one for each speaker and proposition."""
+        return self._name("stance", content_id(self._id, stance.speaker, stance.proposition))
+
+    def mention(self, mention: Mention) -> ox.NamedNode:
+        """Return the IRI of a mention: it stays while its utterance stays, wherever that moves."""
+        utterance = self._utterances[mention.utterance]
+        return self._name("mention", f"{utterance}-{mention.start - self._starts[mention.utterance]}")
+
+    def membership(self, person: Speaker, membership: Membership) -> ox.NamedNode:
+        """Return the IRI of a membership."""
+        return self._name("membership", content_id(person.id, membership.organization, membership.role))
+
+    def activity(self, source: str) -> ox.NamedNode:
+        """Return the IRI of the activity of one source."""
+        return self._name("activity", slug(source))
+
+    def revision(self, index: int, revision: Revision) -> ox.NamedNode:
+        """Return the IRI of a correction."""
+        return self._name("revision", content_id(str(index), revision.action, revision.target, revision.detail))
+
+
+def _utterance_ids(event: AnnotatedEvent) -> dict[int, str]:
+    seen: Counter[str] = Counter()
+    ids = {}
+    for utterance in event.transcript.utterances:
+        key = content_id(event.event.id, utterance.speaker, event.transcript.words_of(utterance))
+        seen[key] += 1
+        # The same words of the same speaker again are another utterance: it gets its number.
+        ids[utterance.index] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+    return ids

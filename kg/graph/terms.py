@@ -1,0 +1,207 @@
+"""The terms that the graph uses: our own, closed, so that a typo raises; and those of the vocabularies we align with."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+ONTOLOGY = "https://w3id.org/panel-kg/ontology#"
+BASE = "https://w3id.org/panel-kg/"
+
+CLASSES = (
+    "Agreement",
+    "Claim",
+    "Concept",
+    "Disagreement",
+    "Elaboration",
+    "Event",
+    "Mention",
+    "Organization",
+    "Product",
+    "Proposition",
+    "Qualification",
+    "Question",
+    "Reference",
+    "Relation",
+    "Rephrasing",
+    "Speaker",
+    "Stance",
+    "Utterance",
+)
+PROPERTIES = (
+    "about",
+    "agreesWith",
+    "answers",
+    "askedBy",
+    "basis",
+    "caseSensitiveLabel",
+    "claim",
+    "concept",
+    "confidence",
+    "current",
+    "disagreesWith",
+    "discovered",
+    "end",
+    "endTime",
+    "entity",
+    "entityType",
+    "eventRole",
+    "evidence",
+    "fromClaim",
+    "guessed",
+    "hedged",
+    "inEvent",
+    "index",
+    "kind",
+    "mentions",
+    "note",
+    "polarity",
+    "proposition",
+    "propositionKind",
+    "quantity",
+    "question",
+    "quote",
+    "refersTo",
+    "relation",
+    "reported",
+    "reportedBy",
+    "rule",
+    "section",
+    "source",
+    "speaker",
+    "start",
+    "startTime",
+    "surface",
+    "text",
+    "toClaim",
+    "utterance",
+)
+INDIVIDUALS = (
+    "agrees",
+    "buildsOn",
+    "disagrees",
+    "explicit",
+    "inferred",
+    "mixed",
+    "neutral",
+    "noStance",
+    "qualifies",
+    "rephrases",
+)
+
+
+class Namespace:
+    """A closed namespace: attributes are its terms, and any other name is an AttributeError.
+
+    >>> KG.Claim.value
+    'https://w3id.org/panel-kg/ontology#Claim'
+    >>> KG.Clam
+    Traceback (most recent call last):
+        ...
+    AttributeError: 'Clam' is no term of <https://w3id.org/panel-kg/ontology#>
+    """
+
+    def __init__(self, iri: str, names: tuple[str, ...]) -> None:
+        self.iri = iri
+        self._terms = {name: ox.NamedNode(iri + name) for name in names}
+
+    def __getattr__(self, name: str) -> ox.NamedNode:
+        try:
+            return self._terms[name]
+        except KeyError:
+            raise AttributeError(f"'{name}' is no term of <{self.iri}>") from None
+
+
+KG = Namespace(ONTOLOGY, CLASSES + PROPERTIES + INDIVIDUALS)
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("type",))
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", ("label",))
+OWL = Namespace("http://www.w3.org/2002/07/owl#", ("sameAs",))
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#", ("boolean", "date", "decimal", "gYear", "gYearMonth", "integer"))
+SKOS = Namespace(
+    "http://www.w3.org/2004/02/skos/core#",
+    ("Concept", "altLabel", "broader", "definition", "exactMatch", "hiddenLabel", "inScheme", "prefLabel", "related"),
+)
+ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
+PROV = Namespace(
+    "http://www.w3.org/ns/prov#",
+    (
+        "Activity",
+        "Agent",
+        "Entity",
+        "Revision",
+        "SoftwareAgent",
+        "used",
+        "wasAssociatedWith",
+        "wasAttributedTo",
+        "wasGeneratedBy",
+    ),
+)
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
+SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "startDate"))
+DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "description", "source", "title", "type"))
+
+#: What model values become, both ways.
+POLARITIES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
+RELATIONS = {
+    "agrees": KG.agrees,
+    "disagrees": KG.disagrees,
+    "qualifies": KG.qualifies,
+    "rephrases": KG.rephrases,
+    "builds on": KG.buildsOn,
+    "neutral": KG.neutral,
+}
+BASES = {"explicit": KG.explicit, "inferred": KG.inferred}
+RELATION_CLASSES = {
+    "agrees": KG.Agreement,
+    "disagrees": KG.Disagreement,
+    "qualifies": KG.Qualification,
+    "rephrases": KG.Rephrasing,
+    "builds on": KG.Elaboration,
+}
+ENTITY_CLASSES = {
+    "speaker": KG.Speaker,
+    "person": FOAF.Person,
+    "organization": KG.Organization,
+    "product": KG.Product,
+    "concept": KG.Concept,
+}
+
+VOCABULARY_PREFIXES = {
+    "dcterms": DCTERMS.iri,
+    "foaf": FOAF.iri,
+    "kg": ONTOLOGY,
+    "org": ORG.iri,
+    "owl": OWL.iri,
+    "prov": PROV.iri,
+    "rdfs": RDFS.iri,
+    "schema": SCHEMA.iri,
+    "skos": SKOS.iri,
+    "xsd": XSD.iri,
+}
+#: Kinds of things whose IRIs hold across events, and those that belong to one event.
+SHARED_KINDS = ("concept", "organization", "person", "product")
+EVENT_KINDS = (
+    "activity",
+    "claim",
+    "mention",
+    "membership",
+    "proposition",
+    "question",
+    "reference",
+    "relation",
+    "revision",
+    "speaker",
+    "stance",
+    "term",
+    "utterance",
+)
+
+
+def prefixes(event_id: str, base: str = BASE) -> dict[str, str]:
+    """Return the prefixes of one event's Turtle: one for each kind of thing, so that local names hold no slash.
+
+    >>> prefixes("demo")["claim"]
+    'https://w3id.org/panel-kg/demo/claim/'
+    """
+    own = {kind: f"{base}{event_id}/{kind}/" for kind in EVENT_KINDS}
+    shared = {kind: f"{base}{kind}/" for kind in SHARED_KINDS}
+    return VOCABULARY_PREFIXES | shared | own | {"event": f"{base}event/"}

@@ -1,0 +1,1 @@
+"""What a panel agrees on and what divides it, from rows alone."""

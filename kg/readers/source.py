@@ -1,0 +1,188 @@
+"""From bytes to text: which encoding a source is in, told from the bytes alone."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import EncodingError, SourceError
+
+#: Larger sources are refused: the text and its turns must fit into memory.
+MAX_BYTES = 2_000_000_000
+_SAMPLE = 200_000
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+#: What a legacy encoding read rightly is made of, for choosing between encodings that all decode.
+_EAST_ASIAN = ("gb18030", "big5", "shift_jis", "euc_kr", "euc_jp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source to read: its `data` as it came, its `text`, the `name` used in messages, and its encoding."""
+
+    name: str
+    data: bytes
+    text: str
+    encoding: str
+
+    @property
+    def ending(self) -> str:
+        """The file name's ending in lower case, without the dot; a hint only."""
+        return Path(self.name).suffix.lower().lstrip(".")
+
+
+def load(source: str | Path | bytes, name: str = "") -> Source:
+    """Return the source of a path (or of bytes) with its text, whatever encoding it is in.
+
+    Raises SourceError when it is missing, empty or too large, EncodingError when no encoding fits.
+
+    >>> load("Zoë: hé".encode("utf-16"), name="panel.txt").text
+    'Zoë: hé'
+    """
+    data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(Path(source), name)
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)")
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+        raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
+    if data.startswith(b"PK\x03\x04"):
+        return Source(name=shown, data=data, text="", encoding="zip")
+    text, encoding = decode(data, shown)
+    return Source(name=shown, data=data, text=text, encoding=encoding)
+
+
+def _bytes_of(path: Path, name: str) -> tuple[bytes, str]:
+    shown = name or str(path)
+    try:
+        if path.is_dir():
+            raise SourceError(f"{shown}: is a folder (give the transcript file inside it)")
+        return path.read_bytes(), shown
+    except OSError as error:
+        raise SourceError(f"{shown}: cannot be read: {error.strerror or error} (check the path)") from error
+    except ValueError as error:
+        raise SourceError(f"{shown!r}: is not a path: {error} (check the path)") from error
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text of some bytes and the name of their encoding.
+
+    A byte-order mark decides, then what XML declares, then whether they are UTF-8, then how zero bytes lie,
+    and only then a guess by charset-normalizer.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name), encoding
+    declared = _XML_ENCODING.match(data[:200])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    wide = _wide(data)
+    if wide:
+        return _strict(data, wide, name), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _guess(data, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        # A file cut in the middle of a character is still a transcript but for that character.
+        if len(data) - error.start <= 4:
+            return data[: error.start].decode(encoding)
+        raise EncodingError(
+            f"{name}: byte {error.start} is not {encoding}, which its first bytes promise (save the file as UTF-8)"
+        ) from error
+
+
+def _wide(data: bytes) -> str:
+    """Tell UTF-16 and UTF-32 without a mark by where the zero bytes lie."""
+    sample = data[:4000]
+    if sample.count(0) < len(sample) // 5:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even and odd > 1.5 * even and odd > len(sample) / 2.6:
+        return "utf-32-le" if even > len(sample) / 5 else "utf-16-le"
+    if odd and even > 1.5 * odd and even > len(sample) / 2.6:
+        return "utf-32-be" if odd > len(sample) / 5 else "utf-16-be"
+    if not even and odd:
+        return "utf-16-le"
+    return "utf-16-be" if even and not odd else ""
+
+
+def _guess(data: bytes, name: str) -> tuple[str, str]:
+    """Choose a legacy encoding: East Asian when the high bytes come in pairs that decode, else what fits the text best."""
+    if _nearly_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8 with bad bytes"
+    from charset_normalizer import from_bytes
+
+    sample = data[:_SAMPLE]
+    best = from_bytes(sample).best()
+    candidates = [best.encoding] if best else []
+    candidates += ["cp1252", "gb18030"]
+    ranked = sorted(dict.fromkeys(candidates), key=lambda encoding: -_fitness(sample, encoding))
+    for encoding in ranked:
+        try:
+            return data.decode(encoding), encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
+    if _fitness(sample, "cp1252") > 0:
+        return data.decode("cp1252", "replace"), "cp1252 with bad bytes"
+    raise EncodingError(f"{name}: is not text in any encoding that can be told (save it as UTF-8)")
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """A cut or spliced UTF-8 file: many whole multi-byte characters, few broken ones."""
+    text = data[:_SAMPLE].decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for c in text if ord(c) > 127) - bad
+    return good > 5 * bad
+
+
+def _fitness(sample: bytes, encoding: str) -> float:
+    """Return how much the sample, so decoded, looks like words: letters and usual marks against rarities."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError as error:
+        if len(sample) - error.start > 4:
+            return -1.0
+        text = sample[: error.start].decode(encoding, "replace")
+    except LookupError:
+        return -1.0
+    special = [c for c in text if ord(c) > 127]
+    if not special:
+        return 0.5
+    score = 0.0
+    for char in special:
+        category = unicodedata.category(char)
+        if "\u4e00" <= char <= "\u9fff" or "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3":
+            score += 1.0
+        elif category in {"Ll", "Pi", "Pf", "Pd"} or char in "…°€£§ÄÖÜÉÀÈÇÑ\xa0¿¡ªº«»。，、：；！？（）":
+            score += 0.9
+        elif category == "Lu":
+            score += 0.6
+        elif category in {"Cc", "Co", "Cn"}:
+            score -= 2.0
+    return score / len(special) - (0.2 if _mixed_scripts(special) else 0.0) + (0.15 if _common_han(special) else 0.0)
+
+
+def _mixed_scripts(special: list[str]) -> bool:
+    kinds = {unicodedata.name(c, "?").split(" ")[0] for c in special[:2000] if c.isalpha()}
+    return len(kinds) > 3
+
+
+def _common_han(special: list[str]) -> bool:
+    """Chinese is full of a few characters; a wrong reading as Chinese hits them by chance only."""
+    return sum(c in "的是一不了在人有我他这个们中来上大为和国地到以说时要就出会也你对生能而子那得于着下自之" for c in special) * 12 > len(special)

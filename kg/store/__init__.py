@@ -1,0 +1,1 @@
+"""Graphs opened, asked and read back as tables."""

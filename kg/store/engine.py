@@ -1,0 +1,125 @@
+"""SPARQL over an Oxigraph store: rows of plain values, bindings bound and never pasted, errors that show the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.terms import VOCABULARY_PREFIXES
+
+Value = str | int | float | bool | None
+#: A parser's list of what it might have expected is shown up to this length.
+MAX_CAUSE = 120
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = {_XSD + t for t in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
+_FLOATS = {_XSD + t for t in ("decimal", "double", "float")}
+#: What a query may use without declaring it.
+PREFIXES = VOCABULARY_PREFIXES | {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "aif": "http://www.arg.dundee.ac.uk/aif#",
+    "ibis": "https://vocab.methodandstructure.com/ibis#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "sioc_arg": "http://rdfs.org/sioc/argument#",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of a SELECT (or of an ASK, as one row) with their columns in order."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Value]]
+
+
+def python_value(term: Any) -> Value:
+    """Return an RDF term as a plain value: numbers and booleans as such, IRIs and other literals as text.
+
+    >>> python_value(ox.Literal(3)), python_value(ox.NamedNode("https://w3id.org/x")), python_value(None)
+    (3, 'https://w3id.org/x', None)
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        try:
+            if datatype in _INTEGERS:
+                return int(term.value)
+            if datatype in _FLOATS:
+                return float(term.value)
+        except ValueError:
+            return term.value
+        return term.value in {"true", "1"} if datatype == _XSD + "boolean" else term.value
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    return str(term)
+
+
+def rdf_term(value: object) -> Any:
+    """Return the RDF term for a value bound to a query's variable."""
+    if isinstance(value, ox.NamedNode | ox.Literal | ox.BlankNode):
+        return value
+    if isinstance(value, bool | int | float | str):
+        return ox.Literal(value)
+    raise QueryError(f"a value of type {type(value).__name__} cannot be bound (bind a text, a number or an IRI)")
+
+
+def run(store: ox.Store, sparql: str, bindings: Mapping[str, object] | None = None, *, where: str = "query") -> Any:
+    """Evaluate a query over the union of all graphs and return Oxigraph's own result.
+
+    Raises:
+        QueryError: a syntax error, with line, column and a caret; or a variable that the query does not have.
+    """
+    # A variable of the outermost SELECT can be bound only when the query uses it.
+    values = {ox.Variable(name): rdf_term(v) for name, v in (bindings or {}).items()}
+    for variable in values:
+        if not re.search(rf"[?$]{re.escape(variable.value)}\b", sparql):
+            raise QueryError(f"{where}: has no variable ?{variable.value} (its parameters are listed by `kg queries`)")
+    try:
+        return store.query(sparql, prefixes=PREFIXES, substitutions=values, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(syntax_message(sparql, error, where)) from None
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"{where}: {error}") from None
+
+
+def select(store: ox.Store, sparql: str, bindings: Mapping[str, object] | None = None, *, where: str = "query") -> Rows:
+    """Evaluate a SELECT or ASK and return its rows as plain values; a bound variable keeps its column.
+
+    Raises:
+        QueryError: as `run`; or the query is a CONSTRUCT or DESCRIBE.
+    """
+    result = run(store, sparql, bindings, where=where)
+    if isinstance(result, ox.QueryBoolean):
+        return Rows(columns=("answer",), rows=[{"answer": bool(result)}])
+    if isinstance(result, ox.QueryTriples):
+        raise QueryError(f"{where}: asks for triples (CONSTRUCT, DESCRIBE), not for rows")
+    columns = tuple(v.value for v in result.variables)
+    try:
+        rows = [dict(zip(columns, map(python_value, solution), strict=True)) for solution in result]
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"{where}: {error}") from None
+    return Rows(columns=columns, rows=rows)
+
+
+_AT = re.compile(r"(?:error at )?(\d+):(\d+): (.*)", re.DOTALL)
+
+
+def syntax_message(sparql: str, error: SyntaxError, where: str) -> str:
+    """Return a message with line, column, the line itself and a caret under the place."""
+    said = str(error.args[0] if error.args else error)
+    at = _AT.search(said)
+    if at is None:
+        return f"{where}: {said}"
+    line, column, cause = int(at[1]), int(at[2]), " ".join(at[3].split())
+    if "Prefix not found" in cause:
+        cause = "prefix not found (declare it with PREFIX)"
+    elif len(cause) > MAX_CAUSE:
+        cause = "not SPARQL from here on"
+    lines = sparql.splitlines() or [""]
+    shown = lines[line - 1] if line <= len(lines) else ""
+    return f"{where}:{line}:{column}: {cause}\n  {shown}\n  {' ' * (column - 1)}^"

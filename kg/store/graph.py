@@ -1,0 +1,110 @@
+"""A graph to ask: SPARQL into pandas, the tables, a networkx MultiDiGraph, rdflib, Turtle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.turtle import sorted_turtle
+from kg.resources import shipped_query
+from kg.store.engine import Rows, select
+from kg.store.open import open_store
+from kg.store.tables import Row, all_tables
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+
+class Graph:
+    """The knowledge graph of one event, or of several.
+
+    >>> from kg import Graph
+    >>> Graph.from_turtle('<urn:a> <urn:p> 1 .').select("SELECT ?o { ?s ?p ?o }").rows
+    [{'o': 1}]
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, place: str | Path) -> Self:
+        """Open a Turtle (or other RDF) file, the output folder of `kg build`, or a store on disk.
+
+        Raises:
+            GraphError: there is no graph there.
+        """
+        return cls(open_store(place))
+
+    @classmethod
+    def from_triples(cls, triples: list[ox.Triple]) -> Self:
+        """Return a graph in memory that holds these triples."""
+        store = ox.Store()
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return cls(store)
+
+    @classmethod
+    def from_turtle(cls, text: str) -> Self:
+        """Return a graph in memory from Turtle text."""
+        store = ox.Store()
+        store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
+        return cls(store)
+
+    def select(self, query: str, **bindings: object) -> Rows:
+        """Return the rows of a query as plain Python values; see `query`."""
+        path = shipped_query(query)
+        if path is not None:
+            return select(self.store, path.read_text(encoding="utf-8"), bindings, where=path.name)
+        if not any(c in query for c in "{ \n"):
+            raise QueryError(f"'{query}' is no shipped query (`kg queries` lists them) and no SPARQL")
+        return select(self.store, query, bindings)
+
+    def query(self, query: str, **bindings: object) -> pd.DataFrame:
+        """Return the answer to a SPARQL SELECT, or to a shipped query by name, as a data frame.
+
+        Args:
+            query: SPARQL text, or the name of a shipped query.
+            bindings: variables of the query → values; they are bound, never pasted into the text.
+
+        Raises:
+            QueryError: a syntax error, an unknown name, or a variable that the query does not have.
+        """
+        import pandas as pd
+
+        result = self.select(query, **bindings)
+        return pd.DataFrame(result.rows, columns=list(result.columns))
+
+    def rows(self) -> dict[str, list[Row]]:
+        """Return all tables as lists of rows: table name → rows; columns as in the documentation of the tables."""
+        return all_tables(self.store)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return all tables as data frames: table name → frame."""
+        import pandas as pd
+
+        from kg.store.tables import COLUMNS
+
+        return {name: pd.DataFrame(rows, columns=list(COLUMNS[name])) for name, rows in self.rows().items()}
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return a MultiDiGraph with typed nodes and typed edges; see kg.store.network."""
+        from kg.store.network import network
+
+        return network(self.store)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return an rdflib graph in memory with the same triples."""
+        import rdflib
+
+        rdflib.NORMALIZE_LITERALS = False
+        graph = rdflib.Graph()
+        graph.parse(data=self.serialize(), format="turtle")
+        return graph
+
+    def serialize(self) -> bytes:
+        """Return the graph as sorted Turtle: the same bytes for the same triples."""
+        return sorted_turtle(self.store)

@@ -1,0 +1,113 @@
+"""The graph as a networkx MultiDiGraph: typed nodes, typed edges, the quotes on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.graph.terms import DCTERMS, KG, RDF, RDFS, SKOS
+from kg.store.engine import python_value
+from kg.store.tables import local
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_NODE_CLASSES = (
+    "Event",
+    "Speaker",
+    "Organization",
+    "Product",
+    "Concept",
+    "Question",
+    "Proposition",
+    "Claim",
+    "Utterance",
+)
+_SKIPPED = {RDF.type.value, RDFS.label.value, SKOS.prefLabel.value}
+_EDGE_NAMES = {SKOS.broader.value: "broader", SKOS.related.value: "related", DCTERMS.creator.value: "maker"}
+
+
+def network(store: ox.Store) -> nx.MultiDiGraph[str]:
+    """Return nodes for things and edges for what joins them.
+
+    Every node has `type` (speaker, claim …), `label`, and its literal properties; every edge has `type`, which is also
+    its key. Stances and relations, nodes of their own in RDF, are edges here (`agrees`, `disagrees` …) and carry basis,
+    source, confidence and, for relations, the evidence. Nodes and edges come in the order of their IRIs.
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    nodes = _nodes(store)
+    for iri in sorted(nodes):
+        graph.add_node(iri, **nodes[iri])
+    edges = [*_plain_edges(store, set(nodes)), *_stance_edges(store), *_relation_edges(store)]
+    for start, end, kind, attributes in sorted(edges, key=lambda e: (e[0], e[1], e[2])):
+        if start in nodes and end in nodes:
+            graph.add_edge(start, end, key=kind, type=kind, **attributes)
+    return graph
+
+
+def _nodes(store: ox.Store) -> dict[str, dict[str, object]]:
+    nodes: dict[str, dict[str, object]] = {}
+    for name in _NODE_CLASSES:
+        for quad in store.quads_for_pattern(None, RDF.type, getattr(KG, name)):
+            nodes[quad.subject.value] = {"type": name.lower(), "label": local(quad.subject.value)}  # type: ignore[union-attr]
+    for quad in store:
+        node = nodes.get(getattr(quad.subject, "value", ""))
+        if node is None or not isinstance(quad.object, ox.Literal):
+            continue
+        name = local(quad.predicate.value)
+        if quad.predicate == RDFS.label:
+            node["label"] = quad.object.value
+        elif quad.predicate.value not in _SKIPPED:
+            value = python_value(quad.object)
+            # Several values of one property are joined, smallest first, so that any format can hold them.
+            node[name] = ";".join(sorted([*str(node[name]).split(";"), str(value)])) if name in node else value
+    return nodes
+
+
+Edge = tuple[str, str, str, dict[str, object]]
+
+
+def _plain_edges(store: ox.Store, nodes: set[str]) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store:
+        if (
+            isinstance(quad.object, ox.NamedNode)
+            and isinstance(quad.subject, ox.NamedNode)
+            and quad.object.value in nodes
+        ):
+            kind = _EDGE_NAMES.get(quad.predicate.value, local(quad.predicate.value))
+            edges.append((quad.subject.value, quad.object.value, kind, {}))
+    return edges
+
+
+def _origin(store: ox.Store, node: ox.NamedNode) -> tuple[dict[str, ox.NamedNode], dict[str, object]]:
+    links: dict[str, ox.NamedNode] = {}
+    values: dict[str, object] = {}
+    for quad in store.quads_for_pattern(node, None, None):
+        name = local(quad.predicate.value)
+        if name in {"basis", "polarity", "relation"}:
+            values[name] = local(quad.object.value)  # type: ignore[union-attr]
+        elif isinstance(quad.object, ox.NamedNode):
+            links[name] = quad.object
+        else:
+            values[name] = python_value(quad.object)
+    return links, values
+
+
+def _stance_edges(store: ox.Store) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Stance):
+        links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        edges.append((links["speaker"].value, links["proposition"].value, str(values.pop("polarity")), values))
+    return edges
+
+
+def _relation_edges(store: ox.Store) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Relation):
+        links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        edges.append((links["fromClaim"].value, links["toClaim"].value, str(values.pop("relation")), values))
+    return edges
