@@ -1,7 +1,7 @@
 """Turn the transcript of a panel into a knowledge graph: who agrees with whom, about what, in which words.
 
     import kg
-    event = kg.build("data/agi-next-2026")         # an AnnotatedEvent: read, located, checked
+    event = kg.build(Path("data/agi-next-2026"))        # an AnnotatedEvent: read, located, checked
     graph = kg.graph(event)                        # kg.Graph: query(), tables(), to_networkx(), serialize()
     graph.query("who-disagrees-with-whom")         # a pandas.DataFrame
 """
@@ -17,21 +17,29 @@ _PUBLIC = {
     "Graph": ("kg.store.graph", "Graph"),
     "KgError": ("kg.errors", "KgError"),
     "Transcript": ("kg.model", "Transcript"),
-    "build": ("kg.build", "annotated"),
-    "draft": ("kg.draft", "draft"),
-    "graph": ("kg.build", "graph"),
-    "measure": ("kg.measure.consensus", "consensus"),
+    "build": ("kg.pipeline", "annotated"),
+    "draft": ("kg.drafting", "draft"),
+    "graph": ("kg.pipeline", "graph"),
+    "measure": ("kg.measures.consensus", "consensus"),
     "read": ("kg.readers", "read"),
-    "render": ("kg.render.page", "page"),
+    "render": ("kg.rendering", "page"),
 }
-__all__ = sorted(_PUBLIC)
+__all__ = [
+    "AnnotatedEvent",
+    "Graph",
+    "KgError",
+    "Transcript",
+    "build",
+    "draft",
+    "graph",
+    "measure",
+    "read",
+    "render",
+]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'kg' has no attribute '{name}'")
     module, attribute = _PUBLIC[name]
-    value = getattr(importlib.import_module(module), attribute)
-    # A submodule of the same name (kg.draft) must not hide the function once it is imported.
-    globals()[name] = value
-    return value
+    return getattr(importlib.import_module(module), attribute)

@@ -70,22 +70,49 @@ def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concep
     """
     event_path, annotation_path = folder / "event.yaml", folder / "annotations.yaml"
     event_file = read_event_file(event_path)[0] if event_path.exists() else EventFile()
-    event = event_of(event_file, default_id=slug(folder.name), default_title=transcript.title)
-    people = participants(event_file, transcript)
+    transcript = with_declared_names(transcript, event_file)
+    event = event_of(event_file, default_id=slug(folder.absolute().name), default_title=transcript.title)
     known = Known(
         event=event,
-        speakers=people,
+        speakers=participants(event_file, transcript),
         people=people_of(event_file.people, default_role=None),
         organizations=organizations_of(event_file),
         products=products_of(event_file),
         concepts=tuple(vocabulary),
     )
-    if event_path.exists():
+    if event_file.speakers:
         _check_transcript_speakers(transcript, known)
     if not annotation_path.exists():
         return _assemble(transcript, known, None)
     file, source = read_annotation_file(annotation_path)
     return _assemble(transcript, known, _Annotations(file, source, transcript, known))
+
+
+def bare_event(event_id: str, transcript: Transcript, vocabulary: Iterable[Concept] = ()) -> AnnotatedEvent:
+    """Return the event of a transcript of which nothing else is known: its speakers are guesses from its labels."""
+    event = event_of(EventFile(), default_id=event_id, default_title=transcript.title)
+    known = Known(event=event, speakers=participants(EventFile(), transcript), concepts=tuple(vocabulary))
+    return _assemble(transcript, known, None)
+
+
+def with_declared_names(transcript: Transcript, file: EventFile) -> Transcript:
+    """Return the transcript with the names that event.yaml declares in place of the labels that mean them."""
+    declared = {
+        alias.casefold(): e.name for e in file.speakers for alias in e.aliases if alias not in e.ambiguous_aliases
+    }
+    declared |= {e.name.casefold(): e.name for e in file.speakers}
+    other_labels = {label.name: label.labels for label in transcript.labels}
+
+    def name_of(speaker: str) -> str:
+        for label in (speaker, *other_labels.get(speaker, ())):
+            if label.casefold() in declared:
+                return declared[label.casefold()]
+        return speaker
+
+    names = {speaker: name_of(speaker) for speaker in dict.fromkeys(u.speaker for u in transcript.utterances)}
+    if all(old == new for old, new in names.items()):
+        return transcript
+    return replace(transcript, utterances=tuple(replace(u, speaker=names[u.speaker]) for u in transcript.utterances))
 
 
 def participants(file: EventFile, transcript: Transcript) -> tuple[Speaker, ...]:

@@ -123,3 +123,10 @@ def syntax_message(sparql: str, error: SyntaxError, where: str) -> str:
     lines = sparql.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
     return f"{where}:{line}:{column}: {cause}\n  {shown}\n  {' ' * (column - 1)}^"
+
+
+def triples_text(triples: Any) -> str:
+    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle."""
+    from kg.graph.turtle import sorted_turtle
+
+    return sorted_turtle(triples).decode()

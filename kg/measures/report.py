@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from kg.measure.consensus import panel_of
+from kg.measures.consensus import panel_of
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.eventfiles import load_event, load_vocabulary, transcript_path
+from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
 from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE
 from kg.graph.turtle import sorted_turtle
-from kg.measure import consensus
-from kg.measure.report import report
-from kg.model import AnnotatedEvent
+from kg.measures import consensus
+from kg.measures.report import report
+from kg.model import AnnotatedEvent, slug
 from kg.resources import shipped
 from kg.store.graph import Graph
 from kg.store.tables import COLUMNS
@@ -32,7 +32,10 @@ class Options:
 
 
 def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
-    """Return an event folder, or a bare transcript file that is drafted by rules, with all that is known of it.
+    """Return an event folder, or a bare transcript file, with all that is known of it.
+
+    What nobody annotated is drafted by rules. The vocabulary is the one of the options, or the folder's own
+    concepts.ttl, or ours.
 
     Raises:
         KgError: what is wrong with the input, in one line.
@@ -40,18 +43,16 @@ def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
     from kg.readers import read
 
     options = options or Options()
-    vocabulary = load_vocabulary(options.vocabulary or shipped("ontology", "concepts.ttl"))
+    own = source / "concepts.ttl"
+    vocabulary = load_vocabulary(options.vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
     if source.is_dir():
-        path = transcript_path(source)
-        transcript = read(path)
-        event = load_event(source, transcript, vocabulary)
-        if (source / "annotations.yaml").exists():
-            return event
-    else:
-        path = source
-        transcript = read(path)
-        event = load_event(Path(path.stem), transcript, vocabulary)
-    return event
+        return load_event(source, read(transcript_path(source)), vocabulary)
+    return bare_event(slug(source.stem), read(source), vocabulary)
+
+
+def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
+    """Return the graph of an event, in memory."""
+    return Graph.from_triples(triples_of(event, base_iri))
 
 
 def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[str, bytes]:
@@ -61,8 +62,8 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     """
     options = options or Options()
     triples = triples_of(event, options.base_iri)
-    graph = Graph.from_triples(triples)
-    tables = graph.rows()
+    built = Graph.from_triples(triples)
+    tables = built.rows()
     measured = consensus.consensus(tables)
     files = {
         "graph.ttl": sorted_turtle(triples),
@@ -73,9 +74,9 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
     files["tables/consensus.csv"] = csv_bytes(measured, consensus.COLUMNS)
     if options.page:
-        from kg.render.page import page
+        from kg.rendering import page
 
-        files["explorer.html"] = page(graph, title=event.event.title)
+        files["explorer.html"] = page(built, title=event.event.title)
     return files
 
 

@@ -1,0 +1,66 @@
+"""Times as transcripts write them, in seconds."""
+
+from __future__ import annotations
+
+import re
+
+#: `1:02:03`, `12:34`, `00:00:01.200`, `00:00:01,200`, `9:05 PM`.
+CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+#: `3s`, `1m 3s`, `1h 2m 3s`, `2 minutes 5 seconds`.
+SPELLED = (
+    r"(?:\d+\s?h(?:ours?|rs?)?\s*)?(?:\d+\s?m(?:in(?:ute)?s?)?\s*)?\d+(?:\.\d+)?\s?s(?:ec(?:ond)?s?)?\b"
+    r"|\d+\s?h(?:ours?|rs?)?\s*\d+\s?m(?:in(?:ute)?s?)?\b|\d+\s?m(?:in(?:ute)?s?)?\b"
+)
+TIME = rf"(?:{CLOCK}|{SPELLED})"
+#: A time or a span of times, in brackets or bare.
+STAMP = rf"(?:[\[(<{{]\s*{TIME}(?:\s*(?:-->|->|[-–—~]|to)\s*{TIME})?\s*[\])>}}]|{TIME}(?:\s*(?:-->|->|[-–—~])\s*{TIME})?)"
+
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?(?:\s?([AaPp])\.?[Mm])?")
+_SPELLED = re.compile(r"(?:(\d+)\s?h[a-z]*\s*)?(?:(\d+)\s?m[a-z]*\s*)?(?:(\d+(?:\.\d+)?)\s?s[a-z]*)?")
+_ANY = re.compile(rf"({CLOCK})|({SPELLED})")
+
+
+def seconds(text: str) -> float | None:
+    """Return the first time in a text in seconds, or None.
+
+    >>> seconds("[00:01:02.5]"), seconds("(1m 3s)"), seconds("1:05 PM"), seconds("soon")
+    (62.5, 63.0, 46800.0, None)
+    """
+    span = seconds_span(text)
+    return span[0] if span else None
+
+
+def seconds_span(text: str) -> tuple[float, float | None] | None:
+    """Return the first and, where there is one, the second time in a text.
+
+    >>> seconds_span("00:00:01,500 --> 00:00:04,000"), seconds_span("(3s)")
+    ((1.5, 4.0), (3.0, None))
+    """
+    found: list[float] = []
+    for match in _ANY.finditer(text):
+        value = _clock(match[1]) if match[1] else _spelled(match[2])
+        if value is not None:
+            found.append(value)
+    if not found:
+        return None
+    return found[0], (found[1] if len(found) > 1 else None)
+
+
+def _clock(text: str) -> float | None:
+    match = _CLOCK.match(text)
+    if not match:
+        return None
+    hours, minutes, secs = int(match[1] or 0), int(match[2]), int(match[3])
+    total = hours * 3600 + minutes * 60 + secs + (float(f"0.{match[4]}") if match[4] else 0.0)
+    if match[5]:
+        if match[1] is None:
+            hours, minutes, secs = minutes, secs, 0
+        total = (hours % 12 + (12 if match[5] in "pP" else 0)) * 3600.0 + minutes * 60 + secs
+    return round(total, 6)
+
+
+def _spelled(text: str) -> float | None:
+    match = _SPELLED.match(text)
+    if not match or not match[0]:
+        return None
+    return float(int(match[1] or 0) * 3600 + int(match[2] or 0) * 60) + float(match[3] or 0)
