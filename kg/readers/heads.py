@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.readers.labels import shape
-from kg.readers.times import STAMP, seconds
+from kg.readers.times import STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
 _MARK = r"(?P<mark>(?:#{1,6}\s+|>>+\s*|[>*+•◦▪‣·]\s+|[-–—]\s+|\d{1,3}[.)]\s+)?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
 _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
-_PAREN = r"(?P<paren>\s?[(（](?!\s*\d{1,3}:\d\d)[^()（）\n]{1,80}[)）])?"
+_PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
 
 _COLON = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])"
-    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?[:：](?P<b5>{_BOLD})?[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
+    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?P<b5>{_BOLD})?[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*(?P<t2>{STAMP})(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"

@@ -1,0 +1,163 @@
+"""Who a transcript itself says is there: lists of attendees with initials, `Host: NAME` lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.model import Role
+from kg.readers.heads import colon_head
+from kg.readers.labels import is_generic, key, shape, strip_affiliation
+
+#: Words before a colon that say in which role the person named after it takes part.
+ROLE_WORDS: dict[str, Role] = {
+    **dict.fromkeys(
+        "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter anchor facilitator interviewer mc "
+        "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
+        "moderatore conduttore mediador 主持人 主持 司会 사회자".split(),
+        "host",
+    ),
+    **dict.fromkeys("speaker speakers keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者".split(), "speaker"),
+    **dict.fromkeys(
+        "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
+        "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト".split(),
+        "panelist",
+    ),
+}
+_NAME_AND_SHORT = re.compile(r"([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4})\s*[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]")
+_SHORT_AND_NAME = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Z]{2,4}\d?)\**\s*(?:[-–—=:]|\t|\s{2,})\s*\**([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4}?)\**\s*(?:[,(|].*)?$")
+_TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
+_PRESENT = re.compile(r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：]\W*(.*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One person a source declares: `name`, the `short` form used as label, the `role`, a description."""
+
+    name: str
+    short: str = ""
+    role: Role = "unknown"
+    description: str = ""
+
+
+def role_of(label: str) -> Role:
+    """Return the role a label itself names, "unknown" for none.
+
+    >>> role_of("Moderator"), role_of("Audience Member 2"), role_of("Ada Park")
+    ('host', 'audience', 'unknown')
+    """
+    words = re.sub(r"[\d_#.]+", " ", key(label)).split()
+    if not words:
+        return "unknown"
+    if not is_generic(label):
+        return "unknown"
+    if set(words) & {"audience", "crowd", "caller", "questioner", "public", "publikum", "público", "pubblico", "观众", "提问者", "student", "attendee", "reporter", "journalist"}:
+        return "audience"
+    if words[-1] in ROLE_WORDS and ROLE_WORDS[words[-1]] == "host":
+        return "host"
+    return "unknown"
+
+
+def role_line(line: str) -> Declared | None:
+    """Read `Host: NAME` or `Speaker: NAME (role)`: the person and the role, or None.
+
+    >>> role_line("Speaker: Tang Jie (Chief Scientist)")
+    Declared(name='Tang Jie', short='', role='speaker', description='Chief Scientist')
+    >>> role_line("Host: Welcome to all of you.") is None
+    True
+    """
+    head = colon_head(line)
+    if head is None or key(head.label) not in ROLE_WORDS:
+        return None
+    rest = re.sub(r"^[\s*_]+|[\s*_]+$", "", line[head.body :])
+    name, description = rest, ""
+    bracket = re.search(r"\s*[(（]([^()（）]{1,160})[)）]\s*$", rest)
+    if bracket:
+        name, description = rest[: bracket.start()], bracket[1]
+    elif re.match(r"^[^,–—]{3,50},\s", rest) and not rest.endswith((".", "?", "!")):
+        name, _, description = (p.strip() for p in rest.partition(","))
+    if not is_full_name(name):
+        return None
+    return Declared(name=name.strip(), role=ROLE_WORDS[key(head.label)], description=description)
+
+
+def is_full_name(text: str) -> bool:
+    """Tell whether words are a person's name and nothing else: two to five words, or a name without spaces in Han."""
+    words = text.split()
+    if shape(text.strip()) != "name" or is_generic(text) or "," in text:
+        return False
+    return 2 <= len(words) <= 5 or (len(words) == 1 and ord(text.strip()[0]) > 0x2E7F)
+
+
+def declared_people(lines: Sequence[str]) -> tuple[Declared, ...]:
+    """Return the people of attendee lists: `Ada Park (AP)`, `AP: Ada Park`, table rows, `Present: …`.
+
+    A list counts only with two or more of its kind, so that a bracket in a sentence is no attendee.
+    """
+    found: dict[str, Declared] = {}
+    for pairs in (_names_with_short(lines), _shorts_with_name(lines), _table_rows(lines)):
+        if len(pairs) >= 2:
+            for name, short in pairs:
+                found.setdefault(short, Declared(name=name, short=short))
+    named = {p.name for p in found.values()}
+    for name in _present(lines):
+        if name not in named:
+            found.setdefault(name, Declared(name=name))
+    return tuple(found.values())
+
+
+def _names_with_short(lines: Iterable[str]) -> list[tuple[str, str]]:
+    out = []
+    for line in lines:
+        hits = [m for m in _NAME_AND_SHORT.finditer(line) if _fits(m[2], m[1])]
+        alone = len(hits) == 1 and len(hits[0][0]) + 6 >= len(line.strip(" \t-*•|,."))
+        if len(hits) >= 2 or alone or (hits and line.lstrip().startswith("|")):
+            out += [(m[1].strip(), m[2]) for m in hits]
+    return out
+
+
+def _shorts_with_name(lines: Iterable[str]) -> list[tuple[str, str]]:
+    hits = (m for m in map(_SHORT_AND_NAME.match, lines) if m)
+    return [(m[2].strip(), m[1]) for m in hits if _fits(m[1], m[2]) and shape(m[2].strip()) == "name"]
+
+
+def _table_rows(lines: Iterable[str]) -> list[tuple[str, str]]:
+    hits = (m for m in map(_TABLE_ROW.match, lines) if m)
+    return [(m[1].strip("* "), m[2]) for m in hits if shape(m[1].strip("* ")) == "name"]
+
+
+def _fits(short: str, name: str) -> bool:
+    """Initials fit a name when their letters come in it in order, the first one first."""
+    rest = name.casefold()
+    if not rest.startswith(short[0].casefold()):
+        return False
+    for letter in short.casefold():
+        at = rest.find(letter)
+        if at < 0:
+            return False
+        rest = rest[at + 1 :]
+    return True
+
+
+def _present(lines: Sequence[str]) -> list[str]:
+    """Names after `Present:` on the line, or in the list below a heading of that kind."""
+    names: list[str] = []
+    for i, line in enumerate(lines):
+        match = _PRESENT.match(line) or re.match(r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers)\**:?\s*$()", line, re.IGNORECASE)
+        if not match:
+            continue
+        items = re.split(r"[,;、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
+        names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
+    return names
+
+
+def _list_below(lines: Sequence[str], start: int) -> list[str]:
+    out = []
+    for line in lines[start : start + 200]:
+        item = re.match(r"^\s*(?:[-*•]|\d+[.)])\s+(.{2,80})$", line)
+        if not item and line.strip():
+            break
+        if item:
+            out.append(item[1])
+    return out

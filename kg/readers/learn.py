@@ -1,0 +1,189 @@
+"""Which labels and which way of writing them a plain text uses, learnt from the whole of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.readers.declared import Declared
+from kg.readers.heads import Head, bare_head, colon_head, other_heads, own_line_head
+from kg.readers.labels import joint_parts, key, shape
+from kg.readers.marks import is_title_line, reads_as_title
+
+#: A style used this much less than the main one is taken as chance.
+_MINOR_SHARE = 0.08
+_NEAR = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """The `styles` in use, the labels (as `key`s) that are speakers in each, and all of them together."""
+
+    styles: dict[str, frozenset[str]]
+    main: str = ""
+    known: frozenset[str] = frozenset()
+
+    def accepts(self, head: Head) -> bool:
+        """Tell whether a possible head is a turn's."""
+        labels = self.styles.get(head.style)
+        return labels is not None and key(head.label) in labels
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one style would give: how often each label, at which lines, with which shape."""
+
+    count: Counter[str] = field(default_factory=Counter)
+    shapes: dict[str, str] = field(default_factory=dict)
+    where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    titled: Counter[str] = field(default_factory=Counter)
+    family: str = ""
+    timed: int = 0
+
+
+def candidates(line: str) -> list[Head]:
+    """Return every possible head of one line, the most telling first."""
+    found: list[Head] = []
+    own = own_line_head(line) if len(line) <= 140 else None
+    if own:
+        found.append(own)
+    if ":" in line[:160] or "：" in line[:160]:
+        head = colon_head(line)
+        if head:
+            found.append(head)
+    found += other_heads(line[:300])
+    if not found and len(line) <= 80:
+        bare = bare_head(line)
+        if bare:
+            found.append(bare)
+    return found
+
+
+def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
+    """Choose the styles and labels of a text from all its lines.
+
+    A label counts when it comes back, when it is declared, or when it looks like a name among others written the same way.
+    """
+    people = {key(x) for person in declared for x in (person.name, person.short) if x}
+    tallies = _tally(lines)
+    filled = sum(1 for line in lines if line.strip())
+    weights = {style: _weight(t, people) for style, t in tallies.items()}
+    usable = {s: w for s, w in weights.items() if _is_usable(tallies[s], w, filled)}
+    if not usable:
+        return Learned(styles={})
+    main = max(usable, key=lambda s: (usable[s], s))
+    sure = _repeated(tallies[main], people)
+    styles: dict[str, frozenset[str]] = {}
+    for style, weight in sorted(usable.items(), key=lambda x: -x[1]):
+        if style != main and not _goes_with(main, style, weight, usable[main]):
+            labels = frozenset(k for k in tallies[style].count if k in sure or k in people) if _same_kind(main, style) else frozenset()
+        else:
+            labels = _labels_of(tallies[style], people, sure, filled)
+        if labels:
+            styles[style] = labels
+    for style, tally in tallies.items():
+        if style not in styles and _same_kind(main, style):
+            labels = frozenset(k for k in tally.count if k in sure or k in people)
+            if labels:
+                styles[style] = labels
+    return Learned(styles=styles, main=main, known=frozenset().union(*styles.values()))
+
+
+def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
+    tallies: dict[str, _Tally] = {}
+    for i, line in enumerate(lines):
+        if not line.strip():
+            continue
+        for head in candidates(line):
+            kind = shape(head.label)
+            if not kind:
+                continue
+            if head.family == "bare" and not _stands_as_label(lines, i):
+                continue
+            label = key(head.label)
+            tally = tallies.setdefault(head.style, _Tally(family=head.family))
+            tally.count[label] += 1
+            tally.shapes.setdefault(label, kind)
+            tally.where[label].append(i)
+            tally.timed += head.time is not None
+            rest = line[head.body :]
+            tally.titled[label] += bool(rest.strip()) and reads_as_title(rest)
+    return tallies
+
+
+def _stands_as_label(lines: Sequence[str], i: int) -> bool:
+    """A bare name is a label where a new paragraph begins with it and words follow at once."""
+    before = lines[i - 1].strip() if i else ""
+    after = lines[i + 1].strip() if i + 1 < len(lines) else ""
+    return not before and bool(after) and bare_head(after) is None
+
+
+def _repeated(tally: _Tally, people: set[str]) -> set[str]:
+    return {k for k, n in tally.count.items() if n >= 2 or k in people}
+
+
+def _weight(tally: _Tally, people: set[str]) -> float:
+    """How many lines a style would explain; a label seen once weighs half, a doubtful shape less."""
+    strength = {"name": 1.0, "generic": 1.0, "initials": 0.9, "joint": 0.8, "nick": 0.6, "number": 0.5}
+    total = 0.0
+    for label, n in tally.count.items():
+        value = strength[tally.shapes[label]] if label not in people else 1.0
+        if n == 1 and label not in people:
+            value *= 0.5 if tally.shapes[label] in {"name", "generic", "initials"} and not tally.titled[label] else 0.0
+        total += value * n
+    if tally.timed * 2 > sum(tally.count.values()):
+        total *= 1.5
+    # A style in which nearly every label is another is not how speakers are written.
+    if tally.family in {"dash", "bare", "own line"} and not tally.timed and len(tally.count) > 0.7 * sum(tally.count.values()) and len(tally.count) > 4:
+        total *= 0.2
+    return total * {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}[tally.family]
+
+
+def _is_usable(tally: _Tally, weight: float, filled: int) -> bool:
+    if tally.family in {"dash", "bare", "stop"}:
+        repeated = sum(n for n in tally.count.values() if n >= 2)
+        return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
+    return weight >= min(2.0, max(1.0, 0.1 * filled))
+
+
+def _same_kind(main: str, style: str) -> bool:
+    """Plain colons go along with colons of any dress, but not with a text whose labels stand on lines of their own."""
+    return main.split(" ")[0] == style.split(" ")[0] or main.startswith("own line") or style.startswith(("own line", "bold"))
+
+
+def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool:
+    if main.split(" ")[0] == "colon" and style.split(" ")[0] == "colon":
+        dressed = {"bold", "before", "after"}
+        if set(main.split()) & dressed and not set(style.split()) & dressed:
+            return weight >= 0.5 * main_weight
+        return weight >= _MINOR_SHARE * main_weight
+    return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
+
+
+def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> frozenset[str]:
+    """Keep the labels that are speakers: those that return, and lone ones that look it and stand among others."""
+    sure = sure | _repeated(tally, people)
+    spots = sorted(i for k in sure for i in tally.where.get(k, ()))
+    kept = set()
+    for label, n in tally.count.items():
+        kind = tally.shapes[label]
+        if label in people or label in sure and n >= 1 and (n >= 2 or label in people or kind in {"name", "generic"}):
+            if not (tally.titled[label] == n and n < 3 and label not in people and tally.family == "colon"):
+                kept.add(label)
+            continue
+        if tally.timed * 2 > sum(tally.count.values()):
+            kept.add(label)
+        elif kind in {"name", "generic", "initials"} and not tally.titled[label]:
+            if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
+                kept.add(label)
+        elif kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)):
+            kept.add(label)
+        elif kind == "joint" and any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
+            kept.add(label)
+    return frozenset(kept)
+
+
+def looks_like_heading(line: str) -> bool:
+    """Tell whether a line without a head may be a heading of plain text."""
+    return is_title_line(line)

@@ -1,0 +1,280 @@
+"""Plain text and Markdown: a small family of label styles, found from the file itself; utterances are spans of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.errors import NoSpeakerError
+from kg.model import Transcript, UtteranceKind
+from kg.readers.declared import ROLE_WORDS, Declared, declared_people, role_line
+from kg.readers.heads import Head
+from kg.readers.labels import key
+from kg.readers.learn import Learned, candidates, learn
+from kg.readers.marks import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
+from kg.readers.source import Source
+from kg.readers.times import STAMP, seconds_span
+from kg.readers.turns import Ledger, Turn, transcript_of
+
+_STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
+_STAMP_LEAD = re.compile(rf"^\s*[\[(<]\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d+)?\s*[\])>]\s*[-–—]?\s*|^\s*{STAMP}[ \t]+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[*+•◦▪‣·-]|\d{1,3}[.)])\s+(?=\S)")
+_CHAT = re.compile(
+    r"^\W*(?:(?:zoom|meeting|group|public|teams|webex|youtube|live|text|the|side)\s+)*chat(?:\s*(?:log|transcript|messages|history|room|box|window))*(?:\s+(?:from|of)\b.{0,40})?\W*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:attendees|attendance|present|participants|apologies|next (?:meeting|call|steps)|links|resources|references|agenda|table of contents|contents"
+    r"|decisions?(?: made)?|action items?|actions?|further reading|about|bios?|biographies|show notes|credits|related|footnotes|notes taken)\b",
+    re.IGNORECASE,
+)
+_INNER_BULLET = re.compile(r"[•▪◦]")
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reading stands: who speaks, below which heading, what kind of part this is."""
+
+    label: str = ""
+    talk: bool = False
+    section: str = ""
+    level: int = 0
+    aside: str = ""
+    started: bool = False
+    time: tuple[float, float | None] | None = None
+    below_label: bool = False
+    headings: int = 0
+    title: str = ""
+    markdown: bool = False
+    blankless: bool = False
+    main: str = ""
+    turns: list[Turn] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+def read(source: Source) -> Transcript:
+    """Read plain text or Markdown. Raises NoSpeakerError when no way of labelling speakers can be found in it."""
+    text = source.text
+    spans = line_spans(text)
+    lines = [text[a:b] for a, b in spans]
+    declared = [*declared_people(lines)]
+    roles: list[Declared | None] = [role_line(line) for line in lines]
+    learned = learn(lines, declared + [r for r in roles if r])
+    heads = [_accepted(line, learned) for line in lines]
+    roles = _sifted(roles, heads)
+    if not any(heads) and not any(roles):
+        raise NoSpeakerError(
+            f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
+        )
+    state = _State(
+        markdown=source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2,
+        blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
+        main=learned.main,
+    )
+    for i, (start, end) in enumerate(spans):
+        above = lines[i - 1] if i else ""
+        _read_line(state, _Line(lines[i], start, end, heads[i], roles[i], not above.strip()))
+    covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
+    state.ledger.add("white space", len(text) - covered, len(lines))
+    return transcript_of(
+        state.turns,
+        state.ledger,
+        text=text,
+        format="Markdown" if state.markdown else "plain text",
+        title=state.title,
+        declared=[*declared, *[r for r in roles if r]],
+        notes=(f"turns are written as: {learned.main or 'role lines'}",),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+    head: Head | None
+    role: Declared | None
+    after_blank: bool
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    r"""Return start and end of each line, without its line ending.
+
+    >>> line_spans("a\r\nbc\n\nd")
+    [(0, 1), (3, 5), (6, 6), (7, 8)]
+    """
+    spans, at = [], 0
+    for line in text.splitlines(keepends=True):
+        spans.append((at, at + len(line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))))
+        at += len(line)
+    return spans
+
+
+def _accepted(line: str, learned: Learned) -> Head | None:
+    return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
+
+
+def _sifted(roles: Sequence[Declared | None], heads: Sequence[Head | None]) -> list[Declared | None]:
+    """`Host: Ada Park` declares, but where `Host:` mostly opens speech it is a label like others."""
+    opened = sum(1 for h, r in zip(heads, roles, strict=True) if h and not r and key(h.label) in ROLE_WORDS)
+    named = sum(1 for r in roles if r)
+    return [None] * len(roles) if opened > 2 * named else list(roles)
+
+
+def _read_line(state: _State, line: _Line) -> None:
+    """Give one line its kind; the order of the questions is the order of certainty."""
+    text = line.text
+    if not text.strip():
+        state.below_label = False
+        return
+    if is_rule(text):
+        state.ledger.add("mark-up", len(text))
+    elif state.aside == "chat":
+        _chat_line(state, line)
+    elif line.role and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
+        _add(state, "label", line)
+        state.label, state.talk, state.started, state.below_label = _talker(line.role), True, True, False
+    elif line.head:
+        _turn(state, line, line.head)
+    elif _is_heading(state, line):
+        _heading(state, line)
+    elif _STAMP_LINE.match(text):
+        state.time = seconds_span(text)
+        state.ledger.add("time", len(text))
+    elif is_furniture(text):
+        state.ledger.add("page furniture", len(text))
+    elif is_stage_direction(text):
+        _add(state, "stage direction", line)
+    elif state.label and not state.aside:
+        _continue(state, line)
+    else:
+        _add(state, _silent_kind(state, text), line)
+
+
+def _talker(role: Declared) -> str:
+    return role.name
+
+
+def _silent_kind(state: _State, text: str) -> UtteranceKind:
+    """What a line is that no one says: front matter up to the first heading below the title, else a summary."""
+    if state.aside or (not state.started and state.headings <= 1 and not _INNER_BULLET.match(text.strip())):
+        return "front matter"
+    return "summary"
+
+
+def _add(state: _State, kind: UtteranceKind, line: _Line, start: int = 0) -> None:
+    span = _stripped(line, start)
+    state.turns.append(Turn(kind=kind, section=state.section, start=span[0], end=span[1]))
+
+
+def _stripped(line: _Line, start: int = 0) -> tuple[int, int]:
+    text = line.text[start:]
+    lead = len(text) - len(text.lstrip())
+    begin = line.start + start + lead
+    return begin, begin + len(text.strip())
+
+
+def _turn(state: _State, line: _Line, head: Head) -> None:
+    """Open a turn: the head is left out of the words; a head alone on its line is a label."""
+    if not state.started and _INNER_BULLET.search(line.text, head.body):
+        _add(state, "summary", line)
+        return
+    state.label, state.talk, state.started, state.aside = head.label, False, True, ""
+    if head.time is not None:
+        state.time = (head.time, None)
+    if not line.text[head.body :].strip(" \t*_"):
+        _add(state, "label", line)
+        state.below_label = True
+        return
+    state.below_label = False
+    begin, _ = _stripped(line, head.body)
+    state.ledger.add("speaker label", len(line.text[: begin - line.start].strip()))
+    _words(state, line, begin - line.start)
+
+
+def _continue(state: _State, line: _Line) -> None:
+    """A line of the one who speaks already: a bullet or a time at its start is not said."""
+    start = 0
+    stamp = _STAMP_LEAD.match(line.text)
+    if stamp:
+        span = seconds_span(stamp[0])
+        state.time = span or state.time
+        start = stamp.end()
+        state.ledger.add("time", len(stamp[0].strip()))
+    bullet = _BULLET.match(line.text[start:]) if state.main.startswith("own line") else None
+    if bullet:
+        state.ledger.add("mark-up", len(bullet[0].strip()))
+        start += bullet.end()
+    _words(state, line, start)
+
+
+def _words(state: _State, line: _Line, start: int) -> None:
+    """Add the words of a line from `start`, each piece between two sound marks for itself."""
+    text, at = line.text, start
+    if any(c in text for c in "[(（【<*♪"):
+        for mark in SOUND_MARK.finditer(text, start):
+            _piece(state, line, at, mark.start())
+            state.ledger.add("sound mark", len(mark[0]))
+            at = mark.end()
+    _piece(state, line, at, len(text))
+
+
+def _piece(state: _State, line: _Line, start: int, end: int) -> None:
+    raw = line.text[start:end]
+    if not raw.strip():
+        return
+    begin = line.start + start + len(raw) - len(raw.lstrip())
+    stop = begin + len(raw.strip())
+    if not any(c.isalnum() for c in raw) and stop - begin <= 3 and (start > 0 or end < len(line.text)):
+        state.ledger.add("sound mark", stop - begin)
+        return
+    time = state.time or (None, None)
+    state.time = None
+    state.turns.append(
+        Turn(label=state.label, section=state.section, start=begin, end=stop, start_time=time[0], end_time=time[1])
+    )
+
+
+def _is_heading(state: _State, line: _Line) -> bool:
+    if atx(line.text) or (state.markdown and re.match(r"^\s*\*\*[^*]{2,100}\*\*\s*$", line.text)):
+        return True
+    if state.below_label:
+        return False
+    if not state.turns:
+        return len(line.text) <= 200 and is_title_line(line.text, longest=200)
+    return (line.after_blank or state.blankless) and is_title_line(line.text)
+
+
+def _heading(state: _State, line: _Line) -> None:
+    """A heading ends what an unlabelled line could continue, but not a talk that a `Speaker:` line has opened."""
+    found = atx(line.text)
+    title = (found[1] if found else line.text).strip().strip("*_ ")
+    level = found[0] if found else 7
+    begin = line.start + line.text.index(title) if title and title in line.text else _stripped(line)[0]
+    state.ledger.add("mark-up", len(line.text.strip()) - len(title))
+    state.turns.append(Turn(kind="heading", section=state.section if state.headings else "", start=begin, end=begin + len(title)))
+    if not title:
+        state.turns.pop()
+        return
+    state.title = state.title or title
+    state.headings += 1
+    state.section, state.below_label = title, False
+    if not state.talk:
+        state.label = ""
+    if state.started and _CHAT.search(title) and len(title) < 60:
+        state.aside, state.level = "chat", level
+    elif _ASIDE.search(title) and len(title) < 60:
+        state.aside, state.level = "aside", level
+    else:
+        state.aside = ""
+
+
+def _chat_line(state: _State, line: _Line) -> None:
+    """Lines of a chat log appended to the meeting are not the meeting, until a heading of the same rank."""
+    found = atx(line.text)
+    if found and found[0] <= state.level and not _CHAT.search(found[1]):
+        state.aside = ""
+        _heading(state, line)
+        return
+    state.ledger.add("appended chat log", len(line.text.strip()))
