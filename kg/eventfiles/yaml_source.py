@@ -106,7 +106,7 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
 def _plain(node: yaml.Node, where: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], path: Path) -> Any:
     lines[where] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in NULLS else node.value
+        return None if not node.style and node.value in NULLS else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*where, i), lines, path) for i, child in enumerate(node.value)]
     mapping: dict[str, Any] = {}

@@ -1,0 +1,44 @@
+# make demo   installs into .venv and builds the AGI-Next event into output/agi-next-2026
+# make test   installs what the tests need and runs them
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check coverage notebooks answers screenshots lock clean
+
+demo: $(VENV)/.installed
+	$(BIN)/kg demo -o output/agi-next-2026
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+coverage: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2 --cov=kg --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+notebooks: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2 --nbmake notebooks
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("kg needs Python 3.11 or later; this is " + sys.version.split()[0] + " (make PYTHON=python3.12 …)") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) -c constraints.txt -e '.[test]'
+	touch $@
+
+# The versions that the tests have passed with.
+lock: $(VENV)/.installed-test
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v '@ file' > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,124 @@
+"""The house rules that a reader of imports can hold: which room knows which, and who prints."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "kg"
+
+#: Room → the rooms that it may import from, beside itself. What stands below knows nothing of what stands above.
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": {"errors"},
+    "resources": set(),
+    "identity": {"errors", "model"},
+    "readers": {"errors", "model", "identity"},
+    "writers": {"errors", "model"},
+    "eventfiles": {"errors", "model", "identity"},
+    "drafting": {"errors", "model", "identity", "eventfiles", "resources"},
+    "evaluate": {"errors", "model", "identity", "eventfiles", "drafting"},
+    "graph": {"errors", "model"},
+    "store": {"errors", "model", "graph", "resources", "eventfiles"},
+    "measures": {"errors", "model"},
+    "rendering": {"errors", "model", "graph", "store", "measures", "resources"},
+    "export": {"errors", "model", "graph", "store", "measures", "resources", "eventfiles"},
+    "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export"},
+}
+TOP = {"pipeline", "output_folder", "cli", "__init__"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Return the rooms of this package that a file imports anywhere."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{a.name}" for a in node.names] if node.module == "kg" else [node.module]
+        rooms |= {n.split(".")[1] for n in names if n.startswith("kg.")}
+    return rooms
+
+
+FILES = sorted(p for p in PACKAGE.rglob("*.py") if "_shipped" not in p.parts)
+
+
+def test_imports_point_one_way() -> None:
+    """No room imports from a room above it, and every room is in the plan."""
+    assert len(FILES) > 40
+    wrong = []
+    for path in FILES:
+        room = room_of(path)
+        if room in TOP:
+            continue
+        assert room in MAY_IMPORT, f"kg/{room} is not in the plan of the house"
+        forbidden = imports_of(path) - MAY_IMPORT[room] - {room}
+        wrong += [f"{path.relative_to(PACKAGE)} imports kg.{r}" for r in sorted(forbidden)]
+    assert wrong == []
+
+
+RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
+
+
+def test_readers_and_drafting_know_no_rdf() -> None:
+    """What comes before the graph imports no RDF library, but for the SKOS vocabulary, which is RDF."""
+    before = [p for p in FILES if room_of(p) in {"readers", "writers", "identity", "eventfiles", "drafting", "model"}]
+    assert len(before) > 15
+    found = []
+    for path in before:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            found += [path.name for n in names if n.split(".")[0] in RDF_LIBRARIES]
+    assert set(found) <= {"vocabulary.py"}
+
+
+def test_only_the_cli_prints_or_exits() -> None:
+    """print, input and sys.exit stand in kg/cli alone."""
+    wrong = []
+    for path in FILES:
+        if room_of(path) == "cli":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"print", "input", "exit"}
+            ):
+                wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+    assert wrong == []
+
+
+def test_no_module_is_crowded() -> None:
+    """A module that nears four hundred lines is split."""
+    sizes = {str(p.relative_to(PACKAGE)): len(p.read_text(encoding="utf-8").splitlines()) for p in FILES}
+    assert {name: n for name, n in sizes.items() if n > 420} == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "forbidden"),
+    [
+        (["--help"], {"rdflib", "pyoxigraph", "pandas", "networkx", "pyvis", "yaml", "pydantic", "jinja2"}),
+        (["query", "--help"], {"rdflib", "pandas", "networkx", "pyvis", "pydantic", "jinja2"}),
+    ],
+)
+def test_a_command_loads_what_it_uses(arguments: list[str], forbidden: set[str]) -> None:
+    """Start-up is lazy: help imports nothing but click."""
+    code = (
+        "import sys\nfrom kg.cli import group\n"
+        f"try: group.main({arguments!r}, prog_name='kg')\nexcept SystemExit: pass\n"
+        "print('LOADED', *sorted({m.split('.')[0] for m in sys.modules}))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    loaded = set(out.split("LOADED", 1)[1].split())
+    assert "click" in loaded
+    assert loaded & forbidden == set()
