@@ -32,12 +32,12 @@ def written(name: str, content: bytes) -> Callable[[Path], None]:
 CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a quote that is not in the transcript": (
         replaced("annotations.yaml", "quote: closed streets are safer", "quote: closed roads are safer"),
-        "annotations.yaml:63: the quote is not in the transcript: 'closed roads are safer' "
+        "annotations.yaml:62: the quote is not in the transcript: 'closed roads are safer' "
         "(line 8 says 'closed streets are safer': copy it letter for letter)",
     ),
     "a quote that occurs twice": (
         replaced("annotations.yaml", "quote: closed streets are safer", "quote: Ada"),
-        "annotations.yaml:63: the quote occurs 7 times (transcript lines 4, 5, 7, 8, 11): 'Ada' "
+        "annotations.yaml:62: the quote occurs 6 times (transcript lines 4, 5, 7, 8, 11): 'Ada' "
         "(add a prefix: the words just before the one you mean)",
     ),
     "a quote with a prefix that is never there": (
@@ -46,28 +46,28 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
             "quote: closed streets are safer",
             "prefix: nowhere\n    quote: closed streets are safer",
         ),
-        "annotations.yaml:64: the quote is there, but never after the prefix 'nowhere' (mend the prefix)",
+        "annotations.yaml:63: the quote is there, but never after the prefix 'nowhere' (mend the prefix)",
     ),
     "a quote of another speaker": (
         replaced("annotations.yaml", "speaker: Chen Wei\n    quote: closed", "speaker: Ada Okafor\n    quote: closed"),
-        "annotations.yaml:63: the quote is not said by Ada Okafor but spoken by Chen Wei (transcript line 8): "
+        "annotations.yaml:62: the quote is not said by Ada Okafor but spoken by Chen Wei (transcript line 8): "
         "mend the speaker, or say who reports it with reported_by",
     ),
     "an unknown speaker": (
         replaced(
             "annotations.yaml", "speaker: Ada Okafor\n    quote: I think", "speaker: Ada Okafr\n    quote: I think"
         ),
-        "annotations.yaml:35: speaker 'Ada Okafr' is not declared in event.yaml (did you mean 'Ada Okafor'?)",
+        "annotations.yaml:33: speaker 'Ada Okafr' is not declared in event.yaml (did you mean 'Ada Okafor'?)",
     ),
     "a dangling proposition": (
         replaced("annotations.yaml", "stances: {closing-is-safer: agrees}", "stances: {closing-is-safe: agrees}"),
-        "annotations.yaml:39: proposition 'closing-is-safe' is declared nowhere (did you mean 'closing-is-safer'?)",
+        "annotations.yaml:37: proposition 'closing-is-safe' is declared nowhere (did you mean 'closing-is-safer'?)",
     ),
     "a dangling concept": (
         replaced(
             "annotations.yaml", "concepts: [car-free-centre, road-safety]", "concepts: [car-free-center, road-safety]"
         ),
-        "annotations.yaml:38: concept 'car-free-center' is declared nowhere (did you mean 'car-free-centre'?)",
+        "annotations.yaml:36: concept 'car-free-center' is declared nowhere (did you mean 'car-free-centre'?)",
     ),
     "a dangling claim": (
         replaced("annotations.yaml", "to: ada-safer", "to: ada-saver"),
@@ -75,7 +75,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a dangling question": (
         replaced("annotations.yaml", "question: who-pays", "question: who-pay"),
-        "annotations.yaml:30: question 'who-pay' is declared nowhere (did you mean 'who-pays'?)",
+        "annotations.yaml:28: question 'who-pay' is declared nowhere (did you mean 'who-pays'?)",
     ),
     "a dangling organization": (
         replaced("event.yaml", "maker: cityflow", "maker: citiflow"),
@@ -87,7 +87,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a key used twice": (
         replaced("annotations.yaml", "key: ada-accidents", "key: ada-safer"),
-        "key 'ada-safer' is used before at line 34 (make it unique)",
+        "key 'ada-safer' is used before at line 32 (make it unique)",
     ),
     "an entity id used twice": (
         replaced("event.yaml", "id: flowsim", "id: cityflow"),
@@ -99,17 +99,17 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an unknown key": (
         replaced("annotations.yaml", "hedged: true", "hedge: true"),
-        "annotations.yaml:40: unknown key 'hedge' (did you mean 'hedged'?)",
+        "annotations.yaml:38: unknown key 'hedge' (did you mean 'hedged'?)",
     ),
     "an unknown stance": (
         replaced("annotations.yaml", "stances: {closing-is-safer: agrees}", "stances: {closing-is-safer: likes}"),
-        "Input should be 'agrees', 'disagrees', 'mixed' or 'no stance'",
+        "input should be 'agrees', 'disagrees', 'mixed' or 'no stance'",
     ),
     "bad YAML": (
         replaced(
             "annotations.yaml", "concepts: [car-free-centre, road-safety]", "concepts: [car-free-centre, road-safety"
         ),
-        "annotations.yaml:39: bad YAML: did not find expected ',' or ']' (mend the line, or quote the text)",
+        "annotations.yaml:37: bad YAML: did not find expected ',' or ']' (mend the line, or quote the text)",
     ),
     "an anchor in YAML": (
         replaced("event.yaml", "place: Old Town", "place: &p Old Town"),
@@ -210,7 +210,7 @@ def test_cli_says_one_line_and_keeps_the_old_output(
     assert build() == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("kg: annotations.yaml:39: proposition 'closing-is-safe' is declared nowhere")
+    assert said.err.startswith("kg: annotations.yaml:37: proposition 'closing-is-safe' is declared nowhere")
     assert said.err.count("\n") == 1
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
 

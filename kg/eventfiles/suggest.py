@@ -28,4 +28,12 @@ def nearest_passage(text: str, quote: str) -> tuple[int, str] | None:
     from rapidfuzz import fuzz
 
     best = fuzz.partial_ratio_alignment(quote[:400], text, score_cutoff=75)
-    return (best.dest_start, text[best.dest_start : best.dest_end]) if best else None
+    if best is None:
+        return None
+    # The alignment is as long as the quote: whole words are easier to compare.
+    start, end = best.dest_start, best.dest_end
+    while 0 < start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, text[start:end]
