@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -30,50 +31,72 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (PROV.Activity, "Activities"),
     (PROV.Revision, "Corrections"),
 )
-_RANK = {cls.value: i for i, (cls, _) in enumerate(SECTIONS)}
+_RANK = {cls.value.encode(): i for i, (cls, _) in enumerate(SECTIONS)}
 _OTHER = len(SECTIONS)
-_FIRST = {RDF.type.value: "0", RDFS.label.value: "1"}
+#: What sorts first among the predicates of a thing; no N-Triples document holds these characters unescaped.
+_FIRST = ((f" {RDF.type} ".encode(), b" \x00 "), (f" {RDFS.label} ".encode(), b" \x01 "))
+_SUBJECT = re.compile(rb"^(?=[^\s])", re.MULTILINE)
 
 
-def sorted_turtle(triples: Iterable[Triple], known_prefixes: dict[str, str] | None = None) -> bytes:
+def sorted_turtle(triples: ox.Store | Iterable[Triple], known_prefixes: dict[str, str] | None = None) -> bytes:
     """Return triples as Turtle, grouped by kind of thing and sorted.
 
     Args:
-        triples: triples or quads (whose graph name is left out); without blank nodes the bytes are always the same.
+        triples: triples or quads (whose graph name is left out), or a store, whose default graph is meant; without
+            blank nodes the bytes are always the same.
         known_prefixes: prefix → namespace; by default those of the event that the triples describe.
     """
-    rows = list(triples)
-    rank_of: dict[str, int] = {}
-    for t in rows:
-        if t.predicate == RDF.type:
-            subject = str(t.subject)
-            rank_of[subject] = min(rank_of.get(subject, _OTHER), _RANK.get(t.object.value, _OTHER))  # type: ignore[union-attr]
-    names = prefixes_of(rows) if known_prefixes is None else known_prefixes
-    groups: list[list[tuple[tuple[str, str, str], ox.Triple]]] = [[] for _ in range(_OTHER + 1)]
-    for t in rows:
-        subject, predicate = str(t.subject), t.predicate.value
-        key = (subject, _FIRST.get(predicate, "2") + predicate, str(t.object))
-        groups[rank_of.get(subject, _OTHER)].append((key, ox.Triple(t.subject, t.predicate, t.object)))
-    titles = [title for _, title in SECTIONS] + ["Other"]
+    names = known_prefixes
+    if isinstance(triples, ox.Store):
+        names = names or prefixes_of(triples.quads_for_pattern(None, RDF.type, KG.Event, ox.DefaultGraph()))
+        dump = triples.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    else:
+        rows = [ox.Triple(t.subject, t.predicate, t.object) for t in triples]
+        names = names or prefixes_of(rows)
+        dump = ox.serialize(rows, format=ox.RdfFormat.N_TRIPLES) or b""
     parts = [b"".join(b"@prefix %s: <%s> .\n" % (p.encode(), i.encode()) for p, i in sorted(names.items()))]
-    for title, group in zip(titles, groups, strict=True):
-        if group:
-            group.sort(key=lambda pair: pair[0])
-            parts.append(f"\n\n# {title}\n".encode())
-            parts.append(
-                b"".join(
-                    _spaced(ox.serialize((t for _, t in group), format=ox.RdfFormat.TURTLE, prefixes=names) or b"")
-                )
-            )
+    titles = [title for _, title in SECTIONS] + ["Other"]
+    for title, lines in zip(titles, _grouped(dump), strict=True):
+        if lines:
+            parts += [f"\n\n# {title}\n".encode(), _turtle(lines, names)]
     return b"".join(parts)
 
 
-def _spaced(turtle: bytes) -> Iterator[bytes]:
-    # A literal's line breaks are escaped, so a line that does not begin with a tab begins a subject.
-    for line in turtle.splitlines(keepends=True):
-        if line.startswith(b"@prefix "):
+def _grouped(dump: bytes) -> list[list[bytes]]:
+    # Sorting lines of N-Triples is five times faster than sorting triples, and the order is the same.
+    for term, mark in _FIRST:
+        dump = dump.replace(term, mark)
+    lines = dump.split(b"\n")
+    del dump
+    lines.sort()
+    groups: list[list[bytes]] = [[] for _ in range(_OTHER + 1)]
+    subject, rank, last = b"", _OTHER, b""
+    block: list[bytes] = []
+    for line in lines:
+        if line == last:
             continue
-        yield line.replace(b"\t", b"  ", 1) if line.startswith(b"\t") else b"\n" + line
+        last, end = line, line.index(b" ")
+        if line[:end] != subject:
+            groups[rank] += block
+            subject, rank, block = line[:end], _OTHER, []
+        if line[end + 1] == 0:
+            rank = min(rank, _RANK.get(line[end + 4 : -3], _OTHER))
+        block.append(line)
+    groups[rank] += block
+    return groups
+
+
+def _turtle(lines: list[bytes], names: dict[str, str]) -> bytes:
+    ntriples = b"\n".join(lines)
+    lines.clear()
+    for term, mark in _FIRST:
+        ntriples = ntriples.replace(mark, term)
+    parsed = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
+    turtle = ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=names) or b""
+    while turtle.startswith(b"@prefix "):
+        turtle = turtle[turtle.index(b"\n") + 1 :]
+    # A literal's line breaks and tabs are escaped: a line that begins with a tab goes on with a subject.
+    return _SUBJECT.sub(b"\n", turtle).replace(b"\n\t", b"\n  ")
 
 
 def prefixes_of(triples: Iterable[Triple]) -> dict[str, str]:
