@@ -1,0 +1,1 @@
+"""Measurements: not tests. Each module prints its table: `python -m benchmarks.NAME`."""

@@ -1,0 +1,68 @@
+"""Documents that cannot lie: quoted output is real output, help pages are the help, output/ is what a build writes."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kg.cli import COMMANDS
+from kg.pipeline import Options, annotated, output_files
+
+ROOT = Path(__file__).parent.parent
+
+
+def refresh_module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs" / "refresh.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_readme_shows_real_output() -> None:
+    """Each console block of the README holds what its command writes today."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert len(re.findall(r"^\$ kg ", readme, re.MULTILINE)) >= 5
+    assert refresh_module().refreshed(readme) == readme
+
+
+def test_commands_page_is_the_help() -> None:
+    """docs/commands.md is generated, and names every command."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    assert page == refresh_module().commands_page()
+    assert [name for name in COMMANDS if f"## kg {name}\n" not in page] == []
+
+
+def test_committed_output_is_fresh() -> None:
+    """output/agi-next-2026 holds, byte for byte, what a build writes today (the page apart: it is not committed)."""
+    files = output_files(annotated(ROOT / "data" / "agi-next-2026"), Options(page=False))
+    folder = ROOT / "output" / "agi-next-2026"
+
+    assert len(files) > 12
+    stale = [name for name, content in files.items() if not (folder / name).is_file() or (folder / name).read_bytes() != content]
+    assert stale == [], "run `make demo` and commit output/"
+
+
+FORBIDDEN = re.compile(r"pypi\.org|registry\.npmjs|deb\.debian|files\.pythonhosted|/work/|/tmp/kg|/root/")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md", "Makefile", "pyproject.toml", ".ci/run"])
+def test_documents_name_no_machine(name: str) -> None:
+    """No registry host and no path of somebody's machine stands in what a visitor reads."""
+    assert FORBIDDEN.findall((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    """Every relative link of README and CONTRIBUTING points to a file of the repository."""
+    links = []
+    for name in ("README.md", "CONTRIBUTING.md"):
+        found = re.findall(r"\]\((?!https?://|#)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
+        links += [link for link in found if not (ROOT / link).exists()]
+    assert links == []
