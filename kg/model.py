@@ -78,6 +78,7 @@ class SpeakerLabel:
     """How the source itself labels one speaker: the canonical `name`, other `labels` seen, a `role` and a description.
 
     `guessed` says that name or role was concluded (from speech, from a partial name) and not read.
+    `suggested_name` is a name heard in speech for a label without one (`SPEAKER_00`): offered, never used by itself.
     """
 
     name: str
@@ -85,6 +86,7 @@ class SpeakerLabel:
     role: Role = "unknown"
     description: str = ""
     guessed: bool = False
+    suggested_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import FormatError
 from kg.model import Transcript
-from kg.readers.source import load
+from kg.readers.source import Source, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One reader: the `module` of kg.readers that has it, what it reads, and the usual file name endings."""
+
+    module: str
+    description: str
+    endings: tuple[str, ...]
+
+
+#: Every reader, asked in this order whether a source is its own; the last one takes what no other claims.
+FORMATS: dict[str, Format] = {
+    "captions": Format(module="captions", description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours", endings=("vtt", "srt", "sbv")),
+    "text": Format(module="plain", description="plain text and Markdown: labels in any usual style, found from the file itself", endings=("txt", "md")),
+}
+
+
+def recognise(source: Source) -> str:
+    """Return the name of the format that a source is in, told by its content."""
+    for name, format in FORMATS.items():
+        if name == "text":
+            continue
+        detect: Callable[[Source], bool] = importlib.import_module(f"kg.readers.{format.module}").detect
+        if detect(source):
+            return name
+    return "text"
 
 
 def read(source: str | Path | bytes, *, format: str | None = None, name: str = "") -> Transcript:
     """Read a transcript, whatever its format and encoding.
 
-    >>> read(b"Ada: Hello.\\nBob: Hi.\\nAda: Shall we?").words_of(read(b"Ada: Hello.\\nBob: Hi.\\nAda: Shall we?").utterances[1])
-    'Hi.'
-    """
-    from kg.readers import plain
+    `format` names one of FORMATS where the content does not tell. Raises a KgError when it cannot be read.
 
-    return plain.read(load(source, name))
+    >>> transcript = read(b"Ada: Hello.\\nBen: Hi.\\nAda: Shall we?")
+    >>> [(u.speaker, transcript.words_of(u)) for u in transcript.utterances]
+    [('Ada', 'Hello.'), ('Ben', 'Hi.'), ('Ada', 'Shall we?')]
+    """
+    if format is not None and format not in FORMATS:
+        raise FormatError(f"format {format!r} is not known (choose from {', '.join(FORMATS)})")
+    loaded = load(source, name)
+    chosen = format or recognise(loaded)
+    reader: Callable[[Source], Transcript] = importlib.import_module(f"kg.readers.{FORMATS[chosen].module}").read
+    transcript = reader(loaded)
+    how = f"read as {transcript.format} ({loaded.encoding}), {'as told' if format else 'recognised by its content'}"
+    return dataclasses.replace(transcript, notes=(how, *transcript.notes))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kg.identity import Declared
 from kg.model import Role
 from kg.readers.heads import colon_head
-from kg.readers.labels import is_generic, key, shape, strip_affiliation
+from kg.names import is_generic, key, shape, strip_affiliation
 
 #: Words before a colon that say in which role the person named after it takes part.
 ROLE_WORDS: dict[str, Role] = {
@@ -31,14 +31,6 @@ _TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
 _PRESENT = re.compile(r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：]\W*(.*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """One person a source declares: `name`, the `short` form used as label, the `role`, a description."""
-
-    name: str
-    short: str = ""
-    role: Role = "unknown"
-    description: str = ""
 
 
 def role_of(label: str) -> Role:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.readers.labels import shape
+from kg.names import shape
 from kg.readers.times import STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
@@ -77,7 +77,7 @@ def colon_head(line: str) -> Head | None:
     """Take apart `Name: words`, `[time] Name: words`, `Name (time): words`, `**Name:** words`, `- Name (role): words`.
 
     >>> colon_head("**[00:03] SPEAKER_00:** Hello")
-    Head(style='colon bold before', family='colon', label='SPEAKER_00', extra='', time=3.0, body=27)
+    Head(style='colon bold before', family='colon', label='SPEAKER_00', extra='', time=3.0, body=24)
     """
     match = _COLON.match(line)
     if not match or line.startswith("//", match.end()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.readers.declared import Declared
 from kg.readers.heads import Head, bare_head, colon_head, other_heads, own_line_head
-from kg.readers.labels import joint_parts, key, shape
+from kg.names import joint_parts, key, shape
 from kg.readers.marks import is_title_line, reads_as_title
 
 #: A style used this much less than the main one is taken as chance.

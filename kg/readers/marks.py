@@ -73,8 +73,8 @@ def is_title_line(line: str, *, longest: int = 110) -> bool:
     if not 3 < len(text) <= longest or text.endswith(_ENDS_SENTENCE) or not (text[0].isupper() or text[0].isdigit()):
         return False
     words = re.findall(r"[^\W_][\w'’.-]*", text)
-    main = [w for w in words if len(w) > 3 and not w[0].isdigit()]
-    # Small words may be lower case; of the others at most one in six may be (`of`, `toward`).
+    # The first word is capitalised anyway. Small words may be lower case; of the others at most one in six may be.
+    main = [w for w in words[1:] if len(w) > 3 and not w[0].isdigit()]
     return len(words) >= 2 and bool(main) and sum(w[0].isupper() for w in main) * 6 >= len(main) * 5
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript, UtteranceKind
-from kg.readers.declared import ROLE_WORDS, Declared, declared_people, role_line
+from kg.identity import Declared
+from kg.readers.declared import ROLE_WORDS, declared_people, role_line
 from kg.readers.heads import Head
-from kg.readers.labels import key
+from kg.names import key
 from kg.readers.learn import Learned, candidates, learn
 from kg.readers.marks import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.source import Source
@@ -152,6 +153,11 @@ def _read_line(state: _State, line: _Line) -> None:
         _add(state, _silent_kind(state, text), line)
 
 
+def written_label(head: Head) -> str:
+    """Return a label with what stood in brackets after it, as the source has it."""
+    return f"{head.label} ({head.extra})" if head.extra else head.label
+
+
 def _talker(role: Declared) -> str:
     return role.name
 
@@ -180,7 +186,7 @@ def _turn(state: _State, line: _Line, head: Head) -> None:
     if not state.started and _INNER_BULLET.search(line.text, head.body):
         _add(state, "summary", line)
         return
-    state.label, state.talk, state.started, state.aside = head.label, False, True, ""
+    state.label, state.talk, state.started, state.aside = written_label(head), False, True, ""
     if head.time is not None:
         state.time = (head.time, None)
     if not line.text[head.body :].strip(" \t*_"):

@@ -24,7 +24,7 @@ def seconds(text: str) -> float | None:
     """Return the first time in a text in seconds, or None.
 
     >>> seconds("[00:01:02.5]"), seconds("(1m 3s)"), seconds("1:05 PM"), seconds("soon")
-    (62.5, 63.0, 46800.0, None)
+    (62.5, 63.0, 47100.0, None)
     """
     span = seconds_span(text)
     return span[0] if span else None

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.identity import Identities, resolve
-from kg.model import LeftOut, SpeakerLabel, Transcript, Utterance, UtteranceKind
-from kg.readers.declared import Declared
+from kg.identity import Declared, resolve
+from kg.model import LeftOut, Transcript, Utterance, UtteranceKind
+from kg.readers.marks import SOUND_MARK
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +66,84 @@ def compose(turns: Sequence[Turn], names: dict[str, str]) -> str:
     return "".join(parts).rstrip("\n") + "\n" if parts else ""
 
 
+@dataclass(slots=True)
+class Builder:
+    """Collects the turns of a format whose text is composed: `say` joins pieces of one speaker into one turn.
+
+    A pause of more than `pause` seconds opens a new turn where nobody is named, so that captions without names
+    do not become one utterance.
+    """
+
+    pause: float = 2.0
+    turns: list[Turn] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    section: str = ""
+    used: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _open: bool = False
+
+    def say(self, label: str, words: str, start: float | None = None, end: float | None = None, *, join: bool = True) -> None:
+        """Add words of one speaker; marks of what is heard, not said, are left out and counted."""
+        words = self._without_marks(" ".join(words.split()))
+        if not words:
+            return
+        last = self.turns[-1] if self.turns and self._open and join else None
+        if last is not None and last.label == label and last.section == self.section and not self._pauses(last, label, start):
+            self._parts.append(words)
+            self.used += len(words)
+            last.end_time = end if end is not None else last.end_time
+            return
+        self._close()
+        self.turns.append(Turn(label=label, section=self.section, start_time=start, end_time=end))
+        self._parts, self._open = [words], True
+        self.used += len(words)
+
+    def _pauses(self, last: Turn, label: str, start: float | None) -> bool:
+        return not label and start is not None and last.end_time is not None and start - last.end_time > self.pause
+
+    def aside(self, kind: UtteranceKind, words: str) -> None:
+        """Add what no one says: a heading opens a section, other kinds stand for themselves."""
+        words = " ".join(words.split())
+        if not words:
+            return
+        self._close()
+        self.turns.append(Turn(kind=kind, section=self.section, words=words))
+        self.used += len(words)
+        if kind == "heading":
+            self.section = words
+
+    def leave(self, reason: str, text: str) -> None:
+        """Count a text that is left out."""
+        self.ledger.add(reason, len(" ".join(text.split())))
+
+    def _without_marks(self, words: str) -> str:
+        if not any(c in words for c in "[(（【<♪"):
+            return words
+        marks = [m[0] for m in SOUND_MARK.finditer(words)]
+        if not marks:
+            return words
+        for mark in marks:
+            self.ledger.add("sound mark", len(mark))
+        kept = " ".join(SOUND_MARK.sub(" ", words).split())
+        if kept and not any(c.isalnum() for c in kept):
+            self.ledger.add("sound mark", len(kept))
+            return ""
+        return kept
+
+    def _close(self) -> None:
+        if self._open:
+            self.turns[-1].words = " ".join(self._parts)
+            self._parts, self._open = [], False
+
+    def finish(
+        self, source_length: int, *, format: str, title: str = "", declared: Iterable[Declared] = (), notes: Iterable[str] = ()
+    ) -> Transcript:
+        """Return the transcript; what of the source is neither said nor named as left out was mark-up."""
+        self._close()
+        self.ledger.add("mark-up", source_length - self.used - sum(self.ledger.characters.values()))
+        return transcript_of(self.turns, self.ledger, text=None, format=format, title=title, declared=declared, notes=notes)
+
+
 def transcript_of(
     turns: Sequence[Turn],
     ledger: Ledger,
@@ -99,10 +177,7 @@ def transcript_of(
         format=format,
         title=title,
         left_out=ledger.left_out(),
-        labels=_labels(identities),
+        labels=identities.people,
         notes=(*notes, *identities.warnings),
     )
 
-
-def _labels(identities: Identities) -> tuple[SpeakerLabel, ...]:
-    return identities.people

@@ -1,0 +1,194 @@
+"""Captions: WebVTT, SRT and SBV. Cues become turns; who speaks stands in a tag, a colour, or in front of the words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Transcript
+from kg.names import key, shape
+from kg.readers.heads import Head, colon_head, other_heads
+from kg.readers.source import Source
+from kg.readers.times import seconds
+from kg.readers.turns import Builder
+
+_CUE = re.compile(
+    r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)([^\n]*)$"
+    r"|^[ \t]*(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})[ \t]*$",
+    re.MULTILINE,
+)
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", re.IGNORECASE)
+_COLOUR = re.compile(r"\{\\(?:1?c|r)\s*(&H?[0-9A-Fa-f]+&?|[\w ]+)\}|<font[^>]*\bcolor\s*=\s*[\"']?([#\w]+)[\"']?[^>]*>|<c\.([\w.]+)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
+_ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
+_CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
+_DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+_NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: float
+    end: float
+    text: str
+    voice: str
+
+
+def detect(source: Source) -> bool:
+    """Tell captions by a `WEBVTT` head or by cue times early on and often."""
+    if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT"):
+        return True
+    sample = source.text[:20_000]
+    n_lines = sample.count("\n") + 1
+    return len(_CUE.findall(sample)) * 12 >= n_lines and bool(_CUE.search(sample[:3000]))
+
+
+def read(source: Source) -> Transcript:
+    """Read captions. A file in which nobody is named gives turns without a speaker, and a note that says so."""
+    builder = Builder()
+    cues = list(_cues(source.text, builder))
+    kind = "WebVTT" if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT") else "SBV" if cues and "-->" not in source.text[:2000] else "SRT"
+    coloured = len({c.voice for c in cues if c.voice.startswith("\x00")}) > 0
+    accepted = _labels([c.text for c in cues]) if not any(c.voice and not c.voice.startswith("\x00") for c in cues) else frozenset()
+    speaker, nth = "", 0
+    for cue in cues:
+        if cue.voice:
+            speaker = cue.voice.lstrip("\x00")
+        for line in cue.text.split("\n"):
+            head = _head(line, accepted)
+            change = _CHANGE.match(line)
+            if head:
+                speaker = f"{head.label} ({head.extra})" if head.extra else head.label
+                line = line[head.body :]
+            elif change and not coloured and not cue.voice:
+                nth += 1
+                speaker = "" if accepted else f"Unknown {nth}"
+                line = line[change.end() :]
+            builder.say(speaker, line, cue.start, cue.end, join=not (change and not head))
+    if not accepted and speaker.startswith("Unknown "):
+        for turn in builder.turns:
+            turn.label = ""
+    named = any(t.label for t in builder.turns)
+    notes = [f"{len(cues)} cues", "who speaks: " + ("voice tags" if not accepted and named and not coloured else "colours" if coloured and not accepted else "names before the words" if accepted else "nobody is named")]
+    return builder.finish(len(source.text), format=kind, notes=notes)
+
+
+def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
+    """Yield the cues; text between them that is no cue (notes, styles, numbers) is left out and counted."""
+    matches = list(_CUE.finditer(text))
+    rolling = bool(_ROLLING.search(text[:50_000]))
+    seen = ""
+    head = text[: matches[0].start()] if matches else text
+    _leave_notes(builder, head)
+    named_id = _named_id(head)
+    for i, match in enumerate(matches):
+        stop = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+        body, following = _split_body(text[match.end() : stop], last=i + 1 == len(matches))
+        _leave_notes(builder, following)
+        start, end = seconds(match[1] or match[4]) or 0.0, seconds(match[2] or match[5]) or 0.0
+        if rolling:
+            kept = [line for line in body.split("\n") if line.strip() and _plain(line) != seen]
+            builder.leave("repeated caption line", " ".join(_plain(x) for x in body.split("\n") if x not in kept))
+            seen = _plain(kept[-1]) if kept else seen
+            body = "\n".join(kept)
+        for voice, part in _voices(body):
+            yield _Cue(start, end, "\n".join(_plain(x) for x in part.split("\n")), voice or named_id)
+        named_id = _named_id(following)
+
+
+def _split_body(chunk: str, *, last: bool) -> tuple[str, str]:
+    """Part a cue's words from what precedes the next cue: a blank line, then an identifier or a note."""
+    body = chunk.lstrip("\r\n")
+    parts = re.split(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r", body, maxsplit=1)
+    if len(parts) == 2:
+        words, rest = parts[0], parts[1]
+        lines = [x for x in rest.replace("\r", "\n").split("\n") if x.strip()]
+        # More than an identifier before the next cue is words, unless it is a note or style of WebVTT.
+        if lines and not rest.lstrip().startswith(("NOTE", "STYLE", "REGION")):
+            spoken = lines if last else lines[:-1]
+            words = "\n".join([words, *spoken])
+            rest = "" if last else lines[-1]
+        return words.replace("\r\n", "\n").replace("\r", "\n"), rest
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not last and len(lines) > 1 and re.fullmatch(r"\s*\d+\s*", lines[-1] or lines[-2]):
+        while lines and not lines[-1].strip():
+            lines.pop()
+        return "\n".join(lines[:-1]), lines[-1]
+    return "\n".join(lines), ""
+
+
+def _leave_notes(builder: Builder, text: str) -> None:
+    stripped = text.strip()
+    if stripped and not re.fullmatch(r"\d+", stripped):
+        builder.leave("caption note or identifier", stripped)
+
+
+def _named_id(text: str) -> str:
+    match = _NAMED_ID.match(text.strip().split("\n")[-1]) if text.strip() else None
+    return match[1] if match else ""
+
+
+def _voices(body: str) -> Iterator[tuple[str, str]]:
+    """Part a cue at its voice tags or colours."""
+    marks = list(_VOICE.finditer(body))
+    if marks:
+        if body[: marks[0].start()].strip():
+            yield "", body[: marks[0].start()]
+        for i, mark in enumerate(marks):
+            end = marks[i + 1].start() if i + 1 < len(marks) else len(body)
+            yield html.unescape((mark[1] or "").strip()), body[mark.end() : end]
+        return
+    colours = [m for m in _COLOUR.finditer(body) if not _ROLLING.search(body)]
+    if not colours:
+        yield "", body
+        return
+    if _plain(body[: colours[0].start()]).strip():
+        yield "", body[: colours[0].start()]
+    for i, mark in enumerate(colours):
+        end = colours[i + 1].start() if i + 1 < len(colours) else len(body)
+        yield "\x00" + (mark[1] or mark[2] or mark[3]), body[mark.end() : end]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text)).replace("\\N", " ").strip() if any(c in text for c in "<&{\\") else text.strip()
+
+
+def _labels(texts: Sequence[str]) -> frozenset[str]:
+    """Choose which words before a colon (or in brackets) are speakers, from all cues.
+
+    Where nearly every cue has one, all are; else those that come back, and names.
+    """
+    lines = [x for t in texts for x in t.split("\n") if x]
+    found = [h for h in map(_any_head, lines) if h is not None and shape(h.label)]
+    count = Counter((h.style.split(" ")[0], key(h.label)) for h in found)
+    shapes = {(h.style.split(" ")[0], key(h.label)): shape(h.label) for h in found}
+    dense = len(found) >= 0.7 * len([t for t in texts if t]) and len(found) > 2
+    repeated = {k for k, n in count.items() if n >= 2 and shapes[k] != "number"}
+    kept = set()
+    for k, n in count.items():
+        if dense or (n >= 2 and k in repeated) or (shapes[k] in {"name", "generic"} and len(repeated) >= 1 and k[0] == "colon"):
+            kept.add(k)
+        elif n == 1 and len(lines) <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon":
+            kept.add(k)
+    if not any(style == "colon" for style, _ in kept) and sum(count[k] for k in kept) < 3:
+        return frozenset()
+    return frozenset(f"{style}\x00{label}" for style, label in kept)
+
+
+def _any_head(line: str) -> Head | None:
+    text = _CHANGE.sub("", line)
+    cut = len(line) - len(text)
+    head = colon_head(text) if ":" in text[:90] or "：" in text[:90] else None
+    if head is None and text[:1] in "[<(":
+        head = next((h for h in other_heads(re.sub(r"^\(([^()]{1,40})\)", r"[\1]", text)) if h.family == "angle"), None)
+    return Head(head.style, head.family, head.label, head.extra, head.time, head.body + cut) if head else None
+
+
+def _head(line: str, accepted: frozenset[str]) -> Head | None:
+    if not accepted:
+        return None
+    head = _any_head(line)
+    return head if head and f"{head.style.split(' ')[0]}\x00{key(head.label)}" in accepted else None
