@@ -80,8 +80,9 @@ class _Person:
         return max(self.forms.values(), key=lambda n: (len(n.tokens), n.text != n.text.lower(), n.text != n.text.upper(), -len(n.titles)))
 
 
-def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = ()) -> Identities:
-    """Join the labels of a transcript to persons; `labels` maps each label as written to how many turns it has.
+def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None) -> Identities:
+    """Join the labels of a transcript to persons; `labels` maps each label as written to how many turns it has, `spelled`
+    gives the name that stands for a label which is a reference (`#AdaPark.1970`).
 
     Labels are one person when they differ by case, accents, title, middle name, initials, affiliation, first or last name
     alone, or one edit of spelling, and exactly one person fits.
@@ -103,13 +104,14 @@ def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = ()) -> 
     >>> resolve({"AB": 2, "CD/AB": 1, "Speaker 1": 4}, declared=[Declared(name="Ada Brown", short="AB")]).names
     {'AB': 'Ada Brown', 'CD/AB': 'CD / Ada Brown', 'Speaker 1': 'Speaker 1'}
     """
-    joint = {label: joint_parts(label) for label in labels}
+    spelled = spelled or {}
+    joint = {label: (label,) if label in spelled else joint_parts(label) for label in labels}
     single: dict[str, int] = defaultdict(int)
     for label, n in labels.items():
         for part in joint[label]:
             single[part] += n
     slugs = _all_slugs(single)
-    people = _first_groups(single, list(declared), slugs)
+    people = _first_groups(single, list(declared), spelled, slugs=slugs)
     warnings: list[str] = []
     _join_spellings(people, warnings)
     _join_partials(people, warnings)
@@ -179,11 +181,11 @@ def _all_slugs(labels: Mapping[str, int]) -> bool:
     return slugs >= 2 and slugs * 5 >= len(labels) * 4
 
 
-def _first_groups(labels: Mapping[str, int], declared: list[Declared], slugs: bool) -> list[_Person]:
+def _first_groups(labels: Mapping[str, int], declared: list[Declared], spelled: Mapping[str, str], *, slugs: bool) -> list[_Person]:
     """Group labels that are the same name but for case, accents, title and affiliation, and those declared as short forms."""
     groups: dict[object, _Person] = {}
     for label in labels:
-        name = parse_name(label, slug=slugs)
+        name = parse_name(spelled.get(label, label), slug=slugs)
         person = groups.setdefault(name.tokens or label, _Person(order=len(groups)))
         person.forms[label] = name
         person.count += labels[label]

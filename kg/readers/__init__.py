@@ -25,6 +25,12 @@ class Format:
 #: Every reader, asked in this order whether a source is its own; the last one takes what no other claims.
 FORMATS: dict[str, Format] = {
     "captions": Format(module="captions", description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours", endings=("vtt", "srt", "sbv")),
+    "json": Format(
+        module="json_speech",
+        description="JSON of Whisper, WhisperX, AssemblyAI, Deepgram, Rev, Amberscript, Amazon, Google, podcasts and the like",
+        endings=("json",),
+    ),
+    "xml": Format(module="xml_speech", description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them", endings=("xml", "ttml", "eaf", "trs")),
     "text": Format(module="plain", description="plain text and Markdown: labels in any usual style, found from the file itself", endings=("txt", "md")),
 }
 

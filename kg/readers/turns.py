@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.identity import Declared, resolve
@@ -79,6 +79,7 @@ class Builder:
     ledger: Ledger = field(default_factory=Ledger)
     section: str = ""
     used: int = 0
+    spelled: dict[str, str] = field(default_factory=dict)
     _parts: list[str] = field(default_factory=list)
     _open: bool = False
 
@@ -97,6 +98,17 @@ class Builder:
         self.turns.append(Turn(label=label, section=self.section, start_time=start, end_time=end))
         self._parts, self._open = [words], True
         self.used += len(words)
+
+    def glue(self, words: str, end: float | None = None) -> bool:
+        """Put a mark onto the last word without a space; False where nothing is open."""
+        if not self._open:
+            return False
+        if words.strip():
+            self._parts[-1] += words.strip()
+            self.used += len(words.strip())
+            if end is not None:
+                self.turns[-1].end_time = end
+        return True
 
     def _pauses(self, last: Turn, label: str, start: float | None) -> bool:
         return not label and start is not None and last.end_time is not None and start - last.end_time > self.pause
@@ -141,7 +153,7 @@ class Builder:
         """Return the transcript; what of the source is neither said nor named as left out was mark-up."""
         self._close()
         self.ledger.add("mark-up", source_length - self.used - sum(self.ledger.characters.values()))
-        return transcript_of(self.turns, self.ledger, text=None, format=format, title=title, declared=declared, notes=notes)
+        return transcript_of(self.turns, self.ledger, text=None, format=format, title=title, declared=declared, notes=notes, spelled=self.spelled)
 
 
 def transcript_of(
@@ -153,9 +165,10 @@ def transcript_of(
     title: str = "",
     declared: Iterable[Declared] = (),
     notes: Iterable[str] = (),
+    spelled: Mapping[str, str] | None = None,
 ) -> Transcript:
     """Resolve the labels of turns to people and make the transcript; without `text` it is composed of the turns."""
-    identities = resolve(Counter(t.label for t in turns if t.label), declared=declared)
+    identities = resolve(Counter(t.label for t in turns if t.label), declared=declared, spelled=spelled)
     if text is None:
         text = compose(turns, identities.names)
     utterances = tuple(

@@ -1,0 +1,287 @@
+"""JSON of speech recognisers and podcasts: segments or words with speaker and times, under whatever keys the tool uses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import FormatError, NoSpeakerError
+from kg.model import Transcript
+from kg.readers.source import Source
+from kg.readers.times import seconds
+from kg.readers.turns import Builder
+
+_TEXT = ("text", "body", "punctuated_word", "word", "transcript", "sentence", "content", "display", "value", "message", "utterance", "line", "speech", "caption", "punct", "paragraph", "words")
+_WHO = (
+    "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
+    "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
+)  # fmt: skip
+_START = ("start", "start_time", "startTime", "startTimeSeconds", "start_ms", "startMs", "begin", "begin_time", "beginTime", "ts", "time", "timestamp", "offset", "from_time", "startOffset", "start_offset", "offsetInTicks")
+_END = ("end", "end_time", "endTime", "endTimeSeconds", "end_ms", "endMs", "end_ts", "to", "stop", "to_time", "endOffset", "end_offset")
+_INNER = ("words", "elements", "sentences", "items", "tokens")
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Deepgram JSON", ("results.channels",)),
+    ("Amazon Transcribe JSON", ("results.items", "results.transcripts")),
+    ("Rev JSON", ("monologues",)),
+    ("AssemblyAI JSON", ("utterances", "words")),
+    ("Amberscript JSON", ("segments", "speakers")),
+    ("WhisperX JSON", ("segments", "word_segments")),
+    ("Whisper JSON", ("segments", "language")),
+    ("podcast JSON", ("segments", "version")),
+    ("Azure Speech JSON", ("recognizedPhrases",)),
+)
+
+
+@dataclass(slots=True)
+class _Record:
+    """One piece of speech: who, what, from when to when; `glue` joins it to the piece before without a space."""
+
+    who: str
+    text: str
+    start: float | None
+    end: float | None
+    glue: bool = False
+
+
+def parse(source: Source) -> Any:
+    """Return the JSON of a source, or raise FormatError with the line at fault."""
+    try:
+        return json.loads(source.text)
+    except json.JSONDecodeError as error:
+        raise FormatError(f"{source.name}:{error.lineno}: is not JSON: {error.msg} (export it again, or read it as text with --from text)") from error
+    except RecursionError as error:
+        raise FormatError(f"{source.name}: JSON nested too deeply to be a transcript (export it again)") from error
+
+
+def starts_as_json(source: Source) -> bool:
+    """Tell whether a source begins as a JSON value that can hold a transcript."""
+    head = source.text[:400].lstrip("\ufeff \t\r\n")
+    return bool(re.match(r"\{\s*(\"|\})|\[\s*(\{|\]|\[)", head))
+
+
+def detect(source: Source) -> bool:
+    """Tell JSON by its first characters and by being one JSON value."""
+    if not starts_as_json(source):
+        return False
+    tail = source.text[-400:].rstrip()
+    if not tail.endswith(("}", "]")):
+        return source.ending == "json"
+    first_line = source.text.lstrip().split("\n", 1)[0].strip()
+    if first_line.startswith("{") and first_line.endswith("}") and len(first_line) > 2 and source.text.count("\n") > 0:
+        try:
+            json.loads(first_line)
+        except ValueError:
+            return True
+        return not source.text.strip()[len(first_line) :].strip().startswith("{")
+    return True
+
+
+def read(source: Source) -> Transcript:
+    """Read the JSON of a speech recogniser, of a podcast, or any list of objects with words and who says them."""
+    data = parse(source)
+    names = _name_table(data)
+    records = list(_records(data))
+    if not records:
+        raise NoSpeakerError(f"{source.name}: no list of segments or words with text is in this JSON (see kg formats for those that are read)")
+    scale = _scale(records)
+    builder = Builder()
+    for record in records:
+        if record.glue and builder.glue(record.text, _scaled(record.end, scale)):
+            continue
+        label = names.get(record.who, record.who)
+        builder.say(label, record.text, _scaled(record.start, scale), _scaled(record.end, scale))
+    notes = [f"{len(records)} segments or words"] + ([] if any(r.who for r in records) else ["nobody is named (the recogniser was run without speakers)"])
+    title = data.get("title", "") if isinstance(data, dict) else ""
+    return builder.finish(len(source.text), format=_kind(data), title=title if isinstance(title, str) else "", notes=notes)
+
+
+def _kind(data: Any) -> str:
+    if isinstance(data, dict):
+        for kind, paths in _KINDS:
+            if all(_at(data, p) is not None for p in paths):
+                return kind
+    return "word list JSON" if isinstance(data, list) else "JSON"
+
+
+def _at(data: Any, path: str) -> Any:
+    for part in path.split("."):
+        data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
+def _scaled(value: float | None, scale: float) -> float | None:
+    return None if value is None else round(value / scale, 6)
+
+
+def _scale(records: list[_Record]) -> float:
+    """Tell milliseconds and ticks from seconds: nobody says less than one word in ten seconds throughout."""
+    timed = [r for r in records if r.start is not None]
+    if len(timed) < 2 or any(r.start is not None and not float(r.start).is_integer() for r in timed):
+        return 1.0
+    first, last = timed[0].start or 0.0, timed[-1].end or timed[-1].start or 0.0
+    words = sum(len(r.text.split()) for r in timed)
+    rate = words / max(1.0, last - first)
+    return 1e7 if rate < 1e-5 else 1000.0 if rate < 0.05 else 1.0
+
+
+def _name_table(data: Any) -> dict[str, str]:
+    """Collect the names that a list of speakers gives to ids."""
+    table: dict[str, str] = {}
+    for holder in _dicts_with(data, ("speakers", "participants", "users", "Speakers")):
+        people = holder.get("speakers") or holder.get("participants") or holder.get("users") or holder.get("Speakers")
+        items = [{"id": k, **v} if isinstance(v, dict) else {"id": k, "name": v} for k, v in people.items()] if isinstance(people, dict) else people
+        for person in items if isinstance(items, list) else []:
+            if not isinstance(person, dict):
+                continue
+            name = next((person[k] for k in ("name", "speaker_name", "label", "displayName", "display_name", "real_name") if isinstance(person.get(k), str) and person[k].strip()), "")
+            name = name or " ".join(str(person[k]).strip() for k in ("firstname", "firstName", "first_name", "surname", "lastname", "lastName", "last_name") if person.get(k))
+            for k in ("id", "spkid", "speaker_id", "speakerId", "speaker", "participantID", "user_id", "key"):
+                if name and isinstance(person.get(k), (str, int)):
+                    table.setdefault(str(person[k]), name)
+    return table
+
+
+def _dicts_with(data: Any, keys: tuple[str, ...], depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(data, dict):
+        if any(k in data for k in keys):
+            yield data
+        for value in data.values():
+            if isinstance(value, (dict, list)):
+                yield from _dicts_with(value, keys, depth + 1)
+    elif isinstance(data, list):
+        for value in data[:50]:
+            yield from _dicts_with(value, keys, depth + 1)
+
+
+def _records(data: Any) -> Iterator[_Record]:
+    """Find the list that tells most: pieces with a speaker before pieces without, sentences before words."""
+    lists = [x for x in _lists(data) if x]
+    scored = [(s, -i, x) for i, x in enumerate(lists) if (s := _score(x)) > (0, 0.0)]
+    if not scored:
+        return
+    _, _, best = max(scored, key=lambda t: (t[0], t[1]))
+    parts = [best] if not _split_over_lists(lists, best) else [x for x in lists if _shape_of(x) == _shape_of(best)]
+    inherited: dict[int, str] = {}
+    for items in parts:
+        for item in items:
+            if isinstance(item, dict):
+                yield from _of_item(item, inherited.get(id(item), ""))
+
+
+def _lists(data: Any, depth: int = 0) -> Iterator[list[Any]]:
+    if depth > 7:
+        return
+    if isinstance(data, list):
+        if any(isinstance(x, dict) for x in data[:5]):
+            yield data
+        for value in data[:200] if depth else data[:5000]:
+            if isinstance(value, dict) and depth < 7 and not _text_of(value):
+                yield from _lists(value, depth + 1)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if isinstance(value, (dict, list)) and name not in {"speakers", "participants", "users", "metadata", "alternatives_"}:
+                yield from _lists(value, depth + 1)
+
+
+def _shape_of(items: list[Any]) -> frozenset[str]:
+    return frozenset(items[0]) if items and isinstance(items[0], dict) else frozenset()
+
+
+def _split_over_lists(lists: list[list[Any]], best: list[Any]) -> bool:
+    """Google and Gong part the words over many lists of one shape; two such lists that say the same are no such parting."""
+    same = [x for x in lists if x is not best and _shape_of(x) == _shape_of(best)]
+    return bool(same) and len(lists) > 2 and all(_first_start(x) != _first_start(best) for x in same)
+
+
+def _first_start(items: list[Any]) -> float | None:
+    return _time(items[0], _START) if items and isinstance(items[0], dict) else None
+
+
+def _score(items: list[Any]) -> tuple[int, float]:
+    sample = [x for x in items[:400] if isinstance(x, dict)]
+    spoken = [r for x in sample for r in _of_item(x, "")]
+    filled = [r for r in spoken if r.text.strip()]
+    if not filled or len(filled) * 2 < len(sample):
+        return (0, 0.0)
+    named = sum(1 for r in filled if r.who)
+    length = sum(len(r.text.split()) for r in filled) / len(filled)
+    timed = sum(1 for r in filled if r.start is not None)
+    return (3 if named * 2 >= len(filled) and len({r.who for r in spoken}) > 0 else 1 + (timed > 0), min(length, 4.0) + len(filled) / (len(filled) + 100))
+
+
+def _of_item(item: dict[str, Any], who: str) -> Iterator[_Record]:
+    """Yield the pieces of one object: its own words, or those of a list inside when that tells more."""
+    who = _who(item) or who
+    inner = next((item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None)
+    text = _text_of(item)
+    if inner is not None:
+        speakers = {_who(x) for x in inner if isinstance(x, dict)} - {""}
+        if not text or len(speakers) > 1:
+            for x in inner:
+                if isinstance(x, dict):
+                    yield from _of_item(x, who)
+            return
+        who = who or next(iter(speakers), "")
+    if text:
+        kind = item.get("type")
+        yield _Record(who, text, _time(item, _START), _time(item, _END), glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous")
+        return
+    alternatives = item.get("alternatives") or item.get("nBest")
+    if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], dict):
+        first = alternatives[0]
+        for record in _of_item(first, who):
+            record.start = record.start if record.start is not None else _time(item, _START)
+            record.end = record.end if record.end is not None else _time(item, _END)
+            record.who = record.who or who
+            record.glue = record.glue or item.get("type") in {"punct", "punctuation"}
+            yield record
+
+
+def _text_of(item: dict[str, Any]) -> str:
+    for k in _TEXT:
+        value = item.get(k)
+        if isinstance(value, str) and value:
+            return value
+    return ""
+
+
+def _who(item: dict[str, Any]) -> str:
+    for k in _WHO:
+        value = item.get(k)
+        if isinstance(value, dict):
+            value = next((value[n] for n in ("name", "displayName", "display_name", "label", "id") if isinstance(value.get(n), (str, int))), None)
+        if isinstance(value, bool):
+            continue
+        if isinstance(value, (str, int)) and str(value).strip() and not (k == "name" and item.get("type") == "file"):
+            return str(value).strip()
+    return ""
+
+
+def _time(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
+    for k in keys:
+        value = item.get(k)
+        if isinstance(value, bool) or value is None:
+            continue
+        if isinstance(value, (int, float)):
+            return float(value) if abs(value) < 1e15 else None
+        if isinstance(value, dict) and isinstance(value.get("seconds"), (int, str)):
+            return float(value["seconds"]) + float(value.get("nanos", 0)) / 1e9
+        if isinstance(value, str):
+            found = _time_text(value)
+            if found is not None:
+                return found
+    return None
+
+
+def _time_text(value: str) -> float | None:
+    if re.fullmatch(r"-?\d+(?:\.\d+)?s?", value.strip()):
+        return float(value.strip().rstrip("s"))
+    iso = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", value.strip())
+    if iso:
+        return int(iso[1] or 0) * 3600.0 + int(iso[2] or 0) * 60 + float(iso[3] or 0)
+    return seconds(value) if ":" in value and len(value) < 20 else None

@@ -1,0 +1,95 @@
+"""XML read safely: no external entity, no expansion; the harmless one-character entities of old parliament files are put in."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from kg.errors import FormatError, LimitError
+from kg.readers.source import Source
+
+MAX_DEPTH = 200
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\[>]{0,1000}(\[.*?\]\s*)?>", re.DOTALL)
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,8}|&#\w{1,8};)\"|'([^'&%<]{0,8}|&#\w{1,8};)')\s*>")
+_REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,40});")
+_XML_OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def looks_like_xml(text: str) -> bool:
+    """Tell whether a text begins as XML does."""
+    return bool(re.match(r"\s*\ufeff?\s*(?:<\?xml|<!--|<!DOCTYPE\s+(?!html\b)\w|<(?!html\b|HTML\b)[A-Za-z][\w.:-]*(?:\s[^<>]*)?>)", text[:2000]))
+
+
+def parse(source: Source) -> Element:
+    """Return the root element.
+
+    A document type is dropped after its one-character entities have been put in: any other entity stays unknown and is an
+    error, so that neither an external file nor an expansion bomb is ever opened.
+    Raises FormatError for what is not well-formed, LimitError for a bomb.
+    """
+    text = _CONTROL.sub(" ", source.text.lstrip("\ufeff \t\r\n"))
+    text = re.sub(r"^<\?xml[^>]*\?>", "", text)
+    doctype = _DOCTYPE.search(text[:200_000])
+    own: dict[str, str] = {}
+    if doctype:
+        own = {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ENTITY.finditer(doctype[1] or "")}
+        text = text[: doctype.start()] + "\n" * doctype[0].count("\n") + text[doctype.end() :]
+    text = _REFERENCE.sub(lambda m: _expanded(m, own), text)
+    try:
+        root: Element = ElementTree.fromstring(text, forbid_dtd=True)
+    except ParseError as error:
+        line, column = error.position
+        raise FormatError(f"{source.name}:{line}: is not well-formed XML (column {column}: {error.msg.split(':')[0]}): mend it or export it again") from error
+    except (DefusedXmlException, RecursionError, OverflowError) as error:
+        raise LimitError(f"{source.name}: XML that declares entities or nests without end is not read (remove its document type)") from error
+    _check_depth(root, source.name)
+    return root
+
+
+def _check_depth(root: Element, name: str) -> None:
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise LimitError(f"{name}: XML nested more than {MAX_DEPTH} deep is not read (export it again)")
+        level = [child for element in level for child in element]
+
+
+def _expanded(match: re.Match[str], own: dict[str, str]) -> str:
+    name = match[1]
+    if name in _XML_OWN:
+        return match[0]
+    char = own.get(name) or html.entities.html5.get(name + ";")
+    return char.replace("&", "&amp;").replace("<", "&lt;") if char else match[0]
+
+
+def local(element: Element) -> str:
+    """Return an element's name without namespace, in lower case.
+
+    >>> local(Element("{http://www.tei-c.org/ns/1.0}Seg"))
+    'seg'
+    """
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else "#"
+
+
+def attribute(element: Element, *names: str) -> str:
+    """Return the first attribute of these local names that is not empty, else "".
+
+    >>> attribute(Element("u", {"who": "#A"}), "by", "who")
+    '#A'
+    """
+    for name in names:
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2].lower() == name and value.strip():
+                return value.strip()
+    return ""
+
+
+def all_text(element: Element) -> str:
+    """Return all text inside an element, spaces collapsed."""
+    return " ".join("".join(element.itertext()).split())
