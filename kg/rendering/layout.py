@@ -1,0 +1,153 @@
+"""Where the nodes stand: a force layout by igraph with a fixed seed, then boxes pushed apart until no label covers another.
+
+Computed when the page is made, so that the picture is still at first sight and the same every time.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+
+Point = tuple[int, int]
+Box = tuple[int, int]
+
+_SEED = 20260110
+#: Above this many nodes the finer algorithm takes too long, and a grid does.
+FINE_LAYOUT_NODES = 400
+_ROUNDS = 40
+_GAP = 10
+
+
+def positions(boxes: Mapping[str, Box], edges: Sequence[tuple[str, str, float]]) -> dict[str, Point]:
+    """Return node id → where its middle is, in pixels.
+
+    Args:
+        boxes: node id → width and height of the node with its label, in pixels.
+        edges: start, end and weight; a heavier edge pulls its ends nearer.
+
+    >>> spread = positions({"a": (80, 20), "b": (80, 20)}, [("a", "b", 1.0)])
+    >>> spread == positions({"a": (80, 20), "b": (80, 20)}, [("a", "b", 1.0)]), sorted(spread)
+    (True, ['a', 'b'])
+    """
+    if not boxes:
+        return {}
+    ids = list(boxes)
+    xs, ys = _scaled(_forces(ids, edges), [boxes[i] for i in ids])
+    _push_apart(xs, ys, [boxes[i] for i in ids])
+    return {node: (round(x), round(y)) for node, x, y in zip(ids, xs, ys, strict=True)}
+
+
+def around(
+    places: Mapping[str, Point], boxes: Mapping[str, Box], anchored: Sequence[tuple[str, Point]]
+) -> dict[str, Point]:
+    """Return places for further nodes, each near its anchor, without moving those that have a place.
+
+    >>> around({"a": (0, 0)}, {"a": (40, 20), "b": (40, 20)}, [("b", (0, 0))])
+    {'b': (41, -32)}
+    """
+    cells: dict[Point, list[tuple[Point, Box]]] = {}
+    for node, place in places.items():
+        _occupy(cells, place, boxes[node])
+    found: dict[str, Point] = {}
+    for node, anchor in anchored:
+        found[node] = _free_place(cells, anchor, boxes[node])
+        _occupy(cells, found[node], boxes[node])
+    return found
+
+
+_CELL = 200
+#: After so many tries along the spiral a node stands where it fell, over others.
+_TRIES = 900
+
+
+def _occupy(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box) -> None:
+    cells.setdefault((place[0] // _CELL, place[1] // _CELL), []).append((place, box))
+
+
+def _free_place(cells: dict[Point, list[tuple[Point, Box]]], anchor: Point, box: Box) -> Point:
+    place = anchor
+    for i in range(_TRIES):
+        angle, radius = i * 2.399963 - math.pi / 2, 10 * math.sqrt(i * 9)
+        place = round(anchor[0] + radius * math.cos(angle)), round(anchor[1] + radius * math.sin(angle))
+        if _is_free(cells, place, box):
+            break
+    return place
+
+
+def _is_free(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box) -> bool:
+    column, row = place[0] // _CELL, place[1] // _CELL
+    return not any(
+        abs(x - place[0]) < (w + box[0]) / 2 + _GAP and abs(y - place[1]) < (h + box[1]) / 2 + _GAP
+        for i in (column - 1, column, column + 1)
+        for j in (row - 1, row, row + 1)
+        for (x, y), (w, h) in cells.get((i, j), ())
+    )
+
+
+def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]]) -> list[tuple[float, float]]:
+    import igraph
+
+    number = {node: i for i, node in enumerate(ids)}
+    graph = igraph.Graph(n=len(ids), edges=[(number[a], number[b]) for a, b, _ in edges])
+    weights = [weight for _, _, weight in edges] or None
+    start = [
+        (math.cos(i * 2.399963) * math.sqrt(i + 1), math.sin(i * 2.399963) * math.sqrt(i + 1)) for i in range(len(ids))
+    ]
+    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a layout, no secret
+    fine = len(ids) <= FINE_LAYOUT_NODES
+    layout = graph.layout_fruchterman_reingold(
+        weights=weights, seed=start, niter=400 if fine else 120, grid="nogrid" if fine else "grid"
+    )
+    return [(x, y) for x, y in layout.coords]
+
+
+def _scaled(points: list[tuple[float, float]], boxes: list[Box]) -> tuple[list[float], list[float]]:
+    """Stretch the points to a screen's shape with room for all boxes; ranks soften clumps and lone outliers."""
+    area = sum((w + 2 * _GAP) * (h + 2 * _GAP) for w, h in boxes) * 2.4
+    width, height = math.sqrt(area * 1.7), math.sqrt(area / 1.7)
+    return (
+        _stretched([x for x, _ in points], width),
+        _stretched([y for _, y in points], height),
+    )
+
+
+def _stretched(values: list[float], size: float) -> list[float]:
+    low, high = min(values), max(values)
+    span = (high - low) or 1.0
+    order = sorted(range(len(values)), key=lambda i: (values[i], i))
+    rank = {i: r / max(1, len(values) - 1) for r, i in enumerate(order)}
+    return [((0.45 * (v - low) / span + 0.55 * rank[i]) - 0.5) * size for i, v in enumerate(values)]
+
+
+def _push_apart(xs: list[float], ys: list[float], boxes: list[Box]) -> None:
+    """Move overlapping boxes apart along the axis where they overlap less, a little each round."""
+    n = len(xs)
+    widest = max(w for w, _ in boxes) + _GAP
+    for _ in range(_ROUNDS):
+        order = sorted(range(n), key=lambda i: (xs[i], i))
+        moved = False
+        for place, i in enumerate(order):
+            for j in order[place + 1 :]:
+                if xs[j] - xs[i] > widest:
+                    break
+                moved |= _separate(i, j, xs, ys, boxes)
+        if not moved:
+            return
+
+
+def _separate(i: int, j: int, xs: list[float], ys: list[float], boxes: list[Box]) -> bool:
+    dx, dy = xs[j] - xs[i], ys[j] - ys[i]
+    over_x = (boxes[i][0] + boxes[j][0]) / 2 + _GAP - abs(dx)
+    over_y = (boxes[i][1] + boxes[j][1]) / 2 + _GAP - abs(dy)
+    if over_x <= 0 or over_y <= 0:
+        return False
+    if over_x < over_y:
+        step = over_x / 2 if dx >= 0 else -over_x / 2
+        xs[i] -= step
+        xs[j] += step
+    else:
+        step = over_y / 2 if dy >= 0 else -over_y / 2
+        ys[i] -= step
+        ys[j] += step
+    return True

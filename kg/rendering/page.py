@@ -1,0 +1,135 @@
+"""explorer.html: pyvis's network in a template of ours; one file, no request, and no text that could run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.measures.consensus import consensus
+from kg.rendering.options import OPTIONS
+from kg.rendering.view_model import Model, view_model
+from kg.store.graph import Graph
+
+_ASSETS = Path(__file__).parent / "assets"
+#: Our scripts, in the order in which they stand in the page.
+SCRIPTS = (
+    "core.js",
+    "parts.js",
+    "inspector.js",
+    "overview.js",
+    "graph.js",
+    "main.js",
+)
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+_EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title
+  OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }
+  OPTIONAL { ?s dcterms:source ?source } OPTIONAL { ?s schema:inLanguage ?language } } ORDER BY ?s LIMIT 1"""
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def page(graph: Graph, *, title: str = "") -> bytes:
+    """Return the explorer page of a graph as UTF-8 HTML.
+
+    Args:
+        graph: the graph of one event.
+        title: the page's title; by default the event's own.
+    """
+    html: str = ExplorerNetwork(view_model_of(graph, title=title)).generate_html()
+    return html.encode("utf-8")
+
+
+def view_model_of(graph: Graph, *, title: str = "") -> Model:
+    """Return the view model of a graph: its tables and measures, the event, and the words of each utterance."""
+    tables = graph.rows()
+    return view_model(tables, consensus(tables), event=_event(graph, title), texts=_texts(graph))
+
+
+def _event(graph: Graph, title: str) -> dict[str, str]:
+    found = graph.select(_EVENT).rows
+    row = found[0] if found else dict.fromkeys(("s", "title", "date", "place", "source", "language"))
+    event = {key: str(value) if value is not None else "" for key, value in row.items()}
+    event["id"] = event.pop("s").rsplit("/", 1)[-1]
+    return event | ({"title": title} if title else {})
+
+
+def _texts(graph: Graph) -> dict[str, str]:
+    rows = graph.select("SELECT ?s ?text { ?s a kg:Utterance ; kg:text ?text }").rows
+    return {str(row["s"]).rsplit("/", 1)[-1]: str(row["text"]) for row in rows}
+
+
+def as_json(value: Any) -> Markup:
+    r"""Return a value as JSON that no HTML parser can take for markup, whatever its texts hold.
+
+    >>> print(as_json({"quote": "</script><b> & more"}))
+    {"quote":"\u003c/script\u003e\u003cb\u003e \u0026 more"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPED.items():
+        text = text.replace(character, escape)
+    # A lone surrogate cannot be written as UTF-8.
+    return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
+
+
+def _script(text: str) -> Markup:
+    if "</script" in text.lower() or "<!--" in text:
+        text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return Markup(text)  # noqa: S704 - our own assets and pyvis's library
+
+
+def _hashed(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+class ExplorerNetwork(Network):  # type: ignore[misc]
+    """pyvis's Network with our template: escaped, strict about names, with a policy that lets only our scripts run."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        network = model["network"]
+        # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
+        self.nodes, self.edges = network["nodes"], network["edges"]
+        self.options = OPTIONS
+        self.path = "page.html"
+        templates = str(files("pyvis") / "templates")
+        self.templateEnv = Environment(
+            loader=ChoiceLoader([FileSystemLoader(_ASSETS), FileSystemLoader(templates)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+        )
+        vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
+        own = _script("\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS))
+        style = Markup((_ASSETS / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
+        rest = {key: value for key, value in model.items() if key != "network"}
+        rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
+        self.templateEnv.filters["json"] = as_json
+        self.templateEnv.globals |= {
+            "model": rest,
+            "title": model["event"]["title"],
+            "language": model["event"]["language"] or "en",
+            "vis": vis,
+            "own": own,
+            "style": style,
+            "policy": policy(scripts=[vis, own], style=style),
+        }
+
+
+def policy(*, scripts: list[str], style: str) -> str:
+    """Return the Content-Security-Policy: nothing may be fetched, and no script runs but those with these hashes."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join([*map(_hashed, scripts), "'wasm-unsafe-eval'"]),
+            f"style-src {_hashed(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
