@@ -102,7 +102,7 @@ def _invert(core: str) -> tuple[str, str]:
 
 def _split_titles(core: str) -> tuple[list[str], list[str]]:
     words, titles = core.split(), []
-    while words and (fold(words[0]) in TITLES | _MISSPELT_TITLES or words[0].casefold() == "the") and (len(words) > 1 or fold(words[0]) in TITLES):
+    while len(words) > 1 and (fold(words[0]) in TITLES | _MISSPELT_TITLES or words[0].casefold() == "the"):
         titles.append(fold(words.pop(0)))
     if len(words) == 1 and ord(words[0][0]) > 0x2E7F:
         for honorific in HONORIFICS_HAN:

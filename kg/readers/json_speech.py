@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 @dataclass(slots=True)
-class _Record:
+class Record:
     """One piece of speech: who, what, from when to when; `glue` joins it to the piece before without a space."""
 
     who: str
@@ -116,7 +116,7 @@ def _scaled(value: float | None, scale: float) -> float | None:
     return None if value is None else round(value / scale, 6)
 
 
-def _scale(records: list[_Record]) -> float:
+def _scale(records: list[Record]) -> float:
     """Tell milliseconds and ticks from seconds: nobody says less than one word in ten seconds throughout."""
     timed = [r for r in records if r.start is not None]
     if len(timed) < 2 or any(r.start is not None and not float(r.start).is_integer() for r in timed):
@@ -158,7 +158,7 @@ def _dicts_with(data: Any, keys: tuple[str, ...], depth: int = 0) -> Iterator[di
             yield from _dicts_with(value, keys, depth + 1)
 
 
-def _records(data: Any) -> Iterator[_Record]:
+def _records(data: Any) -> Iterator[Record]:
     """Find the list that tells most: pieces with a speaker before pieces without, sentences before words."""
     lists = [x for x in _lists(data) if x]
     scored = [(s, -i, x) for i, x in enumerate(lists) if (s := _score(x)) > (0, 0.0)]
@@ -171,6 +171,11 @@ def _records(data: Any) -> Iterator[_Record]:
         for item in items:
             if isinstance(item, dict):
                 yield from _of_item(item, inherited.get(id(item), ""))
+
+
+def records_of(item: dict[str, Any]) -> list[Record]:
+    """Return the pieces of speech in one object."""
+    return list(_of_item(item, ""))
 
 
 def _lists(data: Any, depth: int = 0) -> Iterator[list[Any]]:
@@ -214,7 +219,7 @@ def _score(items: list[Any]) -> tuple[int, float]:
     return (3 if named * 2 >= len(filled) and len({r.who for r in spoken}) > 0 else 1 + (timed > 0), min(length, 4.0) + len(filled) / (len(filled) + 100))
 
 
-def _of_item(item: dict[str, Any], who: str) -> Iterator[_Record]:
+def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
     """Yield the pieces of one object: its own words, or those of a list inside when that tells more."""
     who = _who(item) or who
     inner = next((item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None)
@@ -229,7 +234,7 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[_Record]:
         who = who or next(iter(speakers), "")
     if text:
         kind = item.get("type")
-        yield _Record(who, text, _time(item, _START), _time(item, _END), glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous")
+        yield Record(who, text, _time(item, _START), _time(item, _END), glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous")
         return
     alternatives = item.get("alternatives") or item.get("nBest")
     if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], dict):

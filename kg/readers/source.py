@@ -21,6 +21,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_NOT_TEXT = (
+    (b"%PDF-", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "RTF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"), (b"OggS", "a recording"), (b"ID3", "a recording"), (b"RIFF", "a recording"), (b"\x1f\x8b", "compressed (gzip)"), (b"SQLite format", "a database"),
+)  # fmt: skip
 #: What a legacy encoding read rightly is made of, for choosing between encodings that all decode.
 _EAST_ASIAN = ("gb18030", "big5", "shift_jis", "euc_kr", "euc_jp")
 
@@ -33,6 +37,7 @@ class Source:
     data: bytes
     text: str
     encoding: str
+    path: Path | None = None
 
     @property
     def ending(self) -> str:
@@ -48,15 +53,29 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
     >>> load("Zoë: hé".encode("utf-16"), name="panel.txt").text
     'Zoë: hé'
     """
-    data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(Path(source), name)
+    path = None if isinstance(source, bytes) else _inside(Path(source))
+    data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(path or Path(source), name)
     if len(data) > MAX_BYTES:
         raise SourceError(f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
     if data.startswith(b"PK\x03\x04"):
-        return Source(name=shown, data=data, text="", encoding="zip")
+        return Source(name=shown, data=data, text="", encoding="zip", path=path)
+    for magic, kind in _NOT_TEXT:
+        if data.startswith(magic):
+            raise SourceError(f"{shown}: is {kind}, not a transcript in text (save it as text or .docx first)")
     text, encoding = decode(data, shown)
-    return Source(name=shown, data=data, text=text, encoding=encoding)
+    if not text.strip():
+        raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
+    return Source(name=shown, data=data, text=text, encoding=encoding, path=path)
+
+
+def _inside(path: Path) -> Path:
+    """A ConvoKit corpus is a folder: its utterances are read."""
+    try:
+        return next((p for n in ("utterances.jsonl", "utterances.json") if (p := path / n).is_file()), path) if path.is_dir() else path
+    except (OSError, ValueError):
+        return path
 
 
 def _bytes_of(path: Path, name: str) -> tuple[bytes, str]:

@@ -1,0 +1,91 @@
+"""JSON lines: ConvoKit's utterances.jsonl with its speakers.json, what `kg read` writes, and any list of turns of that kind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kg.errors import FormatError, NoSpeakerError
+from kg.model import Transcript
+from kg.readers import json_speech
+from kg.readers.source import Source
+from kg.readers.turns import Builder
+
+_MAX_SPEAKERS_FILE = 50_000_000
+
+
+def detect(source: Source) -> bool:
+    """Tell JSON lines: the first two lines are an object each."""
+    if not source.text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return False
+    lines = [x for x in source.text[:200_000].splitlines() if x.strip()][:2]
+    if len(lines) == 1 and source.ending not in {"jsonl", "ndjson"}:
+        return False
+    try:
+        return all(isinstance(json.loads(x), dict) for x in lines)
+    except ValueError:
+        return False
+
+
+def read(source: Source) -> Transcript:
+    """Read JSON lines. A line that is no object is an error that names it."""
+    rows = [(n, _row(source, n, x)) for n, x in enumerate(source.text.splitlines(), 1) if x.strip()]
+    builder = Builder()
+    names = _speaker_names(source)
+    convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
+    several = len({r.get("conversation_id") or r.get("root") for _, r in rows}) > 1 if convokit else False
+    for _, row in rows:
+        meta = row.get("meta") if isinstance(row.get("meta"), dict) else {}
+        section = row.get("section") or meta.get("section") or (row.get("conversation_id") or row.get("root") if several else "")
+        section = str(section or "")
+        builder.section = section
+        kind = row.get("kind") or meta.get("kind")
+        text = row.get("text")
+        if kind in {"heading", "summary", "label", "front matter", "stage direction"} and isinstance(text, str):
+            builder.aside(kind, text)
+            continue
+        for record in json_speech.records_of(row):
+            start, end = _times(row, meta, record.start, record.end)
+            builder.say(names.get(record.who, record.who), record.text, start, end, join=False)
+    if not builder.turns:
+        raise NoSpeakerError(f"{source.name}: no line has words (each needs `text` and `speaker`)")
+    return builder.finish(len(source.text), format="ConvoKit" if convokit else "JSON lines")
+
+
+def _row(source: Source, number: int, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"{source.name}:{number}: is not a JSON object: {error} (one object a line)") from error
+    if not isinstance(row, dict):
+        raise FormatError(f"{source.name}:{number}: is not a JSON object (one object a line)")
+    return row
+
+
+def _times(row: dict[str, Any], meta: dict[str, Any], start: float | None, end: float | None) -> tuple[float | None, float | None]:
+    """ConvoKit's timestamp may be a date in seconds since 1970: that is no time within the event."""
+    first = meta.get("start_time", start)
+    last = meta.get("end_time", end)
+    first = first if isinstance(first, (int, float)) and first < 1e8 else None
+    return first, last if isinstance(last, (int, float)) and last < 1e8 else None
+
+
+def _speaker_names(source: Source) -> dict[str, str]:
+    """Read speakers.json (or users.json) beside the file: its `name` or `full_name` for each id."""
+    if source.path is None:
+        return {}
+    beside = next((p for n in ("speakers.json", "users.json") if (p := Path(source.path).with_name(n)).is_file()), None)
+    if beside is None or beside.stat().st_size > _MAX_SPEAKERS_FILE:
+        return {}
+    try:
+        people = json.loads(beside.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise FormatError(f"{beside}: is not JSON: {error} (export it again, or remove it)") from error
+    names: dict[str, str] = {}
+    for key, person in people.items() if isinstance(people, dict) else ():
+        meta = person.get("meta", person) if isinstance(person, dict) else {}
+        name = next((meta[k] for k in ("name", "full_name", "display_name") if isinstance(meta, dict) and isinstance(meta.get(k), str) and meta[k]), "")
+        if name:
+            names[str(key)] = name
+    return names
