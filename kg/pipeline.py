@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
 from kg.graph.mapping import triples_of
@@ -16,10 +13,9 @@ from kg.measures import consensus
 from kg.measures.report import report
 from kg.model import AnnotatedEvent, slug
 from kg.resources import shipped
+from kg.store.csv_text import csv_bytes
 from kg.store.graph import Graph
 from kg.store.tables import COLUMNS
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +74,3 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
 
         files["explorer.html"] = page(built, title=event.event.title)
     return files
-
-
-def csv_bytes(rows: list[Row], columns: tuple[str, ...]) -> bytes:
-    r"""Return rows as CSV by RFC 4180: UTF-8, CRLF, fields quoted where they must be.
-
-    >>> csv_bytes([{"a": True, "b": "x,y"}, {"a": None, "b": 0.50}], ("a", "b"))
-    b'a,b\r\ntrue,"x,y"\r\n,0.5\r\n'
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_field(row[c]) for c in columns] for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _field(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:.10g}" if isinstance(value, float) else str(value)

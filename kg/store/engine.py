@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.terms import VOCABULARY_PREFIXES
+from kg.store.datasets import is_merged
 
 Value = str | int | float | bool | None
 #: A parser's list of what it might have expected is shown up to this length.
@@ -68,35 +69,70 @@ def rdf_term(value: object) -> Any:
     raise QueryError(f"a value of type {type(value).__name__} cannot be bound (bind a text, a number or an IRI)")
 
 
-def run(store: ox.Store, sparql: str, bindings: Mapping[str, object] | None = None, *, where: str = "query") -> Any:
-    """Evaluate a query over the union of all graphs and return Oxigraph's own result.
+class Endpoint(Protocol):
+    """A store elsewhere: it answers a query as Oxigraph does, with solutions, a boolean or triples."""
+
+    def run(self, sparql: str, values: Mapping[str, ox.NamedNode | ox.Literal], *, where: str) -> Any:
+        """Return the answer to a query with some variables bound."""
+
+
+Source = ox.Store | Endpoint
+
+
+def run(
+    store: Source,
+    sparql: str,
+    bindings: Mapping[str, object] | None = None,
+    *,
+    where: str = "query",
+    graph: ox.NamedNode | None = None,
+) -> Any:
+    """Evaluate a query over everything in a store, or over one of its graphs, and return Oxigraph's own result.
 
     Raises:
         QueryError: a syntax error, with line, column and a caret; or a variable that the query does not have.
+        RemoteError: the store is an endpoint that does not answer.
     """
     # A variable of the outermost SELECT can be bound only when the query uses it.
     values = {ox.Variable(name): rdf_term(v) for name, v in (bindings or {}).items()}
     for variable in values:
         if not re.search(rf"[?$]{re.escape(variable.value)}\b", sparql):
             raise QueryError(f"{where}: has no variable ?{variable.value} (its parameters are listed by `kg queries`)")
+    if not isinstance(store, ox.Store):
+        return store.run(sparql, {v.value: term for v, term in values.items()}, where=where)
+    # Our stores hold everything, merged, in the default graph; those of others may have named graphs alone.
+    union = graph is None and not is_merged(store)
     try:
-        return store.query(sparql, prefixes=PREFIXES, substitutions=values, use_default_graph_as_union=True)
+        return store.query(
+            sparql,
+            prefixes=PREFIXES,
+            substitutions=values,
+            use_default_graph_as_union=union,
+            default_graph=None if graph is None else [graph],
+        )
     except SyntaxError as error:
         raise QueryError(syntax_message(sparql, error, where)) from None
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{where}: {error}") from None
 
 
-def select(store: ox.Store, sparql: str, bindings: Mapping[str, object] | None = None, *, where: str = "query") -> Rows:
+def select(
+    store: Source,
+    sparql: str,
+    bindings: Mapping[str, object] | None = None,
+    *,
+    where: str = "query",
+    graph: ox.NamedNode | None = None,
+) -> Rows:
     """Evaluate a SELECT or ASK and return its rows as plain values; a bound variable keeps its column.
 
     Raises:
         QueryError: as `run`; or the query is a CONSTRUCT or DESCRIBE.
     """
-    result = run(store, sparql, bindings, where=where)
+    result = run(store, sparql, bindings, where=where, graph=graph)
     if isinstance(result, ox.QueryBoolean):
         return Rows(columns=("answer",), rows=[{"answer": bool(result)}])
-    if isinstance(result, ox.QueryTriples):
+    if not isinstance(result, ox.QuerySolutions):
         raise QueryError(f"{where}: asks for triples (CONSTRUCT, DESCRIBE), not for rows")
     columns = tuple(v.value for v in result.variables)
     try:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.turtle import sorted_turtle
+from kg.graph.terms import KG, RDF
+from kg.graph.turtle import prefixes_of, sorted_turtle
 from kg.resources import shipped_query
-from kg.store.engine import Rows, select
-from kg.store.open import open_store
+from kg.store.datasets import is_merged, ntriples, statements
+from kg.store.engine import Rows, Source, run, select
+from kg.store.open import open_graph
 from kg.store.tables import Row, all_tables
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+
+    from kg.store.http import Access
 
 
 class Graph:
@@ -28,17 +34,34 @@ class Graph:
     [{'o': 1}]
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    def __init__(self, source: Source) -> None:
+        self.source = source
 
     @classmethod
-    def open(cls, place: str | Path) -> Self:
-        """Open a Turtle (or other RDF) file, the output folder of `kg build`, or a store on disk.
+    def open(cls, place: str | Path, *, events: Sequence[str] = (), access: Access | None = None) -> Self:
+        """Open a graph, wherever it is.
+
+        Args:
+            place: an RDF or xAIF file, the output folder of `kg build`, a folder of tables, a store on disk, or the
+                address of a SPARQL endpoint.
+            events: only these events of a store that holds several, each by its IRI or by the end of it; on an
+                endpoint, the IRIs of named graphs.
+            access: time limit and user for an endpoint.
 
         Raises:
-            GraphError: there is no graph there.
+            GraphError: there is no graph there, or no such event in it.
         """
-        return cls(open_store(place))
+        return cls(open_graph(place, access, events=events))
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The graph as an Oxigraph store; that of an endpoint is fetched whole when first used."""
+        if isinstance(self.source, ox.Store):
+            return self.source
+        store = ox.Store()
+        found = run(self.source, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+        return store
 
     @classmethod
     def from_triples(cls, triples: list[ox.Triple]) -> Self:
@@ -58,10 +81,10 @@ class Graph:
         """Return the rows of a query as plain Python values; see `query`."""
         path = shipped_query(query)
         if path is not None:
-            return select(self.store, path.read_text(encoding="utf-8"), bindings, where=path.name)
+            return select(self.source, path.read_text(encoding="utf-8"), bindings, where=path.name)
         if not any(c in query for c in "{ \n"):
             raise QueryError(f"'{query}' is no shipped query (`kg queries` lists them) and no SPARQL")
-        return select(self.store, query, bindings)
+        return select(self.source, query, bindings)
 
     def query(self, query: str, **bindings: object) -> pd.DataFrame:
         """Return the answer to a SPARQL SELECT, or to a shipped query by name, as a data frame.
@@ -80,7 +103,7 @@ class Graph:
 
     def rows(self) -> dict[str, list[Row]]:
         """Return all tables as lists of rows: table name → rows; columns as in the documentation of the tables."""
-        return all_tables(self.store)
+        return all_tables(self.source)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return all tables as data frames: table name → frame."""
@@ -96,15 +119,21 @@ class Graph:
 
         return network(self.store)
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """Return an rdflib graph in memory with the same triples."""
+    def to_rdflib(self, *, backed: bool = False) -> rdflib.Graph:
+        """Return an rdflib graph with the same triples: in memory, or `backed` by this very store, without a copy."""
         import rdflib
 
         rdflib.NORMALIZE_LITERALS = False
+        if backed:
+            from oxrdflib.store import OxigraphStore
+
+            return rdflib.Graph(OxigraphStore(store=self.store))
         graph = rdflib.Graph()
-        graph.parse(data=self.serialize(), format="turtle")
+        graph.parse(data=ntriples(self.store).decode(), format="nt11")
+        for prefix, namespace in prefixes_of(self.store.quads_for_pattern(None, RDF.type, KG.Event)).items():
+            graph.bind(prefix, namespace)
         return graph
 
     def serialize(self) -> bytes:
-        """Return the graph as sorted Turtle: the same bytes for the same triples."""
-        return sorted_turtle(self.store)
+        """Return the graph as sorted Turtle: the same bytes for the same triples; other formats are in kg.export."""
+        return sorted_turtle(self.store if is_merged(self.store) else statements(self.store))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.graph.terms import DCTERMS, KG, RDF, RDFS, SKOS
+from kg.store.datasets import statements
 from kg.store.engine import python_value
 from kg.store.tables import local
 
@@ -53,7 +54,7 @@ def _nodes(store: ox.Store) -> dict[str, dict[str, object]]:
     for name in _NODE_CLASSES:
         for quad in store.quads_for_pattern(None, RDF.type, getattr(KG, name)):
             nodes[quad.subject.value] = {"type": name.lower(), "label": local(quad.subject.value)}  # type: ignore[union-attr]
-    for quad in store:
+    for quad in statements(store):
         node = nodes.get(getattr(quad.subject, "value", ""))
         if node is None or not isinstance(quad.object, ox.Literal):
             continue
@@ -72,7 +73,7 @@ Edge = tuple[str, str, str, dict[str, object]]
 
 def _plain_edges(store: ox.Store, nodes: set[str]) -> list[Edge]:
     edges: list[Edge] = []
-    for quad in store:
+    for quad in statements(store):
         if (
             isinstance(quad.object, ox.NamedNode)
             and isinstance(quad.subject, ox.NamedNode)

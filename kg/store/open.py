@@ -1,12 +1,20 @@
-"""Open what a person names as a graph: an RDF file, an event's output folder, or a store on disk."""
+"""Open what a person names as a graph: an RDF or xAIF file, an event's output, tables, a store on disk, an endpoint."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.store.datasets import chosen, merge
+from kg.store.engine import Source
+
+if TYPE_CHECKING:
+    from kg.model import AnnotatedEvent
+    from kg.store.http import Access
 
 GRAPH_FILE = "graph.ttl"
 _FORMATS = {
@@ -35,24 +43,80 @@ def rdf_format(path: Path) -> ox.RdfFormat:
         raise GraphError(f"{path}: '{path.suffix}' is no RDF syntax (use {', '.join(sorted(_FORMATS))})") from None
 
 
+def is_url(place: object) -> bool:
+    """Tell whether a place is the address of an endpoint.
+
+    >>> is_url("http://localhost:7878/query"), is_url("output/agi-next-2026")
+    (True, False)
+    """
+    return str(place).lower().startswith(("http://", "https://"))
+
+
+def open_graph(place: str | Path, access: Access | None = None, *, events: Sequence[str] = ()) -> Source:
+    """Open what a person names as a graph; `events` picks some events of it, by IRI or by the end of the IRI.
+
+    Raises:
+        GraphError: there is nothing there, or it is no graph; there is no such event.
+    """
+    if is_url(place):
+        from kg.store.remote import Remote
+
+        return Remote(str(place), access, graphs=events)
+    store = open_store(place)
+    return chosen(store, events) if events else store
+
+
 def open_store(place: str | Path) -> ox.Store:
-    """Open a graph as an Oxigraph store: a file in memory, a folder with graph.ttl in memory, a store on disk read-only.
+    """Open a graph as an Oxigraph store: a store on disk read-only; a file, a folder with graph.ttl or tables in memory.
 
     Raises:
         GraphError: there is nothing there, or it is no graph; bad RDF with its line.
     """
+    if is_url(place):
+        raise GraphError(f"{place}: is an endpoint; here a file, an event's output or a store is needed")
     path = Path(place)
     if path.is_dir():
-        if (path / GRAPH_FILE).is_file():
-            return load_file(path / GRAPH_FILE)
-        if (path / "CURRENT").is_file():
-            return _open_on_disk(path)
-        raise GraphError(
-            f"{path}: neither an event's output (no {GRAPH_FILE} in it) nor a store (run `kg build` first)"
-        )
+        return _open_folder(path)
     if not path.exists():
         raise GraphError(f"{path}: no such file or folder")
+    if is_xaif(path):
+        from kg.imports.xaif import read_xaif
+
+        return _store_of(read_xaif(path))
     return load_file(path)
+
+
+def _open_folder(path: Path) -> ox.Store:
+    if (path / GRAPH_FILE).is_file():
+        return load_file(path / GRAPH_FILE)
+    if (path / "CURRENT").is_file() or (path / "current").exists():
+        from kg.store.disk import open_on_disk
+
+        return open_on_disk(path)
+    if (path / "utterances.csv").is_file():
+        from kg.imports.tables import read_tables
+
+        return _store_of(read_tables(path))
+    raise GraphError(
+        f"{path}: neither an event's output (no {GRAPH_FILE} in it), nor a store, nor a folder of tables (run `kg build` first)"
+    )
+
+
+def _store_of(event: AnnotatedEvent) -> ox.Store:
+    from kg.graph.mapping import triples_of
+
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples_of(event))
+    return store
+
+
+def is_xaif(path: Path) -> bool:
+    """Tell whether a JSON file is xAIF: it has a member AIF near its beginning, as no JSON-LD has."""
+    if path.suffix.lower() != ".json":
+        return False
+    with path.open("rb") as file:
+        head = file.read(1 << 20)
+    return b'"AIF"' in head and b'"@context"' not in head
 
 
 def load_file(path: Path, store: ox.Store | None = None, to_graph: ox.NamedNode | None = None) -> ox.Store:
@@ -68,11 +132,5 @@ def load_file(path: Path, store: ox.Store | None = None, to_graph: ox.NamedNode 
         raise GraphError(f"{path.name}:{error.lineno or 1}: bad RDF: {error.msg}") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise GraphError(f"{path}: cannot be read as RDF ({error})") from None
+    merge(store)
     return store
-
-
-def _open_on_disk(path: Path) -> ox.Store:
-    try:
-        return ox.Store.read_only(str(path))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise GraphError(f"{path}: cannot be opened as a store ({error})") from None

@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import pyoxigraph as ox
-
-from kg.store.engine import select
+from kg.store.engine import Source, select
 
 Row = dict[str, Any]
 
@@ -88,7 +86,7 @@ def joined(values: Iterable[str]) -> str:
 class _Reader:
     """Reads one store; what several tables look up is read once."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store = store
         self.names = {r["s"]: r["name"] for r in self.rows("SELECT ?s ?name { ?s a kg:Speaker ; rdfs:label ?name }")}
 
@@ -331,7 +329,7 @@ _TABLES: dict[str, Callable[[_Reader], list[Row]]] = {
 }
 
 
-def all_tables(store: ox.Store) -> dict[str, list[Row]]:
+def all_tables(store: Source) -> dict[str, list[Row]]:
     """Return table name → rows, each row with exactly the columns of COLUMNS; no value is None but numbers left out."""
     reader = _Reader(store)
     return {name: [_fitted(row, COLUMNS[name]) for row in read(reader)] for name, read in _TABLES.items()}

@@ -1,0 +1,105 @@
+"""Every way out: one module a format, named in a table; `export` for what is one document, `export_files` for all."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from kg.errors import FormatError
+from kg.store.graph import Graph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: its media type, the ending of its files, the module that writes it, and what it cannot say.
+
+    `folder` marks a format of several files, one a table.
+    """
+
+    media_type: str
+    suffix: str
+    module: str
+    losses: str
+    folder: bool = False
+
+
+_NO_GRAPHS = "which event says a statement, when there are several"
+_NETWORK = "mentions, references, memberships and provenance, which are no edges between things; IRIs of stances"
+_TABLES = "IRIs (ids stay), activities, and which of a thing's other names are ambiguous"
+
+#: Format → how it is written.
+FORMATS: dict[str, Format] = {
+    "turtle": Format(media_type="text/turtle", suffix=".ttl", module="turtle", losses=_NO_GRAPHS),
+    "ntriples": Format(media_type="application/n-triples", suffix=".nt", module="ntriples", losses=_NO_GRAPHS),
+    "nquads": Format(media_type="application/n-quads", suffix=".nq", module="nquads", losses="nothing"),
+    "trig": Format(media_type="application/trig", suffix=".trig", module="trig", losses="nothing"),
+    "jsonld": Format(media_type="application/ld+json", suffix=".jsonld", module="jsonld", losses=_NO_GRAPHS),
+    "rdfxml": Format(media_type="application/rdf+xml", suffix=".rdf", module="rdfxml", losses=_NO_GRAPHS),
+    "graphml": Format(media_type="application/graphml+xml", suffix=".graphml", module="graphml", losses=_NETWORK),
+    "gexf": Format(media_type="application/gexf+xml", suffix=".gexf", module="gexf", losses=_NETWORK),
+    "csv": Format(media_type="text/csv", suffix="", module="csv", losses=_TABLES, folder=True),
+    "parquet": Format(
+        media_type="application/vnd.apache.parquet", suffix="", module="parquet", losses=_TABLES, folder=True
+    ),
+    "xaif": Format(
+        media_type="application/json",
+        suffix=".json",
+        module="xaif",
+        losses="mentions, references, concepts, organizations, products, people who are only spoken of, and provenance; "
+        "of claims: hedged, quantity, reported, note, confidence, source; kinds and sources of propositions; "
+        "turns in which nobody claims anything, and sections and times",
+    ),
+    "argdown": Format(
+        media_type="text/vnd.argdown",
+        suffix=".argdown",
+        module="argdown",
+        losses="all but questions, propositions, claims, stances and relations; one way only, nothing reads it back",
+    ),
+}
+
+
+def export(graph: Graph, to: str) -> bytes:
+    """Return a graph as one document.
+
+    Raises:
+        FormatError: there is no such format, or it makes several files.
+
+    >>> export(Graph.from_turtle('<urn:a> <urn:p> 1 .'), "ntriples")
+    b'<urn:a> <urn:p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\\n'
+    """
+    found = format_named(to)
+    if found.folder:
+        raise FormatError(f"{to}: makes one file a table (write it to a folder)")
+    write = cast(Callable[[Graph], bytes], _function(found, "document"))
+    return write(graph)
+
+
+def export_files(graph: Graph, to: str) -> dict[str, bytes]:
+    """Return a graph as the files of a format of several files: name → bytes.
+
+    Raises:
+        FormatError: there is no such format, or it makes one document.
+    """
+    found = format_named(to)
+    if not found.folder:
+        raise FormatError(f"{to}: makes one document")
+    write = cast(Callable[[Graph], dict[str, bytes]], _function(found, "files"))
+    return write(graph)
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name.
+
+    Raises:
+        FormatError: there is none, with those that there are.
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise FormatError(f"'{name}' is no format (use {', '.join(FORMATS)})") from None
+
+
+def _function(found: Format, name: str) -> object:
+    return getattr(importlib.import_module(f"kg.export.{found.module}"), name)

@@ -1,0 +1,164 @@
+"""Many events in one store on disk: replaced whole, one at a time, while readers go on reading what they opened.
+
+DIR/current is a link to the store in use; a build works on a copy beside it (hard links, so a copy costs nothing) and
+moves the link when all is written. Killed at any moment, it leaves the old store in use.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.store.datasets import DEFAULT
+
+CURRENT, _PREFIX, _LOCK, _READERS = "current", "store-", "lock", "readers"
+_TRIES = 5
+#: A named graph and what it holds from now on, as N-Triples.
+NamedGraph = tuple[ox.NamedNode, bytes]
+#: The locks of this process on what it reads.
+_held: dict[Path, int] = {}
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is a store of ours, or a plain Oxigraph store."""
+    return (path / CURRENT).exists() or (path / "CURRENT").is_file()
+
+
+def open_on_disk(path: Path) -> ox.Store:
+    """Open a store for reading; later builds do not touch what is opened here.
+
+    Raises:
+        GraphError: the folder is no store, or cannot be read.
+    """
+    for _ in range(_TRIES):
+        name = _current(path)
+        _hold(path / name)
+        try:
+            if _current(path) == name:
+                return ox.Store.read_only(str(path / name))
+        except (OSError, RuntimeError, ValueError) as error:
+            # A build may have moved the link, and removed what it pointed to, since we read it.
+            if _current(path) == name:
+                raise GraphError(f"{path}: cannot be opened as a store ({error})") from None
+    raise GraphError(f"{path}: is being built all the time (try again)")
+
+
+def _current(path: Path) -> str:
+    """Return the name of the folder in use, or an empty one for a plain store."""
+    link = path / CURRENT
+    return os.readlink(link) if link.is_symlink() else ""
+
+
+def write_events(path: Path, graphs: Iterable[NamedGraph]) -> None:
+    """Replace the graphs of some events in the store at a path, all at once; the other events stay.
+
+    Raises:
+        GraphError: the folder is something else, cannot be written, or another build is writing to it.
+    """
+    if path.exists() and not path.is_dir():
+        raise GraphError(f"{path}: is a file (name a folder for the store)")
+    if path.is_dir() and (path / "CURRENT").is_file():
+        raise GraphError(f"{path}: is an Oxigraph store that was not built by kg (name another folder)")
+    if path.is_dir() and any(path.iterdir()) and not (path / _LOCK).exists():
+        raise GraphError(f"{path}: is a folder with other files (name an empty or a new one)")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with _only_writer(path):
+            _replace(path, graphs)
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
+def _replace(path: Path, graphs: Iterable[NamedGraph]) -> None:
+    old = _current(path)
+    _remove_unused(path, old)
+    number = int(old.removeprefix(_PREFIX)) + 1 if old else 1
+    fresh = path / f"{_PREFIX}{number}"
+    if old:
+        ox.Store.read_only(str(path / old)).backup(str(fresh))
+    store = ox.Store(str(fresh))
+    for name, content in graphs:
+        _put(store, name, content)
+    store.flush()
+    store.optimize()
+    # The store is closed, and so all of it on disk, when the last reference goes.
+    del store
+    (fresh / _READERS).touch()
+    _sync(fresh)
+    temporary = path / f".{CURRENT}"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(fresh.name)
+    os.replace(temporary, path / CURRENT)
+    _sync(path)
+    _remove_unused(path, fresh.name)
+
+
+def _put(store: ox.Store, name: ox.NamedNode, ntriples: bytes) -> None:
+    """Replace one named graph, and keep the default graph the merger of all."""
+    old = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
+    gone = sorted(set(old.splitlines()) - set(ntriples.splitlines())) if old else []
+    del old
+    store.clear_graph(name)
+    store.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+    store.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES)
+    for q in ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_TRIPLES):
+        elsewhere = store.quads_for_pattern(q.subject, q.predicate, q.object)
+        if all(other.graph_name == DEFAULT for other in elsewhere):
+            store.remove(ox.Quad(q.subject, q.predicate, q.object, DEFAULT))
+
+
+def _hold(place: Path) -> None:
+    """Take a shared lock, for as long as this process lives, on a store that is read."""
+    if place in _held:
+        return
+    try:
+        descriptor = os.open(place / _READERS, os.O_RDONLY | os.O_CLOEXEC)
+        _held[place] = descriptor
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        # A plain store has no such file; one that a build is removing is opened anew by our caller.
+        return
+
+
+def _remove_unused(path: Path, current: str) -> None:
+    """Remove the stores that no one reads: those of former builds, and what a killed build left."""
+    for folder in sorted(path.glob(f"{_PREFIX}*")):
+        if folder.name != current and not _is_read(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_read(folder: Path) -> bool:
+    try:
+        with (folder / _READERS).open("rb") as readers:
+            fcntl.flock(readers, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+@contextmanager
+def _only_writer(path: Path) -> Iterator[IO[bytes]]:
+    with (path / _LOCK).open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise GraphError(f"{path}: another build is writing to this store (wait for it to end)") from None
+        yield lock
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

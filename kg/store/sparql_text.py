@@ -1,0 +1,142 @@
+"""What can be told of a query from its tokens alone: its form, where its groups begin, what it reaches outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+_TOKEN = re.compile(
+    r"""
+    (?P<space>\s+|\#[^\n\r]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<string>\"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3}|'{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+      |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+  | (?P<variable>[?$]\w+)
+  | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*)
+  | (?P<word>@?[^\W\d]\w*)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token: its kind (iri, string, variable, name, word, other), its text and where it begins and ends."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(sparql: str) -> Iterator[Token]:
+    """Yield the tokens of a query, without white space and comments."""
+    for match in _TOKEN.finditer(sparql):
+        if match.lastgroup != "space":
+            yield Token(kind=match.lastgroup or "", text=match[0], start=match.start(), end=match.end())
+
+
+def form(sparql: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or an empty text when the query has no such word.
+
+    >>> form("# select\\nPREFIX ask: <urn:select> CONSTRUCT WHERE { ?s ?p ?o }")
+    'CONSTRUCT'
+    """
+    words = (t.text.upper() for t in tokens(sparql) if t.kind == "word")
+    return next((w for w in words if w in _FORMS), "")
+
+
+def reaches_outside(sparql: str) -> str:
+    """Return SERVICE when a query asks another endpoint, or an empty text.
+
+    Escapes of characters are resolved first, as the grammar says, so that no spelling hides the word.
+    """
+    for text in {sparql, unescaped(sparql)}:
+        if any(t.kind == "word" and t.text.upper() == "SERVICE" for t in tokens(text)):
+            return "SERVICE"
+    return ""
+
+
+def unescaped(sparql: str) -> str:
+    r"""Return a query with its \\u and \\U escapes resolved.
+
+    >>> unescaped(r"\u0053ERVICE")
+    'SERVICE'
+    """
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else match[0]
+
+    return _ESCAPE.sub(character, sparql)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """A pair of braces: where its content begins, the variables that stand in it, and whether VALUES may stand there."""
+
+    start: int
+    open: bool
+    variables: set[str] = field(default_factory=set)
+    empty: bool = True
+
+
+def with_values(sparql: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    """Return a query in which variables are bound by VALUES blocks, one in each group that uses the variable.
+
+    For endpoints, which take no bindings: a FILTER sees only what its own group binds, so each group gets its block.
+
+    >>> with_values("SELECT * WHERE { ?s ?p ?o }", {"o": ox.Literal('a"b')})
+    'SELECT * WHERE { VALUES ?o { "a\\\\"b" } ?s ?p ?o }'
+    """
+    groups = _groups(sparql)
+    outermost = next((g for g in groups if g.open), None)
+    parts: list[tuple[int, str]] = []
+    for group in groups:
+        names = [n for n in values if group.open and (n in group.variables or group is outermost)]
+        text = "".join(f" VALUES ?{n} {{ {values[n]} }}" for n in names)
+        parts.append((group.start, text))
+    for position, text in sorted(parts, reverse=True):
+        sparql = sparql[:position] + text + sparql[position:]
+    return sparql
+
+
+def _groups(sparql: str) -> list[_Group]:
+    found: list[_Group] = []
+    stack: list[_Group] = []
+    before: list[str] = []
+    for token in tokens(sparql):
+        word = token.text.upper() if token.kind == "word" else token.text
+        if token.kind == "other" and word == "{":
+            if stack:
+                stack[-1].empty = False
+            # The braces of a template and of VALUES hold terms, not patterns.
+            stack.append(_Group(start=token.end, open=not _holds_terms(before)))
+            found.append(stack[-1])
+        elif token.kind == "other" and word == "}" and stack:
+            stack.pop()
+        elif stack:
+            if stack[-1].empty and word == "SELECT":
+                stack[-1].open = False
+            stack[-1].empty = False
+            if token.kind == "variable":
+                stack[-1].variables.add(token.text[1:])
+        before.append(word)
+    return found
+
+
+def _holds_terms(before: list[str]) -> bool:
+    if before[-1:] == ["CONSTRUCT"]:
+        return True
+    for word in reversed(before):
+        if word == "VALUES":
+            return True
+        if not (word[:1] in "?$" or word in "()"):
+            return False
+    return False
