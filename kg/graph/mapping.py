@@ -203,6 +203,12 @@ def _utterances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.endTime, decimal(utterance.end_time)
 
 
+def _place(node: ox.NamedNode, start: int, end: int, names: Names) -> Iterator[Statement]:
+    utterance = names.utterance_at(start, end)
+    if utterance is not None:
+        yield node, KG.utterance, utterance
+
+
 def _questions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     for question in event.questions:
         node = names.question(question.id)
@@ -216,6 +222,7 @@ def _questions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.quote, text(question.quote)
             yield node, KG.start, integer(question.start)
             yield node, KG.end, integer(question.end)
+            yield from _place(node, question.start, question.end, names)
     for proposition in event.propositions:
         node = names.proposition(proposition.id)
         yield node, RDF.type, KG.Proposition
@@ -289,6 +296,7 @@ def _relations(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.evidence, text(relation.evidence)
             yield node, KG.start, integer(relation.start)
             yield node, KG.end, integer(relation.end)
+            yield from _place(node, relation.start, relation.end, names)
         yield from _origin(node, relation.source, relation.confidence, relation.rule, names)
 
 

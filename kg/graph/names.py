@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 
 import pyoxigraph as ox
@@ -36,6 +37,7 @@ class Names:
         self._speakers = {s.name: self._entities[s.id] for s in event.speakers}
         self._utterances = _utterance_ids(event)
         self._starts = {u.index: u.start for u in event.transcript.utterances}
+        self._in_order = sorted(event.transcript.utterances, key=lambda u: u.start)
 
     def _person(self, person: Speaker) -> str:
         return f"{self._own}speaker/{person.id}" if person.guessed else f"{self._base}person/{person.id}"
@@ -54,6 +56,13 @@ class Names:
     def utterance(self, index: int) -> ox.NamedNode:
         """Return the IRI of an utterance by its place in the transcript."""
         return self._name("utterance", self._utterances[index])
+
+    def utterance_at(self, start: int, end: int) -> ox.NamedNode | None:
+        """Return the IRI of the utterance that holds a span, or None where none holds all of it."""
+        i = bisect_right(self._in_order, start, key=lambda u: u.start) - 1
+        if i < 0 or end > self._in_order[i].end:
+            return None
+        return self.utterance(self._in_order[i].index)
 
     def question(self, question_id: str) -> ox.NamedNode:
         """Return the IRI of a question."""
