@@ -12,12 +12,14 @@ from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_ya
 from kg.model import Basis, Polarity, PropositionKind, ReferenceType, RelationType
 
 Texts = tuple[str, ...]
+#: Who or what made an entry.
+SOURCE = r"^human$|^rules$|^model:.+$"
 
 
 class Sourced(FileModel):
     """What says where an entry comes from: a person, or a method with its confidence and rule."""
 
-    source: str = Field(default="", pattern=r"^$|^human$|^rules$|^model:.+$")
+    source: str = Field(default="", pattern=rf"^$|{SOURCE}")
     confidence: float = Field(default=1.0, ge=0, le=1)
     rule: str = ""
     note: str = ""
@@ -107,8 +109,9 @@ class MentionEntry(FileModel):
 
 
 class AnnotationFile(FileModel):
-    """The shape of annotations.yaml."""
+    """The shape of annotations.yaml; `source` holds for every entry that names none of its own."""
 
+    source: str = Field(default="human", pattern=SOURCE)
     transcript_sha256: str = Field(default="", pattern=r"^$|^[0-9a-f]{64}$")
     run: dict[str, str] = Field(default={})
     questions: tuple[QuestionEntry, ...] = ()

@@ -232,7 +232,7 @@ class _Annotations:
         return utterance.index
 
     def _source_of(self, entry_source: str) -> str:
-        return entry_source or "human"
+        return entry_source or self.file.source
 
     def _questions(self) -> tuple[Question, ...]:
         questions = []
