@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from kg.model import Role, SpeakerLabel
 from kg.names import joint_parts, key, shape
-from kg.personname import PersonName, could_be, parse_name, same_but_spelling, swapped_ending
+from kg.personname import PersonName, could_be, misspelt_part, parse_name, same_but_spelling, swapped_ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class _Person:
 
     def best(self) -> PersonName:
         """The fullest way of writing; between equals the one in mixed case, then the one seen first."""
-        return max(self.forms.values(), key=lambda n: (len(n.tokens), n.text != n.text.lower(), n.text != n.text.upper(), -len(n.titles)))
+        return max(self.forms.values(), key=lambda n: (len(n.tokens), sum(w[:1].isupper() for w in n.text.split()), n.text != n.text.upper(), -len(n.titles)))
 
 
 def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None) -> Identities:
@@ -105,7 +105,7 @@ def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spe
     {'AB': 'Ada Brown', 'CD/AB': 'CD / Ada Brown', 'Speaker 1': 'Speaker 1'}
     """
     spelled = spelled or {}
-    joint = {label: (label,) if label in spelled else joint_parts(label) for label in labels}
+    joint = {label: (label,) if label in spelled else _parts(label, labels) for label in labels}
     single: dict[str, int] = defaultdict(int)
     for label, n in labels.items():
         for part in joint[label]:
@@ -142,7 +142,7 @@ def who_is(surface: str, people: Sequence[Named]) -> Meant:
     if not wanted.tokens:
         return Meant(status="none")
     known = [(p.name, [parse_name(x) for x in (p.name, *p.aliases)]) for p in people]
-    for test in (_same, could_be, same_but_spelling):
+    for test in (_same, could_be, same_but_spelling, misspelt_part):
         hits = list(dict.fromkeys(name for name, forms in known if any(test(wanted, form) for form in forms)))
         if len(hits) == 1:
             return Meant(status="one", name=hits[0], candidates=tuple(hits))
@@ -169,6 +169,14 @@ def joint_names(label: str, table: Mapping[str, str]) -> str:
     """
     parts = [table.get(key(p), "") for p in joint_parts(label)]
     return " / ".join(dict.fromkeys(parts)) if parts and all(parts) else ""
+
+
+def _parts(label: str, labels: Mapping[str, int]) -> tuple[str, ...]:
+    """`Gorry, Ian` is two people where both speak for themselves elsewhere, else one name turned round."""
+    halves = [x.strip() for x in label.split(",")]
+    if len(halves) == 2 and all(key(h) in {key(x) for x in labels} for h in halves):
+        return tuple(next(x for x in labels if key(x) == key(h)) for h in halves)
+    return joint_parts(label)
 
 
 def _same(a: PersonName, b: PersonName) -> bool:

@@ -91,6 +91,7 @@ TITLES = frozenset(
     """.split()
 )
 HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
+_ABBREVIATIONS = frozenset("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI".split())
 _NUMBERED = re.compile(r"^(.*?)[\s_#.-]*(\d{1,3}|[A-Z])$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
@@ -125,10 +126,10 @@ def shape(label: str) -> Shape:
     if is_generic(core):
         return "generic"
     folded = key(core)
+    if _INITIALS.match(core) and (folded not in NOT_SPEAKERS or (len(core) <= 3 and core not in _ABBREVIATIONS)):
+        return "initials"
     if folded in NOT_SPEAKERS or _numbered_thing(core):
         return ""
-    if _INITIALS.match(core):
-        return "initials"
     if _is_name(core):
         return "name"
     parts = [p for p in _JOINT.split(core) if p]
@@ -198,7 +199,7 @@ def _is_name(text: str) -> bool:
     if not words or len(words) > 6:
         return False
     folded = [key(w) for w in words]
-    if any(w in _NOT_IN_NAMES for w in folded) or folded[0] in NOT_SPEAKERS - {"may", "april", "june", "august", "january"}:
+    if any(f in _NOT_IN_NAMES and (i == 0 or w.islower()) for i, (w, f) in enumerate(zip(words, folded, strict=True))) or folded[0] in NOT_SPEAKERS - {"may", "april", "june", "august", "january"}:
         return False
     if len(words) > 1 and folded[-1] in NOT_SPEAKERS - {"may", "march", "day", "page", "rule", "case", "key", "august", "june", "april", "friday", "sunday"}:
         return False

@@ -168,11 +168,7 @@ def same_but_spelling(a: PersonName, b: PersonName, *, rare: int = 1, common: in
         return False
     if len(a.tokens) != len(b.tokens):
         joined = ("".join(a.tokens), "".join(b.tokens))
-        if len(joined[0]) > 5 and joined[0] == joined[1]:
-            return True
-        return len(a.tokens) == 1 and len(b.tokens) > 1 and len(a.tokens[0]) >= 5 and any(
-            _one_edit(a.tokens[0], t) and len(t) >= 5 for t in (b.tokens[0], b.tokens[-1])
-        )
+        return len(joined[0]) > 5 and joined[0] == joined[1]
     differing = [(x, y) for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
     if len(differing) != 1:
         return False
@@ -184,6 +180,17 @@ def same_but_spelling(a: PersonName, b: PersonName, *, rare: int = 1, common: in
     if len(a.tokens) == 1:
         return shorter >= 6 or (shorter >= 5 and rare == 1 and common >= 3)
     return shorter >= 5 or (shorter >= 3 and often_enough)
+
+
+def misspelt_part(part: PersonName, whole: PersonName) -> bool:
+    """Tell whether a single word is within one edit of a first or last name of five letters or more.
+
+    >>> misspelt_part(parse_name("Junyan"), parse_name("Lin Junyang")), misspelt_part(parse_name("Lim"), parse_name("Lin Junyang"))
+    (True, False)
+    """
+    if part.is_generic or part.is_short or len(part.tokens) != 1 or len(whole.tokens) < 2 or len(part.tokens[0]) < 5:
+        return False
+    return any(len(t) >= 5 and _one_edit(part.tokens[0], t) for t in (whole.tokens[0], whole.tokens[-1]))
 
 
 def _one_edit(x: str, y: str) -> bool:

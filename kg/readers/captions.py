@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from collections import Counter
@@ -61,7 +62,7 @@ def read(source: Source) -> Transcript:
             head = _head(line, accepted)
             change = _CHANGE.match(line)
             if head:
-                speaker = f"{head.label} ({head.extra})" if head.extra else head.label
+                speaker = head.written
                 line = line[head.body :]
             elif change and not coloured and not cue.voice:
                 nth += 1
@@ -162,9 +163,12 @@ def _labels(texts: Sequence[str]) -> frozenset[str]:
     Where nearly every cue has one, all are; else those that come back, and names.
     """
     lines = [x for t in texts for x in t.split("\n") if x]
-    found = [h for h in map(_any_head, lines) if h is not None and shape(h.label)]
+    heads = [h for h in map(_any_head, lines) if h is not None]
+    often = Counter(key(h.label) for h in heads)
+    everywhere = len(heads) >= 0.8 * len([t for t in texts if t])
+    found = [h for h in heads if shape(h.label) or (everywhere and often[key(h.label)] >= 2 and len(h.label.split()) <= 4)]
     count = Counter((h.style.split(" ")[0], key(h.label)) for h in found)
-    shapes = {(h.style.split(" ")[0], key(h.label)): shape(h.label) for h in found}
+    shapes = {(h.style.split(" ")[0], key(h.label)): shape(h.label) or "nick" for h in found}
     dense = len(found) >= 0.7 * len([t for t in texts if t]) and len(found) > 2
     repeated = {k for k, n in count.items() if n >= 2 and shapes[k] != "number"}
     kept = set()
@@ -184,7 +188,7 @@ def _any_head(line: str) -> Head | None:
     head = colon_head(text) if ":" in text[:90] or "：" in text[:90] else None
     if head is None and text[:1] in "[<(":
         head = next((h for h in other_heads(re.sub(r"^\(([^()]{1,40})\)", r"[\1]", text)) if h.family == "angle"), None)
-    return Head(head.style, head.family, head.label, head.extra, head.time, head.body + cut) if head else None
+    return dataclasses.replace(head, body=head.body + cut) if head else None
 
 
 def _head(line: str, accepted: frozenset[str]) -> Head | None:

@@ -45,7 +45,8 @@ _STOP = re.compile(
 class Head:
     """A possible head of a turn in one line: `style` names how it is written, words start at `body`.
 
-    `label` is who, without marks; `extra` what stood in brackets after it; `time` in seconds or None.
+    `label` is who, without marks; `extra` what stood in brackets after it; `written` both, as they stand in the line;
+    `time` in seconds or None.
     """
 
     style: str
@@ -54,6 +55,7 @@ class Head:
     extra: str
     time: float | None
     body: int
+    written: str = ""
 
 
 def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head | None:
@@ -62,8 +64,9 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
     if not label:
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()
-    extra = (groups.get("paren") or "").strip().strip("()（）")
-    return Head(style=style, family=family, label=label, extra=extra, time=seconds(stamps) if stamps else None, body=body)
+    paren = groups.get("paren") or ""
+    extra = paren.strip().strip("()（）")
+    return Head(style=style, family=family, label=label, extra=extra, time=seconds(stamps) if stamps else None, body=body, written=label + paren.rstrip())
 
 
 def _colon_style(match: re.Match[str]) -> str:
@@ -77,7 +80,7 @@ def colon_head(line: str) -> Head | None:
     """Take apart `Name: words`, `[time] Name: words`, `Name (time): words`, `**Name:** words`, `- Name (role): words`.
 
     >>> colon_head("**[00:03] SPEAKER_00:** Hello")
-    Head(style='colon bold before', family='colon', label='SPEAKER_00', extra='', time=3.0, body=24)
+    Head(style='colon bold before', family='colon', label='SPEAKER_00', extra='', time=3.0, body=24, written='SPEAKER_00')
     """
     match = _COLON.match(line)
     if not match or line.startswith("//", match.end()):
@@ -89,7 +92,7 @@ def own_line_head(line: str) -> Head | None:
     """Take apart a line that holds only a label and marks of its own: a time, bold, a heading mark.
 
     >>> own_line_head("Emma  52:09  ")
-    Head(style='own line after', family='own line', label='Emma', extra='', time=3129.0, body=13)
+    Head(style='own line after', family='own line', label='Emma', extra='', time=3129.0, body=13, written='Emma')
     """
     if len(line) > 140:
         return None
@@ -133,4 +136,4 @@ def bare_head(line: str) -> Head | None:
         extra, text = bracket[1], text[: bracket.start()]
     if shape(text) not in {"name", "generic", "initials", "joint"}:
         return None
-    return Head("bare", "bare", text, extra, None, len(line))
+    return Head("bare", "bare", text, extra, None, len(line), line.strip())

@@ -38,6 +38,7 @@ class _Tally:
     shapes: dict[str, str] = field(default_factory=dict)
     where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     titled: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str] = field(default_factory=Counter)
     family: str = ""
     timed: int = 0
 
@@ -92,6 +93,8 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
 
 def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
+    # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
+    spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
     for i, line in enumerate(lines):
         if not line.strip():
             continue
@@ -107,6 +110,7 @@ def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
             tally.shapes.setdefault(label, kind)
             tally.where[label].append(i)
             tally.timed += head.time is not None
+            tally.inside[label] += spaced and i > 0 and bool(lines[i - 1].strip())
             rest = line[head.body :]
             tally.titled[label] += bool(rest.strip()) and reads_as_title(rest)
     return tallies
@@ -174,7 +178,7 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
             continue
         if tally.timed * 2 > sum(tally.count.values()):
             kept.add(label)
-        elif kind in {"name", "generic", "initials"} and not tally.titled[label]:
+        elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
                 kept.add(label)
         elif kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)):

@@ -30,6 +30,11 @@ _ASIDE = re.compile(
     r"|decisions?(?: made)?|action items?|actions?|further reading|about|bios?|biographies|show notes|credits|related|footnotes|notes taken)\b",
     re.IGNORECASE,
 )
+_MINUTED = re.compile(
+    r"^\s*[-*•]?\s*\**(?:(?:slides?|principle|figure|goal|non-goal|issue|agenda item|action(?: item)?|resolution|decision|consensus|conclusions?|topic|subtopic|summary|next steps"
+    r"|note(?: to minutes)?|scribe'?s? note|proposal|resolved|agreed|outcome|poll|vote|hum|from (?:the )?(?:jabber|chat|room))\s*#?\d*(?:\s*\([^()]{1,40}\))?)\**\s*[:：]",
+    re.IGNORECASE,
+)
 _INNER_BULLET = re.compile(r"[•▪◦]")
 
 
@@ -147,15 +152,16 @@ def _read_line(state: _State, line: _Line) -> None:
         state.ledger.add("page furniture", len(text))
     elif is_stage_direction(text):
         _add(state, "stage direction", line)
-    elif state.label and not state.aside:
+    elif state.label and not state.aside and not (line.after_blank and not state.talk and _is_minuted(text)):
         _continue(state, line)
     else:
         _add(state, _silent_kind(state, text), line)
 
 
-def written_label(head: Head) -> str:
-    """Return a label with what stood in brackets after it, as the source has it."""
-    return f"{head.label} ({head.extra})" if head.extra else head.label
+def _is_minuted(text: str) -> bool:
+    """`Slide 5: …`, `Consensus: …` on a line of its own are the minute taker's words, not the last speaker's."""
+    match = _MINUTED.match(text)
+    return bool(match)
 
 
 def _talker(role: Declared) -> str:
@@ -186,7 +192,7 @@ def _turn(state: _State, line: _Line, head: Head) -> None:
     if not state.started and _INNER_BULLET.search(line.text, head.body):
         _add(state, "summary", line)
         return
-    state.label, state.talk, state.started, state.aside = written_label(head), False, True, ""
+    state.label, state.talk, state.started, state.aside = head.written, False, True, ""
     if head.time is not None:
         state.time = (head.time, None)
     if not line.text[head.body :].strip(" \t*_"):
