@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import FormatError
+from kg.introductions import with_guesses
 from kg.model import Transcript
 from kg.readers.source import Source, load
 
@@ -24,6 +25,7 @@ class Format:
 
 #: Every reader, asked in this order whether a source is its own; the last one takes what no other claims.
 FORMATS: dict[str, Format] = {
+    "word": Format(module="word", description="Word .docx (Teams, Rev and others); needs the extra panel-kg[docx]", endings=("docx",)),
     "captions": Format(module="captions", description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours", endings=("vtt", "srt", "sbv")),
     "xaif": Format(module="xaif", description="AIF and xAIF JSON: locutions and participants", endings=("json",)),
     "jsonl": Format(module="jsonl", description="JSON lines: ConvoKit's utterances.jsonl (with speakers.json), and what kg read writes", endings=("jsonl",)),
@@ -32,6 +34,7 @@ FORMATS: dict[str, Format] = {
         description="JSON of Whisper, WhisperX, AssemblyAI, Deepgram, Rev, Amberscript, Amazon, Google, podcasts and the like",
         endings=("json",),
     ),
+    "html": Format(module="html_page", description="HTML pages: W3C minutes, speakers in bold, in headings or in elements of their own", endings=("html", "htm")),
     "xml": Format(module="xml_speech", description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them", endings=("xml", "ttml", "eaf", "trs")),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",)),
     "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",)),
@@ -68,4 +71,4 @@ def read(source: str | Path | bytes, *, format: str | None = None, name: str = "
     reader: Callable[[Source], Transcript] = importlib.import_module(f"kg.readers.{FORMATS[chosen].module}").read
     transcript = reader(loaded)
     how = f"read as {transcript.format} ({loaded.encoding}), {'as told' if format else 'recognised by its content'}"
-    return dataclasses.replace(transcript, notes=(how, *transcript.notes))
+    return with_guesses(dataclasses.replace(transcript, notes=(how, *transcript.notes)))

@@ -30,7 +30,7 @@ _OWN_MARKED = re.compile(
     rf"^[ \t\u3000]*(?:(?P<mark>#{{1,6}}\s+)(?P<b1>{_BOLD})?|(?P<b2>\*\*|__|<b>|<strong>)){_LABEL}{_PAREN}[ \t]*[:：]?(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
 )
 _BOLD_INLINE = re.compile(rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*(?P<t2>{STAMP})?[ \t]*(?:[-–—|][ \t]*)?(?=\S)")
-_ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?:<[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
+_ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
 _DASH = re.compile(rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)")
 _STOP = re.compile(
     r"^[ \t\u3000]*(?P<label>(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
@@ -114,7 +114,7 @@ def other_heads(line: str) -> list[Head]:
         found.append(_head(match, "dash", "bold inline", match.end()))
     match = _ANGLE.match(line)
     if match:
-        style = "angle" if match["label"] else "square"
+        style = ("angle" if match["label"] else "square") + (" bold" if match["b1"] else "")
         found.append(_head(match, "angle", style + (" after" if match["t2"] else ""), match.end()))
     match = _STOP.match(line)
     if match:

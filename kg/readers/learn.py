@@ -70,7 +70,7 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     tallies = _tally(lines)
     filled = sum(1 for line in lines if line.strip())
     weights = {style: _weight(t, people) for style, t in tallies.items()}
-    usable = {s: w for s, w in weights.items() if _is_usable(tallies[s], w, filled)}
+    usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
     if not usable:
         return Learned(styles={})
     main = max(usable, key=lambda s: (usable[s], s))
@@ -144,10 +144,12 @@ def _weight(tally: _Tally, people: set[str]) -> float:
     return total * {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}[tally.family]
 
 
-def _is_usable(tally: _Tally, weight: float, filled: int) -> bool:
+def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
     if tally.family in {"dash", "bare", "stop"}:
         repeated = sum(n for n in tally.count.values() if n >= 2)
         return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
+    if tally.family == "angle" and "angle bold" in style:
+        return True
     return weight >= min(2.0, max(1.0, 0.1 * filled))
 
 
@@ -162,6 +164,8 @@ def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool
         if set(main.split()) & dressed and not set(style.split()) & dressed:
             return weight >= 0.5 * main_weight
         return weight >= _MINOR_SHARE * main_weight
+    if style.startswith("angle"):
+        return weight >= 0.5 or "bold" in style
     return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
 
 
@@ -176,7 +180,7 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
             if not (tally.titled[label] == n and n < 3 and label not in people and tally.family == "colon"):
                 kept.add(label)
             continue
-        if tally.timed * 2 > sum(tally.count.values()):
+        if tally.timed * 2 > sum(tally.count.values()) or (tally.family == "angle" and kind != "joint"):
             kept.add(label)
         elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.names import shape
+from kg.readers.times import STAMP
+
 _SOUNDS = (
     r"crosstalk|cross talk|cross-talk|inaudible|indiscernible|unintelligible|unclear|overlapping|talking over|laugh\w*|chuckl\w*|giggl\w*|applau\w*"
     r"|clap\w*|cheer\w*|boo(?:s|ing)|music\w*|singing|silence|pause[sd]?|long pause|foreign language|speaks? \w+|speaking \w+|non-english\w*|cough\w*|sigh\w*|noise\w*|gasp\w*"
@@ -82,3 +85,18 @@ def reads_as_title(text: str) -> bool:
     """Tell whether words after a colon go on as a heading does rather than as speech."""
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) > 3]
     return bool(words) and not text.rstrip().endswith(_ENDS_SENTENCE) and all(w[0].isupper() for w in words) and len(words) > 1
+
+
+def row_line(cells: list[str]) -> str:
+    """Write a table row as a turn where one cell is short enough to be who speaks: `**Ada Park:** words`.
+
+    >>> row_line(["00:12", "Ada Park", "Good morning, all."]), row_line(["Total", "12", "13"]).split()
+    ('[00:12] **Ada Park:** Good morning, all.', ['Total', '12', '13'])
+    """
+    time = next((c for c in cells[:-1] if re.fullmatch(STAMP, c)), "")
+    rest = [c for c in cells if c and c != time]
+    kind = shape(rest[0].strip(" :：*")) if len(rest) == 2 else ""
+    stamp = f"[{time.strip('[]()')}] " if time else ""
+    if kind and kind != "number" and len(rest[1].split()) > 1 - (kind == "name"):
+        return f"{stamp}**{rest[0].strip(' :：*')}:** {rest[1]}"
+    return "\t".join(c for c in cells if c)

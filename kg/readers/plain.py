@@ -59,7 +59,7 @@ class _State:
     ledger: Ledger = field(default_factory=Ledger)
 
 
-def read(source: Source) -> Transcript:
+def read(source: Source, *, markdown: bool = False) -> Transcript:
     """Read plain text or Markdown. Raises NoSpeakerError when no way of labelling speakers can be found in it."""
     text = source.text
     spans = line_spans(text)
@@ -74,7 +74,7 @@ def read(source: Source) -> Transcript:
             f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
         )
     state = _State(
-        markdown=source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2,
+        markdown=markdown or source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2,
         blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
         main=learned.main,
     )

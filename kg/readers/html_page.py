@@ -1,0 +1,152 @@
+"""HTML pages: taken down to lines with Markdown's marks for bold and headings, then read as Markdown is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from html.parser import HTMLParser
+
+from kg.model import LeftOut, Transcript
+from kg.readers import plain
+from kg.readers.marks import row_line
+from kg.readers.source import Source
+from kg.readers.xml_safe import looks_like_xml
+
+_BLOCKS = frozenset("p div li tr dt dd blockquote section article table ul ol dl body pre figure main h1 h2 h3 h4 h5 h6 hr details summary caption th td time address fieldset".split())
+_SKIPPED = frozenset("script style noscript nav header footer aside form button svg template iframe select head object math label".split())
+_BOLD = frozenset({"b", "strong"})
+_VOID = frozenset("br hr img input meta link col area base embed source track wbr".split())
+#: Classes that say what a piece is where the element does not: a speaker, a time, page furniture.
+_SPEAKER_CLASS = re.compile(r"(?:^|[\s_-])(?:speaker(?!s\b)|speaker-?name|participant|author|username|user-?name|talker|who|name|redner|orateur|from)(?:[\s_-]|$)|speakername|transcript__speaker", re.IGNORECASE)
+_FURNITURE_CLASS = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|cookie|breadcrumbs?|share|social|advert\w*|ads?|banner|related|comments?|pagination|toc|skip)(?:[\s_-]|$)", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+
+
+class _Lines(HTMLParser):
+    """Collects the lines of a page, and the text of what is not content."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.parts: list[str] = []
+        self.skipped: list[str] = []
+        self.stack: list[tuple[str, str]] = []
+        self.skipping = 0
+        self.title = ""
+        self.in_title = False
+        self.cells: list[str] = []
+        self.row_start = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "title":
+            self.in_title = True
+        names = " ".join(v or "" for k, v in attrs if k in {"class", "id", "itemprop", "data-testid"})
+        close = ""
+        if tag in _SKIPPED or (tag in _BLOCKS and tag not in {"body", "main", "article"} and _FURNITURE_CLASS.search(names)):
+            close = "skip"
+            self.skipping += tag not in _VOID
+        if self.skipping:
+            if tag not in _VOID:
+                self.stack.append((tag, close))
+            return
+        if tag in _BLOCKS or tag == "br":
+            self._end_line(blank=tag not in {"br", "td", "th"})
+        if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            self.parts.append("#" * int(tag[1]) + " ")
+        elif tag in _BOLD or tag in {"dt", "cite"} or (_SPEAKER_CLASS.search(names) and tag not in {"body", "html", "main", "article", "section", "table", "ul", "ol"}):
+            self.parts.append("**")
+            close = "**"
+        elif tag == "tr":
+            self.row_start = len(self.lines)
+        elif tag == "li":
+            self.parts.append("* ")
+        if tag not in _VOID:
+            self.stack.append((tag, close))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self.in_title = False
+        if not any(t == tag for t, _ in self.stack[-60:]):
+            return
+        while self.stack:
+            top, close = self.stack.pop()
+            if close == "skip":
+                self.skipping -= 1
+            elif close == "**" and not self.skipping:
+                self._close_bold()
+            if top == tag:
+                break
+        if self.skipping or tag not in _BLOCKS:
+            return
+        if tag in {"td", "th"} and any(t == "tr" for t, _ in self.stack):
+            self.cells.append(" ".join([*self._cell_lines(), *"".join(self.parts).replace("**", "").split()]))
+            self.parts = []
+        elif tag == "tr" and self.cells:
+            self.parts, self.cells = [row_line(self.cells)], []
+            self._end_line(blank=True)
+        else:
+            self._end_line(blank=True)
+
+    def handle_data(self, data: str) -> None:
+        if self.in_title:
+            self.title += data
+        if self.skipping:
+            self.skipped.append(data)
+        else:
+            self.parts.append(data)
+
+    def _cell_lines(self) -> list[str]:
+        """Take back the lines that paragraphs inside a table cell have made."""
+        lines: list[str] = []
+        while len(self.lines) > self.row_start:
+            lines.insert(0, self.lines.pop().replace("**", ""))
+        return [x for x in lines if x]
+
+    def _close_bold(self) -> None:
+        """Close a bold piece, or forget it when it holds nothing."""
+        text = "".join(self.parts)
+        head, mark, tail = text.rpartition("**")
+        if mark and not tail.strip():
+            self.parts = [head, tail]
+        else:
+            # Spaces stand outside of the marks, as Markdown has it.
+            self.parts = [head, mark, tail.strip(), "**", " " if tail[-1:].isspace() else ""]
+
+    def _end_line(self, *, blank: bool) -> None:
+        line = _BREAK.sub(" ", "".join(self.parts)).strip()
+        self.parts = []
+        line = re.sub(r"^((?:#{1,6} )?)\*\*\s*\*\*$", "", line)
+        if line and not re.fullmatch(r"[#*\s]+", line):
+            self.lines.append(line)
+        if blank and self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def detect(source: Source) -> bool:
+    """Tell HTML by its first tags, or by many of its tags early on."""
+    head = source.text[:3000].lstrip("\ufeff \t\r\n")
+    if re.match(r"(?:<!--.*?-->\s*)*<!doctype\s+html|(?:<!--.*?-->\s*)*<html\b|<\?xml[^>]*>\s*<!DOCTYPE\s+html", head, re.IGNORECASE | re.DOTALL):
+        return True
+    if looks_like_xml(head) and not re.match(r"\s*<(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article)\b", head, re.IGNORECASE):
+        return False
+    tags = re.findall(r"</?(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|dt|dd|body|section|article)\b[^<>]*>", head, re.IGNORECASE)
+    return head.startswith("<") and len(tags) >= 6 or len(tags) >= 25
+
+
+def read(source: Source) -> Transcript:
+    """Read a transcript from a page. Raises NoSpeakerError when no way of labelling speakers is found in it."""
+    parser = _Lines()
+    parser.feed(source.text)
+    parser.close()
+    parser._end_line(blank=True)
+    text = "\n".join(parser.lines).strip("\n") + "\n"
+    inner = plain.read(dataclasses.replace(source, text=text, name=source.name), markdown=True)
+    skipped = len(" ".join("".join(parser.skipped).split()))
+    mark_up = len(source.text) - len(text) - skipped
+    left_out = [x for x in inner.left_out]
+    if skipped:
+        left_out.append(LeftOut(reason="page furniture", n_pieces=1, n_characters=skipped))
+    if mark_up > 0:
+        left_out.append(LeftOut(reason="HTML mark-up", n_pieces=1, n_characters=mark_up))
+    title = inner.title or " ".join(parser.title.split())
+    return dataclasses.replace(inner, format="HTML", title=title, left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason))))
