@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.measures.consensus import consensus
+from kg.rendering.console import HOW_TO_GET, LEFT_OUT, Console, console_blocks
 from kg.rendering.options import OPTIONS
 from kg.rendering.view_model import Model, view_model
 from kg.store.graph import Graph
@@ -25,7 +26,13 @@ SCRIPTS = (
     "parts.js",
     "inspector.js",
     "overview.js",
+    "matrix.js",
     "graph.js",
+    "pair.js",
+    "flow.js",
+    "transcript.js",
+    "sparql.js",
+    "review.js",
     "main.js",
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -35,14 +42,18 @@ _EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rd
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def page(graph: Graph, *, title: str = "") -> bytes:
+def page(graph: Graph, *, title: str = "", sparql: bool = True) -> bytes:
     """Return the explorer page of a graph as UTF-8 HTML.
 
     Args:
         graph: the graph of one event.
         title: the page's title; by default the event's own.
+        sparql: put Oxigraph and the triples into the page; where Oxigraph is not at hand, the view says how to get it.
     """
-    html: str = ExplorerNetwork(view_model_of(graph, title=title)).generate_html()
+    model = view_model_of(graph, title=title)
+    console = console_blocks(graph) if sparql else None
+    model["missing"] = {"sparql": LEFT_OUT if not sparql else "" if console else HOW_TO_GET}
+    html: str = ExplorerNetwork(model, console).generate_html()
     return html.encode("utf-8")
 
 
@@ -91,7 +102,7 @@ def _hashed(text: str) -> str:
 class ExplorerNetwork(Network):  # type: ignore[misc]
     """pyvis's Network with our template: escaped, strict about names, with a policy that lets only our scripts run."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, console: Console | None) -> None:
         super().__init__(directed=True, cdn_resources="in_line")
         network = model["network"]
         # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
@@ -117,6 +128,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             "vis": vis,
             "own": own,
             "style": style,
+            "console": console,
             "policy": policy(scripts=[vis, own], style=style),
         }
 
@@ -129,6 +141,8 @@ def policy(*, scripts: list[str], style: str) -> str:
             "script-src " + " ".join([*map(_hashed, scripts), "'wasm-unsafe-eval'"]),
             f"style-src {_hashed(style)}",
             "img-src data:",
+            # The console's worker is made from the page's own text.
+            "worker-src blob:",
             "base-uri 'none'",
             "form-action 'none'",
         ]
