@@ -8,6 +8,7 @@ from kg.store.csv_text import csv_bytes
 from kg.store.graph import Graph
 from kg.store.tables import COLUMNS
 
+
 def files(graph: Graph) -> dict[str, bytes]:
     """Return the files of `tables/` and event.csv: name → bytes."""
     tables = graph.rows()

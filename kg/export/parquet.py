@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from kg.errors import MissingExtraError
 from kg.export.event_table import EVENT_COLUMNS, event_rows
 from kg.measures import consensus
 from kg.store.graph import Graph
 from kg.store.tables import COLUMNS, Row
-
-if TYPE_CHECKING:
-    import pyarrow
 
 _INTEGERS = frozenset(
     {"start", "end", "evidence_start", "evidence_end", "agree", "disagree", "mixed", "silent", "no_stance"}
@@ -36,18 +34,17 @@ def files(graph: Graph) -> dict[str, bytes]:
 
 def _parquet(rows: list[Row], columns: tuple[str, ...]) -> bytes:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
     schema = pyarrow.schema([(column, _type(pyarrow, column)) for column in columns])
     table = pyarrow.Table.from_pydict({c: [_value(c, row[c]) for row in rows] for c in columns}, schema=schema)
     out = io.BytesIO()
-    pyarrow.parquet.write_table(table, out, compression="zstd")
+    parquet.write_table(table, out, compression="zstd")
     return out.getvalue()
 
 
-def _type(pyarrow: Any, column: str) -> pyarrow.DataType:
+def _type(pyarrow: Any, column: str) -> Any:
     if column in _INTEGERS:
         return pyarrow.int64()
     if column in _FLOATS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -17,7 +17,7 @@ def document(graph: Graph) -> bytes:
     return graph.serialize()
 
 
-def streamed(graph: Graph, out: io.RawIOBase | io.BufferedIOBase) -> None:
+def streamed(graph: Graph, out: IO[bytes]) -> None:
     """Write Turtle in the order of the store: thirty times faster than rdflib, but no two stores agree on the bytes."""
     store = graph.store
     prefixes = prefixes_of(store.quads_for_pattern(None, RDF.type, KG.Event))

@@ -1,0 +1,69 @@
+"""Argdown: each question a heading, each proposition a statement, each claim an argument for or against it, in the words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.store.graph import Graph
+from kg.store.tables import Row
+
+#: What of a stance or a relation Argdown can say: support (+), attack (-), or contradiction (><).
+_MARKS = {"agrees": "+", "builds on": "+", "rephrases": "+", "disagrees": "-", "qualifies": "-"}
+_NO_TITLE = re.compile(r"[\[\]<>{}#@:\\\n\r]+")
+_SPECIAL = re.compile(r"([\\*_\[\]<>{}#@~])")
+
+
+def document(graph: Graph) -> bytes:
+    """Return Argdown text; the same bytes for the same statements."""
+    tables = graph.rows()
+    claims = {row["id"]: row for row in tables["claims"]}
+    titles = {c: _claim_title(row) for c, row in claims.items()}
+    stances: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["stances"]:
+        stances[row["proposition"]].append(row)
+    propositions: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["propositions"]:
+        propositions[row["question"]].append(row)
+    parts = []
+    for question in tables["questions"]:
+        parts.append(f"# {_text(question['label'])}\n")
+        for proposition in propositions[question["id"]]:
+            parts.append(_statement(proposition, stances[proposition["id"]], titles))
+    parts.append("# Claims\n")
+    relations: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["relations"]:
+        relations[row["to_claim"]].append(row)
+    parts += [_argument(claims[c], titles, relations[c]) for c in claims]
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def _statement(proposition: Row, stances: list[Row], titles: dict[str, str]) -> str:
+    lines = [f"[{_title(proposition['id'])}]: {_text(proposition['label'])}"]
+    for stance in stances:
+        for claim in filter(None, stance["claims"].split(";")):
+            marks = ("+", "-") if stance["stance"] == "mixed" else (_MARKS.get(stance["stance"], ""),)
+            lines += [f"  {mark} <{titles[claim]}>" for mark in marks if mark]
+    return "\n".join(lines) + "\n"
+
+
+def _argument(claim: Row, titles: dict[str, str], relations: list[Row]) -> str:
+    lines = [f"<{titles[claim['id']]}>: {_text(claim['proposition_text'])} #{_tag(claim['speaker'])}"]
+    lines += [f"  {_MARKS[row['relation']]} <{titles[row['from_claim']]}>" for row in relations]
+    return "\n".join(lines) + "\n"
+
+
+def _claim_title(claim: Row) -> str:
+    return f"{_title(claim['speaker'])} {claim['id']}"
+
+
+def _title(text: str) -> str:
+    return " ".join(_NO_TITLE.sub(" ", text).split())
+
+
+def _tag(speaker: str) -> str:
+    return re.sub(r"[^\w]+", "-", speaker).strip("-") or "speaker"
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

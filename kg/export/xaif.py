@@ -1,0 +1,133 @@
+"""xAIF: the argument interchange format as OVA3 and the Argument Mining Framework read it.
+
+Each claim is a locution (L) that asserts (YA) a proposition (I). Relations between claims, and stances of claims towards
+our propositions, are inference (RA), conflict (CA) or rephrase (MA) nodes, whose text says which.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.export.event_table import event_rows
+from kg.store.graph import Graph
+from kg.store.tables import Row
+
+#: Our relation or stance → type and text of the node that stands for it; read both ways.
+SCHEMES: dict[str, tuple[str, str]] = {
+    "agrees": ("RA", "Agreement"),
+    "builds on": ("RA", "Elaboration"),
+    "disagrees": ("CA", "Default Conflict"),
+    "qualifies": ("CA", "Qualification"),
+    "rephrases": ("MA", "Default Rephrase"),
+    "mixed": ("CA", "Mixed Stance"),
+    "no stance": ("MA", "No Stance"),
+    "answers": ("MA", "Answer"),
+}
+#: The numbers by which OVA3 knows the default schemes.
+SCHEME_IDS = {"RA": "72", "CA": "71", "MA": "144"}
+_COLUMNS = {"L": 40, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
+
+
+@dataclass(slots=True)
+class _Nodes:
+    """The nodes and edges as they grow; ids count from 1."""
+
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    edges: list[dict[str, int]] = field(default_factory=list)
+    locutions: list[dict[str, Any]] = field(default_factory=list)
+
+    def node(self, kind: str, text: str, iri: str = "") -> int:
+        number = len(self.nodes) + 1
+        self.nodes.append({"nodeID": number, "text": text, "type": kind} | ({"iri": iri} if iri else {}))
+        return number
+
+    def edge(self, start: int, end: int) -> None:
+        self.edges.append({"edgeID": len(self.edges) + 1, "fromID": start, "toID": end})
+
+    def scheme(self, start: int, name: str, end: int) -> None:
+        middle = self.node(*SCHEMES[name])
+        self.edge(start, middle)
+        self.edge(middle, end)
+
+    def said(self, person: int, words: str, force: str, what: int) -> None:
+        locution = self.node("L", words)
+        illocution = self.node("YA", force)
+        self.edge(locution, illocution)
+        self.edge(illocution, what)
+        self.locutions.append({"nodeID": locution, "personID": person})
+
+
+def document(graph: Graph) -> bytes:
+    """Return xAIF as JSON, indented; the same bytes for the same statements."""
+    tables = graph.rows()
+    people = {row["label"]: number for number, row in enumerate(tables["speakers"], 1)}
+    built = _Nodes()
+    questions = {row["id"]: built.node("I", row["label"], f"question/{row['id']}") for row in tables["questions"]}
+    propositions = {
+        row["id"]: built.node("I", row["label"], f"proposition/{row['id']}") for row in tables["propositions"]
+    }
+    for row in tables["questions"]:
+        if row["asked_by"] in people and row["quote"]:
+            words = f"{row['asked_by']}: {row['quote']}"
+            built.said(people[row["asked_by"]], words, "Pure Questioning", questions[row["id"]])
+    for row in tables["propositions"]:
+        built.scheme(propositions[row["id"]], "answers", questions[row["question"]])
+    claims: dict[str, int] = {}
+    for row in tables["claims"]:
+        claims[row["id"]] = built.node("I", row["proposition_text"], f"claim/{row['id']}")
+        words = f"{row['speaker']}: {row['quote']}"
+        built.said(people[row["speaker"]], words, "Asserting", claims[row["id"]])
+    for row in tables["stances"]:
+        for claim in filter(None, row["claims"].split(";")):
+            built.scheme(claims[claim], row["stance"], propositions[row["proposition"]])
+    for row in tables["relations"]:
+        built.scheme(claims[row["from_claim"]], row["relation"], claims[row["to_claim"]])
+    return _json(graph, built, list(people))
+
+
+def _json(graph: Graph, built: _Nodes, people: list[str]) -> bytes:
+    schemes = [
+        {"nodeID": n["nodeID"], "schemeID": SCHEME_IDS[n["type"]]} for n in built.nodes if n["type"] in SCHEME_IDS
+    ]
+    turns = "".join(
+        f"<p>{html.escape(str(row['speaker'] or ''))}: {html.escape(str(row['text']))}</p>" for row in _turns(graph)
+    )
+    xaif = {
+        "AIF": {
+            "nodes": built.nodes,
+            "edges": built.edges,
+            "schemefulfillments": schemes,
+            "descriptorfulfillments": [],
+            "participants": [_participant(name, number) for number, name in enumerate(people, 1)],
+            "locutions": built.locutions,
+        },
+        "text": {"txt": turns, "url": ""},
+        "dialog": True,
+        "OVA": {
+            "firstname": "",
+            "surname": "",
+            "url": "",
+            "nodes": [
+                {"nodeID": n["nodeID"], "visible": True, "x": _COLUMNS[n["type"]], "y": 60 * i, "timestamp": ""}
+                for i, n in enumerate(built.nodes)
+            ],
+            "edges": [{"fromID": e["fromID"], "toID": e["toID"], "visible": True} for e in built.edges],
+        },
+        "event": next(iter(event_rows(graph)), {}),
+    }
+    return (json.dumps(xaif, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _participant(name: str, number: int) -> dict[str, Any]:
+    first, _, last = name.rpartition(" ")
+    return {"participantID": number, "firstname": first or last, "surname": last if first else ""}
+
+
+def _turns(graph: Graph) -> list[Row]:
+    return graph.select(
+        "SELECT ?speaker ?text { ?u a kg:Utterance ; kg:index ?index ; kg:text ?text ; kg:speaker/rdfs:label ?speaker }"
+        " ORDER BY ?index ?u"
+    ).rows

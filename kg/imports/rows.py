@@ -1,0 +1,268 @@
+"""An AnnotatedEvent from the rows of the tables: the way back from `kg.store.tables`, for tables and for graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kg.model import (
+    AnnotatedEvent,
+    Claim,
+    Concept,
+    Event,
+    Membership,
+    Mention,
+    Organization,
+    Product,
+    Proposition,
+    Question,
+    Reference,
+    Relation,
+    Speaker,
+    Stance,
+    Transcript,
+    Utterance,
+    content_id,
+)
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+
+def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
+    """Return the event that tables describe.
+
+    Beside the columns of the tables a row may hold what only a graph says: `rule`, `same_as`, `hidden`, `ambiguous`,
+    `iri`, `scheme`; and as `memberships` a tuple of Membership.
+
+    Args:
+        tables: table → rows with typed values; a table left out is empty.
+        text: the transcript that all offsets count in.
+        event: the event itself.
+    """
+    indices = {row["id"]: i for i, row in enumerate(tables.get("utterances", ()))}
+    organizations = [_organization(row) for row in tables.get("organizations", ())]
+    by_label = {o.name: o.id for o in organizations}
+
+    def each(table: str, make: Any) -> tuple[Any, ...]:
+        return tuple(make(row) for row in tables.get(table, ()))
+
+    return AnnotatedEvent(
+        event=event,
+        transcript=Transcript(text=text, utterances=_utterances(tables.get("utterances", ())), format="tables"),
+        speakers=each("speakers", lambda r: _person(r, by_label, "panelist")),
+        people=each("people", lambda r: _person(r, by_label, "")),
+        organizations=tuple(organizations),
+        products=each("products", _product),
+        concepts=each("concepts", _concept),
+        questions=each("questions", _question),
+        propositions=each("propositions", _proposition),
+        claims=each("claims", lambda r: _claim(r, indices)),
+        stances=each("stances", _stance),
+        relations=each("relations", _relation),
+        references=each("references", lambda r: _reference(r, indices, event.id)),
+        mentions=each("mentions", lambda r: _mention(r, indices)),
+    )
+
+
+def parts(value: Any) -> tuple[str, ...]:
+    """Return the values of a field that joins them by semicolons.
+
+    >>> parts("a;b"), parts("")
+    (('a', 'b'), ())
+    """
+    if isinstance(value, tuple):
+        return value
+    return tuple(v.strip() for v in str(value or "").split(";") if v.strip())
+
+
+def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:
+    return tuple(
+        Utterance(
+            index=i,
+            speaker=row["speaker"],
+            section=row["section"],
+            kind=row["kind"],
+            start=row["start"],
+            end=row["end"],
+            start_time=row.get("start_time"),
+            end_time=row.get("end_time"),
+        )
+        for i, row in enumerate(rows)
+    )
+
+
+def _memberships(value: Any, by_label: Mapping[str, str]) -> tuple[Membership, ...]:
+    """Read `role, organization (former)`, as the table writes it; what names no known organization is left out."""
+    if isinstance(value, tuple):
+        return value
+    found = []
+    for entry in parts(value):
+        words = entry.removesuffix(" (former)")
+        labels = [n for n in by_label if words == n or words.endswith(f", {n}")]
+        if labels:
+            label = max(labels, key=len)
+            current = False if entry != words else None
+            role = words.removesuffix(label).removesuffix(", ")
+            found.append(Membership(organization=by_label[label], role=role, current=current))
+    return tuple(found)
+
+
+def _person(row: Row, by_label: Mapping[str, str], role: str) -> Speaker:
+    ambiguous = parts(row.get("ambiguous"))
+    return Speaker(
+        id=row["id"],
+        name=row["label"],
+        aliases=parts(row["aliases"]),
+        ambiguous_aliases=ambiguous,
+        role=(row.get("role") or role) or None,  # type: ignore[arg-type]
+        memberships=_memberships(row.get("memberships"), by_label),
+        guessed=bool(row.get("guessed")),
+        same_as=parts(row.get("same_as")),
+    )
+
+
+def _organization(row: Row) -> Organization:
+    return Organization(
+        id=row["id"],
+        name=row["label"],
+        aliases=parts(row["aliases"]),
+        ambiguous_aliases=parts(row.get("ambiguous")),
+        kind=row.get("kind") or "other",
+        same_as=parts(row.get("same_as")),
+    )
+
+
+def _product(row: Row) -> Product:
+    return Product(
+        id=row["id"],
+        name=row["label"],
+        aliases=parts(row["aliases"]),
+        ambiguous_aliases=parts(row.get("ambiguous")),
+        kind=row.get("kind") or "other",
+        maker=row.get("maker") or "",
+        same_as=parts(row.get("same_as")),
+    )
+
+
+def _concept(row: Row) -> Concept:
+    hidden = parts(row.get("hidden"))
+    return Concept(
+        id=row["id"],
+        label=row["label"],
+        alt_labels=tuple(a for a in parts(row["aliases"]) if a not in hidden),
+        hidden_labels=hidden,
+        case_sensitive=parts(row.get("case_sensitive")),
+        definition=row.get("definition") or "",
+        broader=parts(row.get("broader")),
+        related=parts(row.get("related")),
+        scheme=row.get("scheme") or "",
+        iri=row.get("iri") or "",
+        discovered=bool(row.get("discovered")),
+    )
+
+
+def _question(row: Row) -> Question:
+    return Question(
+        id=row["id"],
+        text=row["label"],
+        asked_by=row.get("asked_by") or "",
+        quote=row.get("quote") or "",
+        start=row.get("start"),
+        end=row.get("end"),
+        source=row.get("source") or "human",
+    )
+
+
+def _proposition(row: Row) -> Proposition:
+    return Proposition(
+        id=row["id"],
+        text=row["label"],
+        question=row["question"],
+        kind=row.get("kind") or "fact",
+        source=row.get("source") or "human",
+    )
+
+
+def _origin(row: Row) -> dict[str, Any]:
+    confidence = row.get("confidence")
+    return {
+        "source": row.get("source") or "human",
+        "confidence": 1.0 if confidence in {None, ""} else float(confidence),
+    }
+
+
+def _claim(row: Row, indices: Mapping[str, int]) -> Claim:
+    return Claim(
+        id=row["id"],
+        speaker=row["speaker"],
+        utterance=indices[row["utterance"]],
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+        text=row["proposition_text"],
+        concepts=parts(row.get("concepts")),
+        hedged=bool(row.get("hedged")),
+        quantity=row.get("quantity") or "",
+        reported_by=row.get("reported_by") or "",
+        note=row.get("note") or "",
+        rule=row.get("rule") or "",
+        **_origin(row),
+    )
+
+
+def _stance(row: Row) -> Stance:
+    return Stance(
+        speaker=row["speaker"],
+        proposition=row["proposition"],
+        polarity=row["stance"],
+        basis=row["basis"],
+        claims=parts(row.get("claims")),
+        **_origin(row),
+    )
+
+
+def _relation(row: Row) -> Relation:
+    return Relation(
+        id=row["id"],
+        from_claim=row["from_claim"],
+        to_claim=row["to_claim"],
+        relation=row["relation"],
+        basis=row["basis"],
+        about=row.get("about") or "",
+        evidence=row.get("evidence") or "",
+        start=row.get("evidence_start"),
+        end=row.get("evidence_end"),
+        rule=row.get("rule") or "",
+        **_origin(row),
+    )
+
+
+def _reference(row: Row, indices: Mapping[str, int], event_id: str) -> Reference:
+    return Reference(
+        id=row.get("id") or content_id(event_id, row["speaker"], row["refers_to"], row["quote"]),
+        utterance=indices[row["utterance"]],
+        speaker=row["speaker"],
+        refers_to=row["refers_to"],
+        relation=row["relation"],
+        quote=row["quote"],
+        start=row["start"],
+        end=row["end"],
+        about=row.get("about") or "",
+        claim=row.get("claim") or "",
+        to_claim=row.get("to_claim") or "",
+        rule=row.get("rule") or "",
+        **_origin(row),
+    )
+
+
+def _mention(row: Row, indices: Mapping[str, int]) -> Mention:
+    return Mention(
+        utterance=indices[row["utterance"]],
+        speaker=row["speaker"],
+        entity=row["entity"],
+        entity_type=row["entity_type"],
+        surface=row["surface"],
+        start=row["start"],
+        end=row["end"],
+    )

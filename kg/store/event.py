@@ -1,0 +1,145 @@
+"""An AnnotatedEvent from a graph: the way back from RDF, with what the tables leave out read beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from kg.errors import GraphError
+from kg.imports.rows import event_of
+from kg.model import AnnotatedEvent, Event, Membership, Revision, Run
+from kg.store.engine import Source, select
+from kg.store.tables import all_tables, local
+
+_PEOPLE = ("speakers", "people", "organizations", "products", "concepts")
+#: What fills the places of a transcript that no utterance holds.
+FILLER = "\n"
+
+
+def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
+    """Return the one event of a graph as the model has it.
+
+    Args:
+        source: the graph.
+        text: the transcript; without it one is composed of the utterances, with line feeds between them, so that
+            all offsets stay.
+
+    Raises:
+        GraphError: the graph has no event, or several.
+    """
+    tables = {name: [dict(row) for row in rows] for name, rows in all_tables(source).items()}
+    _add_names(source, tables)
+    _add_rules(source, tables)
+    found = event_of(tables, text or _composed(source), _event(source))
+    settings = [r["o"] for r in _rows(source, "{ ?s a prov:Activity ; kg:note ?o }")]
+    pairs = tuple(sorted({(name, value) for name, _, value in (s.partition(": ") for s in settings)}))
+    run = Run(method=dict(pairs).get("method", "human"), settings=pairs) if pairs else None
+    return replace(found, revisions=_revisions(source), run=run)
+
+
+def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
+    return list(map(dict, select(source, f"SELECT ?s ?o {pattern} ORDER BY ?s ?o").rows))
+
+
+def _event(source: Source) -> Event:
+    rows = select(
+        source,
+        "SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title"
+        " OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }"
+        " OPTIONAL { ?s dcterms:source ?source } OPTIONAL { ?s schema:inLanguage ?language } }",
+    ).rows
+    if len(rows) != 1:
+        raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
+    fields = {k: str(rows[0][k] or "") for k in ("title", "date", "place", "source", "language")}
+    return Event(id=local(rows[0]["s"]), **fields)
+
+
+def _composed(source: Source) -> str:
+    rows = select(
+        source,
+        "SELECT ?start ?end ?text { ?s a kg:Utterance ; kg:start ?start ; kg:end ?end ; kg:text ?text } ORDER BY ?start",
+    ).rows
+    pieces: list[str] = []
+    length = 0
+    for row in rows:
+        pieces += [FILLER * (int(str(row["start"])) - length), str(row["text"])]
+        length = int(str(row["end"]))
+    return "".join(pieces)
+
+
+def _lists(source: Source, predicate: str) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in _rows(source, f"{{ ?s {predicate} ?o }}"):
+        found[row["s"]].append(row["o"])
+    return {iri: tuple(values) for iri, values in found.items()}
+
+
+def _iris(source: Source, cls: str) -> dict[str, str]:
+    return {local(row["s"]): row["s"] for row in select(source, f"SELECT ?s {{ ?s a {cls} }}").rows}  # type: ignore[misc]
+
+
+_CLASSES = {
+    "speakers": "kg:Speaker",
+    "people": "foaf:Person",
+    "organizations": "kg:Organization",
+    "products": "kg:Product",
+    "concepts": "kg:Concept",
+}
+
+
+def _add_names(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Give each thing its other names one by one, as the graph has them, and what it is the same as."""
+    alt, hidden = _lists(source, "skos:altLabel"), _lists(source, "skos:hiddenLabel")
+    exact, same = _lists(source, "kg:caseSensitiveLabel"), _lists(source, "owl:sameAs")
+    scheme, memberships = _lists(source, "skos:inScheme"), _memberships(source)
+    for table in _PEOPLE:
+        iris = _iris(source, _CLASSES[table])
+        for row in tables[table]:
+            iri = iris[row["id"]]
+            ambiguous = hidden.get(iri, ())
+            row |= {"same_as": same.get(iri, ()), "ambiguous": ambiguous, "hidden": ambiguous}
+            row["aliases"] = tuple(sorted(alt.get(iri, ()) + ambiguous))
+            row["memberships"] = memberships.get(iri, ())
+            if table == "concepts":
+                row |= {"case_sensitive": exact.get(iri, ()), "scheme": "".join(scheme.get(iri, ())[:1])}
+                row["iri"] = "" if row["discovered"] else iri
+
+
+def _memberships(source: Source) -> dict[str, tuple[Membership, ...]]:
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for row in select(
+        source,
+        "SELECT ?person ?organization ?role ?current { ?m a org:Membership ; org:member ?person ; org:organization"
+        " ?organization OPTIONAL { ?m rdfs:label ?role } OPTIONAL { ?m kg:current ?current } } ORDER BY ?person ?m",
+    ).rows:
+        current = row["current"] if isinstance(row["current"], bool) else None
+        membership = Membership(organization=local(row["organization"]), role=str(row["role"] or ""), current=current)
+        found[str(row["person"])].append(membership)
+    return {iri: tuple(values) for iri, values in found.items()}
+
+
+def _add_rules(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
+    rules = {local(iri): values[0] for iri, values in _lists(source, "kg:rule").items()}
+    for table in ("claims", "relations"):
+        for row in tables[table]:
+            row["rule"] = rules.get(row["id"], "")
+    ids = select(
+        source,
+        "SELECT ?s ?start ?end ?from ?to ?source ?confidence ?rule { ?s a kg:Reference ; kg:speaker/rdfs:label ?from ;"
+        " kg:refersTo/rdfs:label ?to ; kg:start ?start ; kg:end ?end ; kg:source ?source ; kg:confidence ?confidence"
+        " OPTIONAL { ?s kg:rule ?rule } }",
+    ).rows
+    by_place = {(r["start"], r["end"], r["from"], r["to"]): r for r in ids}
+    for row in tables["references"]:
+        other = by_place[(row["start"], row["end"], row["speaker"], row["refers_to"])]
+        row.update({"id": local(other["s"])} | {k: other[k] for k in ("source", "confidence", "rule")})
+
+
+def _revisions(source: Source) -> tuple[Revision, ...]:
+    notes = _lists(source, "kg:note")
+    found = []
+    for row in _rows(source, "{ ?s a prov:Revision ; rdfs:label ?o }"):
+        action, _, target = str(row["o"]).partition(" ")
+        found.append(Revision(action=action, target=target, detail="".join(notes.get(row["s"], ())[:1])))
+    return tuple(found)
