@@ -87,7 +87,7 @@ def fetch_or_say(target: Path = TARGET) -> bool:
     """Fetch, or say on stderr why not; return whether it is there."""
     try:
         say = fetch(target)
-    except Exception as error:  # noqa: BLE001 - whatever is in the way, all but one view works without it
+    except Exception as error:  # Whatever is in the way: all but one view works without it.
         sys.stderr.write(f"kg: the SPARQL view is left out of the explorer page: {error}\n")
         return False
     sys.stderr.write(f"kg: {say}\n")

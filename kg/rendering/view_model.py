@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.measures.agreement import agreement
 from kg.measures.consensus import panel_of
+from kg.measures.questions import VERDICT_ORDER, question_verdict
 from kg.rendering.best_quote import opposing_quotes
 from kg.rendering.flow import flow
 from kg.rendering.marks import marks_of
@@ -19,8 +20,6 @@ from kg.rendering.network_view import network_view
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 Model = dict[str, Any]
-
-_VERDICT_ORDER = ("divergence", "mixed", "consensus", "insufficient")
 
 
 def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mapping[str, str]) -> Model:
@@ -153,24 +152,15 @@ def _questions(tables: Tables, measured: list[Row], ids: Mapping[str, str]) -> l
         for q in tables["questions"]
     ]
     return sorted(
-        found, key=lambda q: (_VERDICT_ORDER.index(q["verdict"]), -q["split"], -q["coverage"], q["start"] or 0, q["id"])
+        found, key=lambda q: (VERDICT_ORDER.index(q["verdict"]), -q["split"], -q["coverage"], q["start"] or 0, q["id"])
     )
-
-
-def question_verdict(verdicts: list[str]) -> str:
-    """Return the verdict on a question from those on its propositions: the most divided of them.
-
-    >>> question_verdict(["consensus", "divergence"]), question_verdict(["insufficient", "consensus"]), question_verdict([])
-    ('divergence', 'consensus', 'insufficient')
-    """
-    return min(verdicts, key=_VERDICT_ORDER.index, default="insufficient")
 
 
 def _by_split(rows: list[Row]) -> list[str]:
     ordered = sorted(
         rows,
         key=lambda r: (
-            _VERDICT_ORDER.index(r["verdict"]),
+            VERDICT_ORDER.index(r["verdict"]),
             -(r["split"] or 0),
             -r["coverage"],
             r["proposition"],

@@ -1,0 +1,67 @@
+"""Bridging speakers: who agrees with both of two who disagree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.measures.agreement import agreement
+from kg.measures.consensus import panel_of
+
+Row = dict[str, Any]
+
+COLUMNS = ("speaker", "agree", "disagree", "opposed_pairs", "bridged_pairs", "bridge_share", "bridges", "verdict")
+#: With fewer opposed pairs than this nothing is said of who bridges them.
+MIN_OPPOSED = 2
+
+
+def bridge_share(n_bridged: int, n_opposed: int) -> float | None:
+    """Return bridged pairs / opposed pairs; None below two opposed pairs.
+
+    >>> bridge_share(1, 2), bridge_share(1, 1)
+    (0.5, None)
+    """
+    return round(n_bridged / n_opposed, 3) if n_opposed >= MIN_OPPOSED else None
+
+
+def bridges(tables: Mapping[str, list[Row]]) -> list[Row]:
+    """Return one row a speaker of the panel, those first who bridge most.
+
+    Two others are an *opposed pair* when they are on opposite sides of at least one proposition. The speaker *bridges*
+    it when he is on the same side as the one on at least one proposition, and as the other on at least one. `agree` and
+    `disagree` add up his shared propositions over all others. The verdict is `insufficient` below two opposed pairs,
+    else `bridge` where he bridges at least one, else `none`.
+
+    Args:
+        tables: the tables `speakers`, `stances`, `relations` and `references`, as rows.
+
+    >>> speakers = [{"label": name, "role": "panelist"} for name in "ABC"]
+    >>> sides = [("p", "A", "agrees"), ("p", "B", "disagrees"), ("q", "A", "agrees"), ("q", "C", "agrees"),
+    ...          ("r", "B", "agrees"), ("r", "C", "agrees")]
+    >>> stances = [{"proposition": p, "speaker": s, "stance": side} for p, s, side in sides]
+    >>> rows = bridges({"speakers": speakers, "stances": stances, "relations": [], "references": []})
+    >>> [(r["speaker"], r["opposed_pairs"], r["bridges"], r["verdict"]) for r in rows][0]
+    ('C', 1, 'A / B', 'insufficient')
+    """
+    pairs = {frozenset((r["speaker"], r["other"])): r for r in agreement(tables)}
+    panel = panel_of(tables["speakers"])
+    rows = []
+    for speaker in panel:
+        own = [r for pair, r in pairs.items() if speaker in pair]
+        friends = {other for pair, r in pairs.items() if speaker in pair and r["agree"] for other in pair - {speaker}}
+        opposed = [r for pair, r in pairs.items() if speaker not in pair and r["disagree"]]
+        bridged = [r for r in opposed if r["speaker"] in friends and r["other"] in friends]
+        share = bridge_share(len(bridged), len(opposed))
+        rows.append(
+            {
+                "speaker": speaker,
+                "agree": sum(r["agree"] for r in own),
+                "disagree": sum(r["disagree"] for r in own),
+                "opposed_pairs": len(opposed),
+                "bridged_pairs": len(bridged),
+                "bridge_share": share,
+                "bridges": ";".join(f"{r['speaker']} / {r['other']}" for r in bridged),
+                "verdict": "insufficient" if share is None else "bridge" if bridged else "none",
+            }
+        )
+    return sorted(rows, key=lambda r: (-r["bridged_pairs"], r["speaker"]))

@@ -1,0 +1,86 @@
+"""Concessions and movement inside one event: where an opponent is granted something, and where a speaker is on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.measures.agreement import agreement
+
+Row = dict[str, Any]
+Tables = Mapping[str, list[Row]]
+
+COLUMNS = ("kind", "speaker", "other", "relation", "about", "quote", "start", "end", "claims")
+#: What one grants an opponent by.
+_GRANTING = frozenset({"agrees", "qualifies", "builds on"})
+
+
+def concessions(tables: Tables) -> list[Row]:
+    """Return the places where something is conceded, in the order of the transcript.
+
+    A `concession` is a place where a speaker agrees with, qualifies or builds on, in words, another speaker whom he
+    opposes on at least one proposition or opposes in words elsewhere. `both sides` is a mixed stance: `quote` is the
+    first of its claims, and `claims` names all in the order in which they were said, so that the movement can be read.
+
+    Args:
+        tables: the tables `speakers`, `stances`, `claims`, `propositions`, `relations` and `references`, as rows.
+    """
+    rows = [*_granted(tables, _opponents(tables)), *_both_sides(tables)]
+    return sorted(rows, key=lambda r: (r["start"], r["end"], r["kind"], r["speaker"]))
+
+
+def _opponents(tables: Tables) -> set[frozenset[str]]:
+    return {
+        frozenset((r["speaker"], r["other"]))
+        for r in agreement(tables, host=True)
+        if r["disagree"] or r["explicit_disagree"]
+    }
+
+
+def _granted(tables: Tables, opponents: set[frozenset[str]]) -> Iterator[Row]:
+    told = set()
+    for reference in tables["references"]:
+        pair = frozenset((reference["speaker"], reference["refers_to"]))
+        if reference["relation"] in _GRANTING and pair in opponents:
+            told.add(reference["claim"])
+            yield _row("concession", reference, reference["quote"], (reference["start"], reference["end"])) | {
+                "other": reference["refers_to"],
+                "claims": ";".join(filter(None, (reference["claim"], reference["to_claim"]))),
+            }
+    for relation in tables["relations"]:
+        pair = frozenset((relation["from_speaker"], relation["to_speaker"]))
+        granted = relation["relation"] in _GRANTING and relation["basis"] == "explicit" and pair in opponents
+        if granted and relation["from_claim"] not in told and relation["evidence_start"] is not None:
+            place = relation["evidence_start"], relation["evidence_end"]
+            yield _row("concession", relation, relation["evidence"], place) | {
+                "speaker": relation["from_speaker"],
+                "other": relation["to_speaker"],
+                "claims": f"{relation['from_claim']};{relation['to_claim']}",
+            }
+
+
+def _row(kind: str, source: Row, quote: str, place: tuple[int, int]) -> Row:
+    return {
+        "kind": kind,
+        "speaker": source.get("speaker", ""),
+        "other": "",
+        "relation": source.get("relation", ""),
+        "about": source.get("about", ""),
+        "quote": quote,
+        "start": place[0],
+        "end": place[1],
+        "claims": "",
+    }
+
+
+def _both_sides(tables: Tables) -> Iterator[Row]:
+    claims = {c["id"]: c for c in tables["claims"]}
+    labels = {p["id"]: p["label"] for p in tables["propositions"]}
+    for stance in tables["stances"]:
+        shown = sorted((claims[c] for c in stance["claims"].split(";") if c in claims), key=lambda c: c["start"])
+        if stance["stance"] == "mixed" and shown:
+            yield _row("both sides", stance, shown[0]["quote"], (shown[0]["start"], shown[0]["end"])) | {
+                "relation": "mixed",
+                "about": labels.get(stance["proposition"], ""),
+                "claims": ";".join(c["id"] for c in shown),
+            }
