@@ -18,8 +18,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": set(),
     "names": set(),
     "personname": {"names"},
+    "introductions": {"model", "names", "personname", "identity"},
     "identity": {"errors", "model", "names", "personname"},
-    "readers": {"errors", "model", "names", "personname", "identity"},
+    "readers": {"errors", "model", "names", "personname", "identity", "introductions"},
     "writers": {"errors", "model"},
     "eventfiles": {"errors", "model", "identity"},
     "drafting": {"errors", "model", "names", "personname", "identity", "eventfiles", "resources"},
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"errors", "model", "graph", "store", "measures", "resources", "eventfiles"},
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export"},
 }
-TOP = {"pipeline", "output_folder", "cli", "__init__"}
+TOP = {"pipeline", "output_folder", "cli", "__init__", "__main__"}
 
 
 def room_of(path: Path) -> str:

@@ -32,7 +32,7 @@ def nearest_passage(text: str, quote: str) -> tuple[int, str] | None:
         return None
     # The alignment is as long as the quote: whole words are easier to compare.
     start, end = best.dest_start, best.dest_end
-    while 0 < start and text[start - 1].isalnum():
+    while start > 0 and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
