@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 from kg.model import Role, SpeakerLabel, Transcript
 from kg.names import NOT_SPEAKERS, is_generic, key, shape
 
+#: People introduce themselves early; a very long transcript is not searched to its end.
+_LOOKED_AT = 5_000
 _NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
 _SELF = re.compile(
     rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\bich heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"
@@ -47,7 +50,8 @@ def with_guesses(transcript: Transcript) -> Transcript:
     >>> [(p.name, p.suggested_name) for p in read(text.encode()).labels]
     [('SPEAKER_00', 'Erin'), ('SPEAKER_01', 'Josh')]
     """
-    turns = [(u.speaker, transcript.words_of(u)) for u in transcript.utterances if u.kind == "speech" and u.speaker]
+    first = itertools.islice(transcript.utterances, _LOOKED_AT)
+    turns = [(u.speaker, transcript.words_of(u)) for u in first if u.kind == "speech" and u.speaker]
     names = suggested_names(turns)
     roles = guessed_roles(turns, transcript.labels)
     labels = tuple(

@@ -113,7 +113,7 @@ def other_heads(line: str) -> list[Head]:
     if match:
         found.append(_head(match, "dash", "bold inline", match.end()))
     match = _ANGLE.match(line)
-    if match:
+    if match and (match["t2"] or line[match.end() :].strip()):
         style = ("angle" if match["label"] else "square") + (" bold" if match["b1"] else "")
         found.append(_head(match, "angle", style + (" after" if match["t2"] else ""), match.end()))
     match = _STOP.match(line)

@@ -165,7 +165,7 @@ def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool
             return weight >= 0.5 * main_weight
         return weight >= _MINOR_SHARE * main_weight
     if style.startswith("angle"):
-        return weight >= 0.5 or "bold" in style
+        return "bold" in style
     return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
 
 

@@ -18,6 +18,8 @@ from kg.readers.source import Source
 from kg.readers.times import STAMP, seconds_span
 from kg.readers.turns import Ledger, Turn, transcript_of
 
+#: Sources of more characters are read by columns where they are written simply.
+LARGE = 3_000_000
 _STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
 _STAMP_LEAD = re.compile(rf"^\s*[\[(<]\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d+)?\s*[\])>]\s*[-–—]?\s*|^\s*{STAMP}[ \t]+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[*+•◦▪‣·-]|\d{1,3}[.)])\s+(?=\S)")
@@ -39,7 +41,7 @@ _INNER_BULLET = re.compile(r"[•▪◦]")
 
 
 @dataclass(slots=True)
-class _State:
+class State:
     """Where the reading stands: who speaks, below which heading, what kind of part this is."""
 
     label: str = ""
@@ -62,6 +64,12 @@ class _State:
 def read(source: Source, *, markdown: bool = False) -> Transcript:
     """Read plain text or Markdown. Raises NoSpeakerError when no way of labelling speakers can be found in it."""
     text = source.text
+    if len(text) > LARGE and not markdown:
+        from kg.readers.plain_large import read_large
+
+        found = read_large(source)
+        if found is not None:
+            return found
     spans = line_spans(text)
     lines = [text[a:b] for a, b in spans]
     declared = [*declared_people(lines)]
@@ -73,14 +81,14 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         raise NoSpeakerError(
             f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
         )
-    state = _State(
+    state = State(
         markdown=markdown or source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2,
         blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
         main=learned.main,
     )
     for i, (start, end) in enumerate(spans):
         above = lines[i - 1] if i else ""
-        _read_line(state, _Line(lines[i], start, end, heads[i], roles[i], not above.strip()))
+        read_line(state, Line(lines[i], start, end, heads[i], roles[i], not above.strip()))
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
     return transcript_of(
@@ -95,7 +103,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     text: str
     start: int
     end: int
@@ -128,7 +136,7 @@ def _sifted(roles: Sequence[Declared | None], heads: Sequence[Head | None]) -> l
     return [None] * len(roles) if opened > 2 * named else list(roles)
 
 
-def _read_line(state: _State, line: _Line) -> None:
+def read_line(state: State, line: Line) -> None:
     """Give one line its kind; the order of the questions is the order of certainty."""
     text = line.text
     if not text.strip():
@@ -168,26 +176,26 @@ def _talker(role: Declared) -> str:
     return role.name
 
 
-def _silent_kind(state: _State, text: str) -> UtteranceKind:
+def _silent_kind(state: State, text: str) -> UtteranceKind:
     """What a line is that no one says: front matter up to the first heading below the title, else a summary."""
     if state.aside or (not state.started and state.headings <= 1 and not _INNER_BULLET.match(text.strip())):
         return "front matter"
     return "summary"
 
 
-def _add(state: _State, kind: UtteranceKind, line: _Line, start: int = 0) -> None:
+def _add(state: State, kind: UtteranceKind, line: Line, start: int = 0) -> None:
     span = _stripped(line, start)
     state.turns.append(Turn(kind=kind, section=state.section, start=span[0], end=span[1]))
 
 
-def _stripped(line: _Line, start: int = 0) -> tuple[int, int]:
+def _stripped(line: Line, start: int = 0) -> tuple[int, int]:
     text = line.text[start:]
     lead = len(text) - len(text.lstrip())
     begin = line.start + start + lead
     return begin, begin + len(text.strip())
 
 
-def _turn(state: _State, line: _Line, head: Head) -> None:
+def _turn(state: State, line: Line, head: Head) -> None:
     """Open a turn: the head is left out of the words; a head alone on its line is a label."""
     if not state.started and _INNER_BULLET.search(line.text, head.body):
         _add(state, "summary", line)
@@ -205,7 +213,7 @@ def _turn(state: _State, line: _Line, head: Head) -> None:
     _words(state, line, begin - line.start)
 
 
-def _continue(state: _State, line: _Line) -> None:
+def _continue(state: State, line: Line) -> None:
     """A line of the one who speaks already: a bullet or a time at its start is not said."""
     start = 0
     stamp = _STAMP_LEAD.match(line.text)
@@ -221,7 +229,7 @@ def _continue(state: _State, line: _Line) -> None:
     _words(state, line, start)
 
 
-def _words(state: _State, line: _Line, start: int) -> None:
+def _words(state: State, line: Line, start: int) -> None:
     """Add the words of a line from `start`, each piece between two sound marks for itself."""
     text, at = line.text, start
     if any(c in text for c in "[(（【<*♪"):
@@ -232,7 +240,7 @@ def _words(state: _State, line: _Line, start: int) -> None:
     _piece(state, line, at, len(text))
 
 
-def _piece(state: _State, line: _Line, start: int, end: int) -> None:
+def _piece(state: State, line: Line, start: int, end: int) -> None:
     raw = line.text[start:end]
     if not raw.strip():
         return
@@ -248,7 +256,7 @@ def _piece(state: _State, line: _Line, start: int, end: int) -> None:
     )
 
 
-def _is_heading(state: _State, line: _Line) -> bool:
+def _is_heading(state: State, line: Line) -> bool:
     if atx(line.text) or (state.markdown and re.match(r"^\s*\*\*[^*]{2,100}\*\*\s*$", line.text)):
         return True
     if state.below_label:
@@ -258,7 +266,7 @@ def _is_heading(state: _State, line: _Line) -> bool:
     return (line.after_blank or state.blankless) and is_title_line(line.text)
 
 
-def _heading(state: _State, line: _Line) -> None:
+def _heading(state: State, line: Line) -> None:
     """A heading ends what an unlabelled line could continue, but not a talk that a `Speaker:` line has opened."""
     found = atx(line.text)
     title = (found[1] if found else line.text).strip().strip("*_ ")
@@ -282,7 +290,7 @@ def _heading(state: _State, line: _Line) -> None:
         state.aside = ""
 
 
-def _chat_line(state: _State, line: _Line) -> None:
+def _chat_line(state: State, line: Line) -> None:
     """Lines of a chat log appended to the meeting are not the meeting, until a heading of the same rank."""
     found = atx(line.text)
     if found and found[0] <= state.level and not _CHAT.search(found[1]):

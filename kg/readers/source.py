@@ -57,7 +57,7 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
     data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(path or Path(source), name)
     if len(data) > MAX_BYTES:
         raise SourceError(f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)")
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+    if not data[:4096].strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff") and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
     if data.startswith(b"PK\x03\x04"):
         return Source(name=shown, data=data, text="", encoding="zip", path=path)
