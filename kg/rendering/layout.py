@@ -50,8 +50,11 @@ def around(
     for node, place in places.items():
         _occupy(cells, place, boxes[node])
     found: dict[str, Point] = {}
+    # Near an anchor the spiral goes on where it ended for the one before: what is full stays full.
+    begun: dict[Point, int] = {}
     for node, anchor in anchored:
-        found[node] = _free_place(cells, anchor, boxes[node])
+        near = anchor[0] // _CELL, anchor[1] // _CELL
+        found[node], begun[near] = _free_place(cells, anchor, boxes[node], begun.get(near, 0))
         _occupy(cells, found[node], boxes[node])
     return found
 
@@ -65,14 +68,14 @@ def _occupy(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box)
     cells.setdefault((place[0] // _CELL, place[1] // _CELL), []).append((place, box))
 
 
-def _free_place(cells: dict[Point, list[tuple[Point, Box]]], anchor: Point, box: Box) -> Point:
-    place = anchor
-    for i in range(_TRIES):
-        angle, radius = i * 2.399963 - math.pi / 2, 10 * math.sqrt(i * 9)
+def _free_place(cells: dict[Point, list[tuple[Point, Box]]], anchor: Point, box: Box, begin: int) -> tuple[Point, int]:
+    place, i = anchor, begin
+    for i in range(begin, begin + _TRIES):
+        angle, radius = i * 2.399963 - math.pi / 2, 30 * math.sqrt(i)
         place = round(anchor[0] + radius * math.cos(angle)), round(anchor[1] + radius * math.sin(angle))
         if _is_free(cells, place, box):
             break
-    return place
+    return place, i
 
 
 def _is_free(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box) -> bool:

@@ -33,6 +33,7 @@ def network_view(model: Row) -> Row:
     return {
         "nodes": nodes,
         "edges": edges,
+        "relations": sorted({e["relation"] for e in edges}),
         "first": ["speaker", main, "concept"],
         "claim_places": _claim_places(model, places),
     }
@@ -66,7 +67,6 @@ def _node(kind: str, thing: Row, weight: int, *, first: bool) -> Row:
 
 def _edge(kind: str, start: str, end: str, target: str, weight: int = 1) -> Row:
     return {
-        "id": f"{kind}|{start}|{end}",
         "from": start,
         "to": end,
         "relation": kind,
@@ -116,7 +116,7 @@ def _concept_edges(model: Row) -> list[Row]:
         about[of_question[proposition], concept] += n
     speaks = Counter((f"speaker:{c['speaker']}", f"concept:{k}") for c in model["claims"] for k in c["concepts"])
     edges = [_edge("about", start, end, start, n) for (start, end), n in sorted(about.items())]
-    return edges + [_edge("speaks of", start, end, f"{start}~{end}", n) for (start, end), n in sorted(speaks.items())]
+    return edges + [_edge("speaks of", start, end, start, n) for (start, end), n in sorted(speaks.items())]
 
 
 def _structure_edges(model: Row) -> list[Row]:

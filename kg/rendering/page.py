@@ -89,6 +89,18 @@ def as_json(value: Any) -> Markup:
     return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
 
 
+def packed_edges(network: Model) -> list[list[Any]]:
+    """Return each edge as numbers of its nodes, number of its relation, and weight: a fifth of the size.
+
+    >>> edge = {"from": "speaker:a", "to": "concept:b", "relation": "speaks of", "weight": 2}
+    >>> packed_edges({"nodes": [{"id": "speaker:a"}, {"id": "concept:b"}], "edges": [edge], "relations": ["speaks of"]})
+    [[0, 1, 0, 2]]
+    """
+    number = {node["id"]: i for i, node in enumerate(network["nodes"])}
+    relation = {name: i for i, name in enumerate(network["relations"])}
+    return [[number[e["from"]], number[e["to"]], relation[e["relation"]], e["weight"]] for e in network["edges"]]
+
+
 def _script(text: str) -> Markup:
     if "</script" in text.lower() or "<!--" in text:
         text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
@@ -106,7 +118,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         super().__init__(directed=True, cdn_resources="in_line")
         network = model["network"]
         # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
-        self.nodes, self.edges = network["nodes"], network["edges"]
+        self.nodes, self.edges = network["nodes"], packed_edges(network)
         self.options = OPTIONS
         self.path = "page.html"
         templates = str(files("pyvis") / "templates")

@@ -6,7 +6,6 @@ const KG = { views: {}, order: [] };
 KG.read = (id) => JSON.parse(document.getElementById(id).textContent);
 KG.model = KG.read("model");
 KG.model.network.nodes = KG.read("nodes");
-KG.model.network.edges = KG.read("edges");
 
 KG.index = (() => {
   const m = KG.model, by = {};
@@ -47,6 +46,20 @@ KG.mentionsOf = (() => {
   }
   return found;
 })();
+// Edges come packed: numbers of their nodes, number of their relation, weight; what a click on one shows follows from these.
+KG.model.network.edges = KG.read("edges").map(([a, b, r, weight]) => {
+  const n = KG.model.network, from = n.nodes[a].id, to = n.nodes[b].id, relation = n.relations[r], edge = { id: `${relation}|${from}|${to}`, from, to, relation, weight, target: from };
+  if (from.startsWith("speaker:") && to.startsWith("proposition:")) {
+    edge.target = `stance:${from.slice(8)}|${to.slice(12)}`;
+    const { basis, source, confidence } = KG.index[edge.target];
+    return Object.assign(edge, { basis, source, confidence });
+  }
+  if (relation === "agrees with" || relation === "disagrees with") {
+    edge.target = `pair:${from.slice(8)}|${to.slice(8)}`;
+    edge.basis = KG.index[edge.target][relation === "agrees with" ? "explicit_agree" : "explicit_disagree"] ? "explicit" : "inferred";
+  }
+  return edge;
+});
 KG.name = (id) => (KG.get(`speaker:${id}`) || { label: id || "nobody" }).label;
 KG.stance = (speaker, proposition) => KG.get(`stance:${speaker}|${proposition}`);
 KG.pair = (a, b) => (KG.get(`pair:${a}|${b}`) ? `pair:${a}|${b}` : KG.get(`pair:${b}|${a}`) ? `pair:${b}|${a}` : "");

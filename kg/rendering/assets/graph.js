@@ -144,7 +144,7 @@ KG.views.graph = {
     network.once("afterDrawing", () => { performance.mark("kg-graph-drawn"); });
     network.on("click", (p) => {
       if (p.nodes.length) KG.select(p.nodes[0]);
-      else if (p.edges.length) KG.select(KG.graph.edges.get(p.edges[0]).target.split("~")[0]);
+      else if (p.edges.length) KG.select(KG.graph.edges.get(p.edges[0]).target);
       else if (KG.state.sel) KG.select("");
     });
     network.on("doubleClick", (p) => { if (p.nodes.length) KG.graph.unfold(p.nodes[0]); });

@@ -1,0 +1,59 @@
+"""kg render: the explorer page of a graph, or one of its views as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.output import say
+from kg.errors import SourceError
+
+FORMATS = ("html", "svg", "png")
+
+
+@click.command()
+@click.argument("graph")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--title", default="", help="The page's title; by default the event's own.")
+@click.option("--without-sparql", is_flag=True, help="Leave the SPARQL console out of the page (2 MB less).")
+@click.option("--to", "to", type=click.Choice(FORMATS), help="By default what the file's ending says, else html.")
+@click.option(
+    "--view",
+    type=click.Choice(("overview", "matrix")),
+    default="matrix",
+    show_default=True,
+    help="Which view a picture shows.",
+)
+def command(  # noqa: PLR0917 - click hands each option over by name
+    graph: str, output: Path, title: str, without_sparql: bool, to: str | None, view: str
+) -> None:
+    """Write the explorer page of GRAPH (a Turtle file, an event's output, a store on disk) as one HTML file.
+
+    With --to svg or --to png the matrix or the overview as a picture, for a slide or a paper.
+    """
+    from kg.store.graph import Graph
+
+    opened = Graph.open(graph)
+    to = to or (output.suffix.lower().lstrip(".") if output.suffix.lower().lstrip(".") in FORMATS else "html")
+    if to == "html":
+        from kg.rendering import page
+
+        content = page(opened, title=title, sparql=not without_sparql)
+    else:
+        from kg.rendering.picture import picture
+
+        content = picture(opened, view=view, to=to, title=title)
+    _write(output, content)
+    say(f"written to {output} ({len(content):,} bytes)")
+
+
+def _write(path: Path, content: bytes) -> None:
+    # Written beside and moved into place, so that no reader sees half of it.
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be written ({error.strerror or error})") from None
