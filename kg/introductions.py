@@ -12,7 +12,7 @@ from kg.model import Role, SpeakerLabel, Transcript
 from kg.names import NOT_SPEAKERS, is_generic, key, shape
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
-_LOOKED_AT = 5_000
+_LOOKED_AT = 3_000
 _NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
 _SELF = re.compile(
     rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\bich heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"

@@ -105,7 +105,7 @@ def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
             if head.family == "bare" and not _stands_as_label(lines, i):
                 continue
             label = key(head.label)
-            tally = tallies.setdefault(head.style, _Tally(family=head.family))
+            tally = tallies.get(head.style) or tallies.setdefault(head.style, _Tally(family=head.family))
             tally.count[label] += 1
             tally.shapes.setdefault(label, kind)
             tally.where[label].append(i)

@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
-from operator import add, itemgetter
+from operator import add, getitem, itemgetter
 from typing import cast
 
-from kg.identity import resolve
+from kg.identity import Declared, resolve
 from kg.model import Transcript, Utterance
 from kg.names import key, shape
 from kg.readers import plain
 from kg.readers.columns import Utterances
-from kg.readers.declared import declared_people
+from kg.readers.declared import ROLE_WORDS, declared_people, role_line
 from kg.readers.heads import Head, colon_head
 from kg.readers.learn import Learned, learn
 from kg.readers.source import Source
@@ -43,7 +43,10 @@ class _Reading:
     label_of: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     counts: Counter[int] = field(default_factory=Counter)
+    simple: Counter[int] = field(default_factory=Counter)
+    n_lines: int = 0
     after_blank: bool = True
+    roles: list[Declared] = field(default_factory=list)
 
 
 def read_large(source: Source) -> Transcript | None:
@@ -76,6 +79,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _read_block(reading: _Reading, offset: int, block: str) -> None:
     lines = block.splitlines(keepends=True)
+    reading.n_lines += len(lines)
     heads = list(map(_first, map(str.partition, lines, repeat(_SEPARATOR))))
     codes: list[int | None] = list(map(reading.places.get, heads))
     if None in codes:
@@ -83,14 +87,25 @@ def _read_block(reading: _Reading, offset: int, block: str) -> None:
         _learn_heads(reading, Counter(heads[i] for i in missing if len(heads[i]) < len(lines[i]) and len(heads[i]) <= 70))
         for i in missing:
             codes[i] = reading.places.get(heads[i])
-    # before[i] is the place before line i, and so the end of the line above, without its line feed.
-    before = list(accumulate(map(len, lines), initial=offset - 1))
-    width: dict[int | None, int] = {code: len(head) + len(_SEPARATOR) + 1 for head, code in reading.places.items()}
-    bodies = list(map(add, before, map(width.get, codes, repeat(0))))
-    odd = _odd_lines(block, lines, codes, before, offset)
-    if block[-1] != "\n":
-        before[-1] += 1
-    _lay_out(reading, lines, odd, (codes, before, bodies))
+    line_end = 2 if block.count("\r\n") == block.count("\n") == block.count("\r") > 0 else 1
+    # before[i] is where the words of the line above end, when nothing but the line ending follows them.
+    before = list(accumulate(map(len, lines), initial=offset - line_end))
+    width: dict[int | None, int] = {code: len(head) + len(_SEPARATOR) for head, code in reading.places.items()}
+    widths = list(map(width.get, codes, repeat(0)))
+    odd = _odd_lines(block, lines, _Columns(codes, before, widths, line_end), offset)
+    if not block.endswith("\n"):
+        before[-1] += line_end
+    _lay_out(reading, lines, odd, _Columns(codes, before, list(map(add, before, widths)), line_end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A block by columns: the speaker of each line or None, the places before it, its label's width or its words' place."""
+
+    codes: list[int | None]
+    before: list[int]
+    bodies: list[int]
+    line_end: int
 
 
 def _learn_heads(reading: _Reading, count: Counter[str]) -> None:
@@ -99,7 +114,7 @@ def _learn_heads(reading: _Reading, count: Counter[str]) -> None:
     for head, n in count.items():
         if head in reading.places or head in reading.refused:
             continue
-        if key(head) not in known and n < 3:
+        if n < 3 and (key(head) not in known or key(head) in ROLE_WORDS):
             continue
         parsed = colon_head(f"{head}: x")
         plainly = parsed is not None and parsed.style == "colon" and parsed.body == len(head) + 2 and head == head.strip()
@@ -110,24 +125,33 @@ def _learn_heads(reading: _Reading, count: Counter[str]) -> None:
             reading.refused.add(head)
 
 
-def _odd_lines(block: str, lines: list[str], codes: list[int | None], before: list[int], offset: int) -> list[int]:
+def _odd_lines(block: str, lines: list[str], columns: _Columns, offset: int) -> list[int]:
     """Lines that are not simply a known label and words: without a label, with a mark of a sound, with spaces at an end."""
+    codes, before, n = columns.codes, columns.before, columns.line_end
     odd = {i for i, c in enumerate(codes) if c is None} if None in codes else set()
     for mark in _MARKS if "(" in block else _MARKS[:4]:
         at = block.find(mark)
         while at >= 0:
-            i = bisect_right(before, offset + at - 1) - 1
+            i = bisect_right(before, offset + at - n) - 1
             odd.add(i)
-            at = block.find(mark, before[i + 1] + 1 - offset)
-    uneven = ":  " in block or " \n" in block or ":\t" in block or block[-1] != "\n" or any(c in block for c in _OTHER_SPACES[: 7 if block.isascii() else None])
-    if uneven:
-        odd.update(i for i, line in enumerate(lines) if codes[i] is not None and (line.rstrip() != line[:-1] or ":  " in line or ":\t" in line or not line.endswith("\n")))
+            at = block.find(mark, before[i + 1] + n - offset)
+    if _is_uneven(block, lines, columns):
+        odd.update(i for i, line in enumerate(lines) if codes[i] is not None and (line.rstrip() != line[:-n] or line[columns.bodies[i]].isspace()))
     return sorted(odd)
 
 
-def _lay_out(reading: _Reading, lines: list[str], odd: list[int], columns: tuple[list[int | None], list[int], list[int]]) -> None:
+def _is_uneven(block: str, lines: list[str], columns: _Columns) -> bool:
+    """Tell whether any line of a block has more spaces than one after its label, or any at its end."""
+    others = _OTHER_SPACES[: 7 if block.isascii() else None]
+    if " \n" in block or " \r" in block or not block.endswith("\n") or any(c in block for c in others if c != "\r" or columns.line_end == 1):
+        return True
+    first = set(map(getitem, lines, columns.bodies))
+    return any(c.isspace() and (c not in "\r\n" or None not in columns.codes) for c in first)
+
+
+def _lay_out(reading: _Reading, lines: list[str], odd: list[int], columns: _Columns) -> None:
     """Add the stretches between odd lines at once, and the odd lines one by one; empty lines cost nothing."""
-    codes, before, bodies = columns
+    codes, before, bodies, n = columns.codes, columns.before, columns.bodies, columns.line_end
     special = [i for i in odd if not lines[i].isspace()]
     empty = set(odd).difference(special)
     at = 0
@@ -135,13 +159,13 @@ def _lay_out(reading: _Reading, lines: list[str], odd: list[int], columns: tuple
         if i > at:
             keep = [j not in empty for j in range(at, i)] if empty else repeat(True)
             chosen = list(compress(cast("list[int]", codes[at:i]), keep))
-            reading.rows.extend(chosen, compress(bodies[at:i], keep), compress(before[at + 1 : i + 1], keep))
+            reading.rows.extend(chosen, map(add, compress(bodies[at:i], keep), repeat(n)), compress(before[at + 1 : i + 1], keep))
             if chosen:
-                reading.counts.update(chosen)
+                reading.simple.update(chosen)
                 reading.state.label, reading.state.started, reading.state.talk = reading.rows.speakers[chosen[-1]], True, False
         if i < len(lines):
             above = lines[i - 1].isspace() if i else reading.after_blank
-            _read_odd(reading, lines[i], before[i] + 1, above)
+            _read_odd(reading, lines[i], before[i] + n, above)
         at = i + 1
     reading.after_blank = lines[-1].isspace()
 
@@ -151,7 +175,10 @@ def _read_odd(reading: _Reading, raw: str, start: int, after_blank: bool) -> Non
     line = raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
     head: Head | None = colon_head(line) if ":" in line[:90] or "：" in line[:90] else None
     accepted = head is not None and (reading.learned.accepts(head) or line.partition(_SEPARATOR)[0] in reading.places)
-    plain.read_line(reading.state, plain.Line(line, start, start + len(line), head if accepted else None, None, after_blank))
+    role = role_line(line) if head and key(head.label) in ROLE_WORDS and head.label not in reading.places else None
+    if role:
+        reading.roles.append(role)
+    plain.read_line(reading.state, plain.Line(line, start, start + len(line), head if accepted else None, role, after_blank))
     rows = reading.rows
     for turn in reading.state.turns:
         if turn.label and turn.label not in reading.label_of:
@@ -172,10 +199,11 @@ def _transcript(source: Source, reading: _Reading) -> Transcript:
     rows, ledger = reading.rows, reading.state.ledger
     said = rows.n_characters
     blank = len(source.text) - said - sum(ledger.characters.values())
-    labels = sum((len(x) + 1) * reading.counts[i] for i, x in enumerate(rows.speakers)) - ledger.characters["speaker label"]
-    ledger.add("speaker label", max(0, min(labels, blank)), sum(reading.counts.values()) - ledger.pieces["speaker label"])
-    ledger.add("white space", blank - max(0, min(labels, blank)), len(rows))
-    identities = resolve({label: reading.counts[i] or 1 for i, label in enumerate(rows.speakers)})
+    labels = sum((len(x) + 1) * reading.simple[i] for i, x in enumerate(rows.speakers))
+    ledger.add("speaker label", labels, sum(reading.simple.values()))
+    ledger.add("white space", blank - labels, reading.n_lines)
+    counts = reading.simple + reading.counts
+    identities = resolve({label: counts[i] or 1 for i, label in enumerate(rows.speakers)}, declared=reading.roles)
     rows.speakers = [identities.names[x] for x in rows.speakers]
     return Transcript(
         text=source.text,
