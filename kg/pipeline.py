@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kg.errors import DataFileError, GraphError
 from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
 from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE
@@ -14,7 +18,9 @@ from kg.measures.report import report
 from kg.model import AnnotatedEvent, slug
 from kg.resources import shipped
 from kg.store.csv_text import csv_bytes
+from kg.store.datasets import events, ntriples_of
 from kg.store.graph import Graph
+from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_xaif, open_store
 from kg.store.tables import COLUMNS
 
 
@@ -74,3 +80,41 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
 
         files["explorer.html"] = page(built, title=event.event.title)
     return files
+
+
+def named_graphs(sources: Iterable[Path], options: Options | None = None) -> Iterator[tuple[ox.NamedNode, bytes]]:
+    """Yield each event of some sources as a named graph: the event's IRI, and its statements as N-Triples.
+
+    Args:
+        sources: event folders and transcripts, which are built; outputs, RDF and xAIF files, which are read.
+        options: how to build.
+
+    Raises:
+        DataFileError: two sources are one event.
+        GraphError: a graph holds no event.
+    """
+    seen: dict[str, Path] = {}
+    for source in sources:
+        for name, content in _named_graphs(source, options or Options()):
+            if name.value in seen:
+                raise DataFileError(f"{source}: is the same event as {seen[name.value]} (give one of them another id)")
+            seen[name.value] = source
+            yield name, content
+
+
+def _named_graphs(source: Path, options: Options) -> Iterator[tuple[ox.NamedNode, bytes]]:
+    is_graph = _is_graph(source)
+    store = open_store(source) if is_graph else graph(annotated(source, options), options.base_iri).store
+    named = {g: ntriples_of(store, g) for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
+    if not named:
+        found = events(store)
+        if len(found) != 1:
+            raise GraphError(f"{source}: holds {len(found) or 'no'} events (one is needed, or named graphs)")
+        named = {found[0]: ntriples_of(store, ox.DefaultGraph())}
+    yield from sorted(named.items(), key=lambda pair: pair[0].value)
+
+
+def _is_graph(source: Path) -> bool:
+    if source.is_dir():
+        return (source / GRAPH_FILE).is_file() and not (source / "event.yaml").is_file()
+    return source.suffix.lower() in GRAPH_SUFFIXES or (source.is_file() and is_xaif(source))

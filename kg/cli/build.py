@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.output import say
 
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Where to write; by default output/ and the source's name."
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    help="Put the events into this store on disk, and write no output folder.",
 )
 @click.option("--base-iri", metavar="IRI", help="What the IRIs of the graph begin with.")
 @click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS vocabulary instead of ours.")
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
-def command(source: Path, output: Path | None, base_iri: str | None, vocabulary: Path | None, no_page: bool) -> None:
-    """Build the graph of SOURCE: an event folder, or a transcript file.
+def command(
+    *,
+    sources: tuple[Path, ...],
+    output: Path | None,
+    store: Path | None,
+    base_iri: str | None,
+    vocabulary: Path | None,
+    no_page: bool,
+) -> None:
+    """Build the graph of each SOURCE: an event folder, or a transcript file.
 
     Writes graph.ttl, explorer.html, transcript.txt, report.md and tables/*.csv. An existing output is replaced only
     when all of it is ready.
+
+    With --store, each event becomes a named graph of one store, and replaces what the store had of that event; the
+    other events stay. There a SOURCE may also be a graph: an event's output, an RDF or xAIF file.
     """
     from kg.graph.terms import BASE
     from kg.pipeline import Options
 
-    build_and_say(source, output, Options(base_iri=base_iri or BASE, vocabulary=vocabulary, page=not no_page))
+    if output and (store or len(sources) > 1):
+        raise click.UsageError("-o is for one source; several go to folders of their own, or to one --store")
+    options = Options(base_iri=base_iri or BASE, vocabulary=vocabulary, page=not no_page)
+    if store:
+        _to_store(sources, store, options)
+        return
+    for source in sources:
+        build_and_say(source, output, options)
+
+
+def _to_store(sources: tuple[Path, ...], store: Path, options: object) -> None:
+    from kg.pipeline import Options, named_graphs
+    from kg.store.disk import write_events
+
+    assert isinstance(options, Options)
+    written = []
+
+    def noted() -> Iterator[tuple[NamedNode, bytes]]:
+        for name, content in named_graphs(sources, options):
+            written.append(name)
+            yield name, content
+            say(f"{name.value}  {content.count(bytes([10]))} statements")
+
+    write_events(store, noted())
+    say(f"  {len(written)} {'event' if len(written) == 1 else 'events'} written to {store}")
 
 
 def build_and_say(source: Path, output: Path | None, options: object) -> Path:

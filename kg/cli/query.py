@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, format_option
-from kg.errors import QueryError
+from kg.cli.output import emit, format_option, say
+from kg.errors import KgError, LimitError, QueryError
+
+if TYPE_CHECKING:
+    from kg.store.engine import Source
 
 
 @click.command()
@@ -17,37 +22,89 @@ from kg.errors import QueryError
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a variable of the query; repeatable."
 )
+@click.option("--event", "events", multiple=True, metavar="ID", help="Ask only this event of a store; repeatable.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Give up after so long.")
+@click.option("--user", default="", metavar="NAME", help="For an endpoint; the password is taken from KG_PASSWORD.")
 @format_option
-def command(graph: str, query: str, params: tuple[str, ...], row_format: str) -> None:
-    """Ask GRAPH (a Turtle file, an event's output, a store on disk) a QUERY.
+def command(
+    *,
+    graph: str,
+    query: str,
+    params: tuple[str, ...],
+    events: tuple[str, ...],
+    timeout: float | None,
+    user: str,
+    row_format: str,
+) -> None:
+    """Ask GRAPH a QUERY.
 
-    QUERY is SPARQL text, a file, `-` for stdin, or the name of a shipped query (`kg queries` lists them). The prefixes
-    of the graph need not be declared.
+    GRAPH is an RDF file, an event's output, a store on disk, or the address of a SPARQL endpoint. QUERY is SPARQL
+    text, a file, `-` for stdin, or the name of a shipped query (`kg queries` lists them). The prefixes of the graph
+    need not be declared.
     """
-    from kg.store.engine import run, select, triples_text
-    from kg.store.open import open_store
+    from kg.store.open import is_url
 
     text, where = _query_text(query)
     bindings = dict(_param(p) for p in params)
-    store = open_store(graph)
-    if asks_for_triples(text):
+    if is_url(graph):
+        from kg.store.http import DEFAULT_TIMEOUT, Access
+        from kg.store.remote import Remote
+
+        remote = Remote(graph, Access.of(user, timeout or DEFAULT_TIMEOUT), graphs=events)
+        _answer(remote, text, bindings, where, row_format)
+    elif timeout is None:
+        _answer(_opened(graph, events), text, bindings, where, row_format)
+    else:
+        _within(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, row_format))
+
+
+def _opened(graph: str, events: tuple[str, ...]) -> Source:
+    from kg.store.open import open_graph
+
+    return open_graph(graph, events=events)
+
+
+def _answer(store: Source, text: str, bindings: dict[str, str], where: str, row_format: str) -> None:
+    from kg.store.engine import run, select, triples_text
+    from kg.store.sparql_text import form
+
+    if form(text) in {"CONSTRUCT", "DESCRIBE"}:
         click.echo(triples_text(run(store, text, bindings, where=where)), nl=False)
         return
     result = select(store, text, bindings, where=where)
     emit(result.rows, result.columns, row_format)
 
 
-def asks_for_triples(text: str) -> bool:
-    """Tell whether a query is a CONSTRUCT or DESCRIBE: its first word that is neither comment nor prologue.
+def _within(seconds: float, action: Callable[[], None]) -> None:
+    """Run an action in a process of its own, which is killed when the time is over: Oxigraph cannot stop a query."""
+    import os
+    import signal
+    import time
 
-    >>> asks_for_triples("# c\\nPREFIX a: <urn:select> CONSTRUCT WHERE { ?s ?p ?o }")
-    True
-    """
-    import re
+    child = os.fork()
+    if child == 0:
+        os._exit(_status_of(action))
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            sys.exit(os.waitstatus_to_exitcode(status))
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    raise LimitError(f"query: no answer within {seconds:g} s (narrow the query, or give it longer with --timeout)")
 
-    bare = re.sub(r"<[^<>\s]*>|#[^\n]*|\"[^\"]*\"", " ", text)
-    form = re.search(r"\b(select|ask|construct|describe)\b", bare, re.IGNORECASE)
-    return form is not None and form[1].lower() in {"construct", "describe"}
+
+def _status_of(action: Callable[[], None]) -> int:
+    try:
+        action()
+        sys.stdout.flush()
+    except KgError as error:
+        say(f"kg: {error}")
+        return 2
+    except BrokenPipeError:
+        return 0
+    return 0
 
 
 def _query_text(query: str) -> tuple[str, str]:

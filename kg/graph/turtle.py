@@ -52,7 +52,7 @@ def sorted_turtle(triples: ox.Store | Iterable[Triple], known_prefixes: dict[str
         dump = triples.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
     else:
         rows = [ox.Triple(t.subject, t.predicate, t.object) for t in triples]
-        names = names or prefixes_of(rows)
+        names = prefixes_of(rows) if names is None else names
         dump = ox.serialize(rows, format=ox.RdfFormat.N_TRIPLES) or b""
     parts = [b"".join(b"@prefix %s: <%s> .\n" % (p.encode(), i.encode()) for p, i in sorted(names.items()))]
     titles = [title for _, title in SECTIONS] + ["Other"]

@@ -40,10 +40,15 @@ def statements(store: ox.Store) -> Iterator[ox.Quad]:
             yield quad
 
 
+def ntriples_of(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> bytes:
+    """Return one graph of a store as N-Triples, in no particular order."""
+    return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+
+
 def ntriples(store: ox.Store) -> bytes:
     """Return the merged graph as N-Triples, in no particular order."""
     if is_merged(store):
-        return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=DEFAULT) or b""
+        return ntriples_of(store, DEFAULT)
     return ox.serialize((q.triple for q in statements(store)), format=ox.RdfFormat.N_TRIPLES) or b""
 
 

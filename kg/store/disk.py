@@ -82,23 +82,31 @@ def _replace(path: Path, graphs: Iterable[NamedGraph]) -> None:
     _remove_unused(path, old)
     number = int(old.removeprefix(_PREFIX)) + 1 if old else 1
     fresh = path / f"{_PREFIX}{number}"
-    if old:
-        ox.Store.read_only(str(path / old)).backup(str(fresh))
-    store = ox.Store(str(fresh))
-    for name, content in graphs:
-        _put(store, name, content)
-    store.flush()
-    store.optimize()
-    # The store is closed, and so all of it on disk, when the last reference goes.
-    del store
-    (fresh / _READERS).touch()
-    _sync(fresh)
+    try:
+        _fill(fresh, path / old if old else None, graphs)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     temporary = path / f".{CURRENT}"
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(fresh.name)
     os.replace(temporary, path / CURRENT)
     _sync(path)
     _remove_unused(path, fresh.name)
+
+
+def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph]) -> None:
+    if old:
+        ox.Store.read_only(str(old)).backup(str(fresh))
+    store = ox.Store(str(fresh))
+    for name, content in graphs:
+        _put(store, name, content)
+    store.flush()
+    store.optimize()
+    # The store is closed, and so all of it on disk, when the last reference to it goes.
+    del store
+    (fresh / _READERS).touch()
+    _sync(fresh)
 
 
 def _put(store: ox.Store, name: ox.NamedNode, ntriples: bytes) -> None:

@@ -162,7 +162,10 @@ def syntax_message(sparql: str, error: SyntaxError, where: str) -> str:
 
 
 def triples_text(triples: Any) -> str:
-    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle."""
-    from kg.graph.turtle import sorted_turtle
+    """Return the triples of a CONSTRUCT or DESCRIBE as sorted Turtle, with the prefixes that they use."""
+    from kg.graph.turtle import prefixes_of, sorted_turtle
 
-    return sorted_turtle(triples).decode()
+    rows = list(triples)
+    text = ox.serialize(rows, format=ox.RdfFormat.N_TRIPLES) or b""
+    used = {prefix: iri for prefix, iri in (PREFIXES | prefixes_of(rows)).items() if f"<{iri}".encode() in text}
+    return sorted_turtle(rows, used).decode()

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from kg.errors import GraphError, RemoteError
 
 _CHUNK = 1 << 16
+#: Seconds for each request, unless a person says otherwise.
+DEFAULT_TIMEOUT = 60.0
 #: Where the password of an endpoint comes from, so that it stands in no command line.
 PASSWORD_VARIABLE = "KG_PASSWORD"  # noqa: S105
 
@@ -23,12 +25,12 @@ PASSWORD_VARIABLE = "KG_PASSWORD"  # noqa: S105
 class Access:
     """How an endpoint is reached: a time limit in seconds for each request, a user's name, a password."""
 
-    timeout: float = 60.0
+    timeout: float = DEFAULT_TIMEOUT
     user: str = ""
     password: str = field(default="", repr=False)
 
     @classmethod
-    def of(cls, user: str = "", timeout: float = 60.0) -> Access:
+    def of(cls, user: str = "", timeout: float = DEFAULT_TIMEOUT) -> Access:
         """Return the access of a user whose password is in the environment variable KG_PASSWORD."""
         return cls(timeout=timeout, user=user, password=os.environ.get(PASSWORD_VARIABLE, "") if user else "")
 

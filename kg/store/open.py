@@ -30,6 +30,9 @@ _FORMATS = {
     ".n3": ox.RdfFormat.N3,
 }
 
+#: Endings of files that can be nothing but a graph (JSON may also be a transcript).
+GRAPH_SUFFIXES = frozenset(_FORMATS) - {".json", ".xml"}
+
 
 def rdf_format(path: Path) -> ox.RdfFormat:
     """Return the RDF syntax that a file's ending names.
