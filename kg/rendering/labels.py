@@ -70,17 +70,32 @@ def _cut(line: str, width: int) -> str:
     return f"{kept} …" if " " in line else f"{kept}…"
 
 
+#: Pixels a column of a label, by type of node: some are set larger or bolder.
+_WIDTHS = {"speaker": 9.6, "question": 7.6}
+#: Pixels from the middle of a mark to the top of its label.
+_MARK = 11
+
+
 def box_of(kind: str, label: str) -> Box:
     r"""Return width and height in pixels of a node of a type with its label.
 
-    >>> box_of("proposition", "Closing the\ncentre")
-    (89, 48)
+    >>> box_of("proposition", "Closing the\ncentre"), box_of("concept", "Centre")
+    ((89, 48), (40, 38))
     """
     lines = label.split("\n")
-    width = max(columns_of(line) for line in lines) * _CHARACTER
+    width = max(columns_of(line) for line in lines) * _WIDTHS.get(kind, _CHARACTER)
     height = len(lines) * _LINE_HEIGHT
     if kind == "speaker":
-        return round(width * 1.4 + 24), round(height * 1.4 + 20)
+        return round(width + 28), round(height * 1.3 + 18)
     if kind in FRAMED:
         return round(width + 16), height + 16
-    return round(width), height + 22
+    return round(width), height + 2 * _MARK
+
+
+def mark_offset(kind: str, label: str) -> int:
+    """Return how far above the middle of its box a node's own point is: a mark stands above its label.
+
+    >>> mark_offset("concept", "Centre"), mark_offset("proposition", "Centre")
+    (8, 0)
+    """
+    return 0 if kind in FRAMED else (label.count("\n") + 1) * _LINE_HEIGHT // 2

@@ -15,16 +15,21 @@ Box = tuple[int, int]
 _SEED = 20260110
 #: Above this many nodes the finer algorithm takes too long, and a grid does.
 FINE_LAYOUT_NODES = 400
-_ROUNDS = 40
+_ROUNDS = 90
 _GAP = 10
+#: How much more room than the boxes themselves, and how far the rim is, in steps of the force layout.
+_ROOM, _RIM = 1.6, 1.3
 
 
-def positions(boxes: Mapping[str, Box], edges: Sequence[tuple[str, str, float]]) -> dict[str, Point]:
+def positions(
+    boxes: Mapping[str, Box], edges: Sequence[tuple[str, str, float]], rim: Sequence[str] = ()
+) -> dict[str, Point]:
     """Return node id → where its middle is, in pixels.
 
     Args:
         boxes: node id → width and height of the node with its label, in pixels.
         edges: start, end and weight; a heavier edge pulls its ends nearer.
+        rim: nodes that sit around the others in this order, as at a round table.
 
     >>> spread = positions({"a": (80, 20), "b": (80, 20)}, [("a", "b", 1.0)])
     >>> spread == positions({"a": (80, 20), "b": (80, 20)}, [("a", "b", 1.0)]), sorted(spread)
@@ -33,7 +38,7 @@ def positions(boxes: Mapping[str, Box], edges: Sequence[tuple[str, str, float]])
     if not boxes:
         return {}
     ids = list(boxes)
-    xs, ys = _scaled(_forces(ids, edges), [boxes[i] for i in ids])
+    xs, ys = _scaled(_forces(ids, edges, rim), [boxes[i] for i in ids])
     _push_apart(xs, ys, [boxes[i] for i in ids])
     return {node: (round(x), round(y)) for node, x, y in zip(ids, xs, ys, strict=True)}
 
@@ -88,26 +93,43 @@ def _is_free(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box
     )
 
 
-def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]]) -> list[tuple[float, float]]:
+def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]], rim: Sequence[str]) -> list[tuple[float, float]]:
     import igraph
 
     number = {node: i for i, node in enumerate(ids)}
     graph = igraph.Graph(n=len(ids), edges=[(number[a], number[b]) for a, b, _ in edges])
-    weights = [weight for _, _, weight in edges] or None
-    start = [
-        (math.cos(i * 2.399963) * math.sqrt(i + 1), math.sin(i * 2.399963) * math.sqrt(i + 1)) for i in range(len(ids))
-    ]
+    start = [_spiral(i) for i in range(len(ids))]
+    free = _RIM * math.sqrt(len(ids))
+    bounds = [[-free] * len(ids), [free] * len(ids), [-free] * len(ids), [free] * len(ids)]
+    for place, node in enumerate(rim):
+        # Half a step from the top, so that nobody sits where the title of the picture would be.
+        angle = 2 * math.pi * (place + 0.5) / len(rim) - math.pi / 2
+        x, y = free * math.cos(angle), free * math.sin(angle)
+        start[number[node]] = x, y
+        for bound, value in zip(bounds, (x, x, y, y), strict=True):
+            bound[number[node]] = value
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a layout, no secret
     fine = len(ids) <= FINE_LAYOUT_NODES
     layout = graph.layout_fruchterman_reingold(
-        weights=weights, seed=start, niter=400 if fine else 120, grid="nogrid" if fine else "grid"
+        weights=[weight for _, _, weight in edges] or None,
+        seed=start,
+        niter=400 if fine else 120,
+        grid="nogrid" if fine else "grid",
+        minx=bounds[0],
+        maxx=bounds[1],
+        miny=bounds[2],
+        maxy=bounds[3],
     )
     return [(x, y) for x, y in layout.coords]
 
 
+def _spiral(i: int) -> tuple[float, float]:
+    return math.cos(i * 2.399963) * math.sqrt(i + 1) * 0.5, math.sin(i * 2.399963) * math.sqrt(i + 1) * 0.5
+
+
 def _scaled(points: list[tuple[float, float]], boxes: list[Box]) -> tuple[list[float], list[float]]:
     """Stretch the points to a screen's shape with room for all boxes; ranks soften clumps and lone outliers."""
-    area = sum((w + 2 * _GAP) * (h + 2 * _GAP) for w, h in boxes) * 2.4
+    area = sum((w + 2 * _GAP) * (h + 2 * _GAP) for w, h in boxes) * _ROOM
     width, height = math.sqrt(area * 1.7), math.sqrt(area / 1.7)
     return (
         _stretched([x for x, _ in points], width),
@@ -120,7 +142,7 @@ def _stretched(values: list[float], size: float) -> list[float]:
     span = (high - low) or 1.0
     order = sorted(range(len(values)), key=lambda i: (values[i], i))
     rank = {i: r / max(1, len(values) - 1) for r, i in enumerate(order)}
-    return [((0.45 * (v - low) / span + 0.55 * rank[i]) - 0.5) * size for i, v in enumerate(values)]
+    return [((0.5 * (v - low) / span + 0.5 * rank[i]) - 0.5) * size for i, v in enumerate(values)]
 
 
 def _push_apart(xs: list[float], ys: list[float], boxes: list[Box]) -> None:

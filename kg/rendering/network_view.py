@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kg.rendering.labels import box_of, wrapped
+from kg.rendering.labels import box_of, mark_offset, wrapped
 from kg.rendering.layout import Point, around, positions
 
 Row = dict[str, Any]
@@ -15,6 +15,8 @@ Row = dict[str, Any]
 FIRST_CONCEPTS = 40
 #: With more propositions than this the first picture shows the questions instead.
 FIRST_PROPOSITIONS = 150
+#: Then so many questions at first, the most divided.
+FIRST_QUESTIONS = 60
 _LINE = {"speaker": (14, 2), "proposition": (26, 3), "question": (26, 3), "concept": (18, 2)}
 
 
@@ -29,7 +31,8 @@ def network_view(model: Row) -> Row:
     edges = _edges(model)
     places = _places(nodes, edges)
     for node in nodes:
-        node["x"], node["y"] = places[node["id"]]
+        x, y = places[node["id"]]
+        node["x"], node["y"] = x, y - mark_offset(node["type"], node["label"])
     return {
         "nodes": nodes,
         "edges": edges,
@@ -48,7 +51,10 @@ def _nodes(model: Row, main: str) -> list[Row]:
         _node("proposition", p, 1 + n_claims[p["id"]], first=main == "proposition") for p in model["propositions"]
     ]
     nodes += [_node("concept", c, 1 + c["n_claims"], first=c["id"] in first_concepts) for c in model["concepts"]]
-    nodes += [_node("question", q, 1 + len(q["propositions"]), first=main == "question") for q in model["questions"]]
+    nodes += [
+        _node("question", q, 1 + len(q["propositions"]), first=main == "question" and i < FIRST_QUESTIONS)
+        for i, q in enumerate(model["questions"])
+    ]
     nodes += [_node("organization", o, 1, first=False) for o in model["organizations"]]
     nodes += [_node("product", p, 1, first=False) for p in model["products"]]
     return nodes
@@ -120,7 +126,10 @@ def _concept_edges(model: Row) -> list[Row]:
 
 
 def _structure_edges(model: Row) -> list[Row]:
-    edges = [
+    of_question = {p["id"]: p["question"] for p in model["propositions"]}
+    speaks = Counter((f"speaker:{s['speaker']}", f"question:{of_question[s['proposition']]}") for s in model["stances"])
+    edges = [_edge("speaks to", start, end, start, n) for (start, end), n in sorted(speaks.items())]
+    edges += [
         _edge("answers", f"proposition:{p['id']}", f"question:{p['question']}", f"proposition:{p['id']}")
         for p in model["propositions"]
     ]
@@ -150,7 +159,7 @@ def _names(membership: str, organization: str) -> bool:
 def _places(nodes: list[Row], edges: list[Row]) -> dict[str, Point]:
     boxes = {n["id"]: box_of(n["type"], n["label"]) for n in nodes}
     first = [n["id"] for n in nodes if n["first"]]
-    kinds = {"agrees", "disagrees", "mixed", "about", "answers", "speaks of"}
+    kinds = {"agrees", "disagrees", "mixed", "no stance", "about", "answers", "speaks of", "speaks to"}
     inside = set(first)
     pulls = [
         (e["from"], e["to"], 2.0 if e["relation"] in {"agrees", "disagrees", "mixed"} else 0.6)
@@ -161,13 +170,27 @@ def _places(nodes: list[Row], edges: list[Row]) -> dict[str, Point]:
     if any(e["relation"] == "answers" for e in edges) and any(i.startswith("proposition:") for i in first):
         speaks = {(e["from"], e["to"]) for e in edges if e["relation"] == "speaks of"}
         pulls = [p for p in pulls if (p[0], p[1]) not in speaks]
-    places = positions({i: boxes[i] for i in first}, pulls)
+    places = positions({i: boxes[i] for i in first}, pulls, _round_table(first, pulls))
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
         neighbours[edge["from"]].append(edge["to"])
         neighbours[edge["to"]].append(edge["from"])
     rest = [n["id"] for n in nodes if not n["first"]]
     return places | around(places, boxes, _anchored(rest, neighbours, places))
+
+
+def _round_table(first: list[str], pulls: list[tuple[str, str, float]]) -> list[str]:
+    """Return the speakers in an order in which neighbours speak of the same things, as far as a greedy walk finds it."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for start, end, _ in pulls:
+        near[start].add(end)
+    left = [i for i in first if i.startswith("speaker:")]
+    seated = [left.pop(0)] if left else []
+    while left:
+        # max takes the first of equals, so that the order is the same every time.
+        left.remove(best := max(left, key=lambda i: len(near[i] & near[seated[-1]])))
+        seated.append(best)
+    return seated
 
 
 def _anchored(

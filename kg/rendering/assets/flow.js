@@ -1,6 +1,6 @@
 // The event from its first word to its last: who spoke when, about what, and where agreement and disagreement run.
 "use strict";
-KG.flow = { width: 1400, left: 150, lane: 30, top: 64 };
+KG.flow = { width: 1400, left: 150, lane: 30, top: 64, maxArcs: 160 };
 KG.views.flow = {
   title: "Flow",
   draw(root) {
@@ -34,7 +34,9 @@ KG.flow.picture = (f) => {
   });
   const ticks = concepts.map((id, row) => KG.el("g", {}, KG.el("text", { x: F.left - 8, y: conceptsTop + row * 22 + 14, class: "lanename concept", "text-anchor": "end", onclick: () => KG.select(`concept:${id}`) }, short((KG.get(`concept:${id}`) || { label: id }).label, 20)),
     counts.get(id).map((t) => KG.el("rect", { x: x(t.at), y: conceptsTop + row * 22 + 3, width: Math.max(3, x(t.at + t.size) - x(t.at) - 0.6), height: 14, class: "tick", "data-on": `concept:${id}` }))));
-  const lines = f.arcs.map((a) => {
+  // More arcs than an eye can follow: those said in words first, and whatever belongs to the selection.
+  const spoken = f.arcs.length <= F.maxArcs ? f.arcs : f.arcs.filter((a) => a.basis === "explicit").slice(0, F.maxArcs), chosen = f.arcs.filter((a) => a.target === KG.state.sel);
+  const lines = [...new Set([...spoken, ...chosen])].map((a) => {
     const from = f.turns[a.from], to = f.turns[a.to], x1 = middle(to), x2 = middle(from), y1 = y(to.speaker) + 5, y2 = y(from.speaker) + 5;
     const rise = Math.min(y1, y2) - Math.min(arcs + 20, 18 + Math.abs(x2 - x1) / 5), row = KG.get(a.target), label = `${KG.name(from.speaker)} ${a.relation} ${KG.name(to.speaker)} (${a.basis}): ${KG.titleOf(a.target)}`;
     const side = { agrees: "agrees", disagrees: "disagrees" }[a.relation] || "mixed";

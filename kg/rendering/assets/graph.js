@@ -3,14 +3,26 @@
 KG.graph = {
   types: ["speaker", "proposition", "question", "concept", "claim", "organization", "product"],
   relations: [
-    ["agrees", "agrees"], ["disagrees", "disagrees"], ["mixed", "on both sides"], ["no stance", "took no side"], ["about", "proposition about concept"],
-    ["speaks of", "speaker speaks of concept"], ["agrees with", "speaker agrees with speaker"], ["disagrees with", "speaker disagrees with speaker"], ["answers", "answers a question"],
+    ["agrees", "agrees"], ["disagrees", "disagrees"], ["mixed", "on both sides"], ["no stance", "took no side"], ["about", "bears on concept"],
+    ["speaks of", "speaker on concept"], ["speaks to", "speaker on question"], ["agrees with", "speakers agree"], ["disagrees with", "speakers disagree"], ["answers", "answers a question"],
     ["broader", "broader concept"], ["related", "related concept"], ["member of", "member of"], ["made by", "made by"], ["says", "says a claim"],
     ["qualifies", "claim qualifies claim"], ["builds on", "claim builds on claim"], ["rephrases", "claim rephrases claim"],
   ],
-  firstRelations: ["agrees", "disagrees", "mixed", "about", "says", "qualifies", "builds on", "rephrases", "answers", "made by", "member of"],
+  firstRelations: ["agrees", "disagrees", "mixed", "about", "speaks to", "says", "qualifies", "builds on", "rephrases", "answers", "made by", "member of"],
   // Claims shown at once: more than this would hide what they show.
   maxClaims: 400,
+  // Propositions whose claims are unfolded because one has zoomed in on them, and from which scale on.
+  near: new Set(), nearScale: 1.5, farScale: 1.1, maxNear: 24,
+};
+// Semantic zoom: near enough, what is in sight unfolds; farther off it folds again.
+KG.graph.zoomed = () => {
+  const g = KG.graph, scale = g.network.getScale(), before = [...g.near].join();
+  if (scale >= g.nearScale) g.near = new Set(g.inSight().slice(0, g.maxNear)); else if (scale < g.farScale) g.near = new Set();
+  if ([...g.near].join() !== before) g.refresh();
+};
+KG.graph.inSight = () => {
+  const g = KG.graph, view = g.network.getViewPosition(), scale = g.network.getScale(), width = g.canvas.clientWidth / scale / 2, height = g.canvas.clientHeight / scale / 2;
+  return g.nodes.get({ filter: (n) => n.type === "proposition" && Math.abs(n.x - view.x) < width && Math.abs(n.y - view.y) < height }).map((n) => n.id);
 };
 KG.graph.settings = (state) => {
   const first = KG.model.network.first;
@@ -84,10 +96,12 @@ KG.graph.picture = (s) => {
   const n = KG.model.network, shown = new Map(), openClaims = new Map();
   const selected = KG.state.sel && KG.get(KG.state.sel) ? KG.state.sel : "";
   const reach = new Set(selected ? KG.graph.endsOf(selected) : []);
-  for (const node of n.nodes) if (s.types.has(node.type) && (node.first || s.all || node.type !== "concept" || !n.first.includes("concept"))) shown.set(node.id, node);
+  // A type of the first picture shows its most telling nodes; a type that is asked for shows all.
+  const opened = new Set([...s.open].filter((key) => KG.kindOf(key) === "question" && KG.get(key)).flatMap((key) => KG.get(key).propositions.map((id) => `proposition:${id}`)));
+  for (const node of n.nodes) if ((s.types.has(node.type) && (node.first || s.all || !n.first.includes(node.type))) || opened.has(node.id)) shown.set(node.id, node);
   for (const node of n.nodes) if (reach.has(node.id)) shown.set(node.id, node);
   if (s.types.has("claim")) KG.model.claims.slice(0, KG.graph.maxClaims).forEach((c) => openClaims.set(c.id, c));
-  for (const key of s.open) for (const claim of KG.get(key) ? KG.graph.claimsOf(key) : []) if (openClaims.size < KG.graph.maxClaims) openClaims.set(claim.id, claim);
+  for (const key of [...s.open, ...KG.graph.near]) for (const claim of KG.get(key) && KG.kindOf(key) !== "question" ? KG.graph.claimsOf(key) : []) if (openClaims.size < KG.graph.maxClaims) openClaims.set(claim.id, claim);
   if (["claim", "relation"].includes(KG.kindOf(selected))) KG.graph.claimsOf(selected).forEach((c) => openClaims.set(c.id, c));
   for (const claim of openClaims.values()) shown.set(`claim:${claim.id}`, KG.graph.claimNode(claim));
   let edges = n.edges.concat([...openClaims.values()].flatMap(KG.graph.claimEdges)).filter((e) => shown.has(e.from) && shown.has(e.to) && s.relations.has(e.relation));
@@ -140,7 +154,7 @@ KG.views.graph = {
     options.interaction.hideEdgesOnDrag = many; options.interaction.hideEdgesOnZoom = many;
     options.nodes.scaling = { label: { enabled: false, drawThreshold: 5 } };
     const network = new vis.Network(canvas, { nodes: KG.graph.nodes, edges: KG.graph.edges }, options);
-    KG.graph.network = network;
+    KG.graph.network = network; KG.graph.near = new Set();
     network.once("afterDrawing", () => { performance.mark("kg-graph-drawn"); });
     network.on("click", (p) => {
       if (p.nodes.length) KG.select(p.nodes[0]);
@@ -153,10 +167,13 @@ KG.views.graph = {
     network.on("hoverEdge", () => { canvas.classList.add("pointing"); });
     network.on("blurEdge", () => { canvas.classList.remove("pointing"); });
     canvas.addEventListener("keydown", KG.graph.keys);
+    let timer = 0;
+    const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (KG.graph.network === network) KG.graph.zoomed(); }, 250); };
+    network.on("zoom", later); network.on("dragEnd", later);
     const scheme = matchMedia("(prefers-color-scheme: dark)"), restyle = () => KG.graph.refresh();
     scheme.addEventListener("change", restyle);
     KG.leave = () => { scheme.removeEventListener("change", restyle); network.destroy(); KG.graph.network = null; };
-    network.fit({ animation: false });
+    KG.graph.fit();
     KG.graph.dim();
     KG.graph.say(picture);
   },
@@ -177,12 +194,17 @@ KG.graph.reveal = (key) => {
     KG.graph.network.moveTo({ position: { x: mean("x"), y: mean("y") }, animation: KG.graph.animation() });
   }
 };
+// All of it, a little nearer than the library's own margins.
+KG.graph.fit = () => {
+  KG.graph.network.fit({ animation: false, maxZoomLevel: 1.25 });
+  KG.graph.network.moveTo({ scale: KG.graph.network.getScale() * 1.1, animation: false });
+};
 KG.graph.animation = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" });
 KG.graph.say = (picture) => {
   const claims = picture.nodes.filter((n) => n.type === "claim").length;
-  const hidden = KG.model.network.nodes.filter((n) => n.type === "concept" && !n.first).length;
+  const folded = KG.model.network.nodes.filter((n) => !n.first && KG.model.network.first.includes(n.type)), hidden = folded.length;
   KG.graph.note.textContent = `${picture.nodes.length} nodes and ${picture.edges.length} edges of ${KG.model.network.nodes.length + KG.model.claims.length} nodes. ` +
-    (claims ? `${claims} claims unfolded. ` : "Double-click a node, or press Enter on it, to unfold its claims. ") + (hidden && !KG.graph.settings(KG.state).all ? `${hidden} lesser concepts are folded away.` : "");
+    (claims ? `${claims} claims unfolded. ` : "Double-click a node, or press Enter on it, to unfold its claims. ") + (hidden && !KG.graph.settings(KG.state).all ? `${hidden} lesser ${hidden === 1 ? "concept" : "concepts"}${folded.some((n) => n.type === "question") ? " and questions" : ""} folded away.` : "");
 };
 KG.graph.refresh = () => {
   const c = KG.graph.colours(), picture = KG.graph.picture(KG.graph.settings(KG.state));
@@ -215,22 +237,17 @@ KG.graph.dim = () => {
 };
 KG.graph.unfold = (key) => {
   const open = new Set((KG.state.open || "").split(",").filter(Boolean));
-  if (!KG.graph.claimsOf(key).length || KG.kindOf(key) === "claim") return;
+  if (KG.kindOf(key) === "claim" || !KG.graph.claimsOf(key).length) return;
   if (open.has(key)) open.delete(key); else open.add(key);
   KG.set({ sel: key, open: [...open].join(",") });
 };
 KG.graph.buttons = () => {
   const button = (text, label, act) => KG.el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
   const zoom = (factor) => KG.graph.network.moveTo({ scale: KG.graph.network.getScale() * factor, animation: false });
-  return KG.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)), button("⤢", "Show all", () => KG.graph.network.fit({ animation: false })),
+  return KG.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)), button("⤢", "Show all", () => KG.graph.fit()),
     button("⁂", "Unfold the claims of what is in sight", () => KG.graph.unfoldInSight()));
 };
-KG.graph.unfoldInSight = () => {
-  const view = KG.graph.network.getViewPosition(), scale = KG.graph.network.getScale(), width = KG.graph.canvas.clientWidth / scale / 2, height = KG.graph.canvas.clientHeight / scale / 2;
-  const at = KG.graph.network.getPositions();
-  const seen = KG.graph.nodes.get().filter((n) => n.type === "proposition" && Math.abs(at[n.id].x - view.x) < width && Math.abs(at[n.id].y - view.y) < height).map((n) => n.id);
-  KG.set({ open: seen.slice(0, 80).join(",") });
-};
+KG.graph.unfoldInSight = () => KG.set({ open: KG.graph.inSight().slice(0, 80).join(",") });
 KG.graph.keys = (event) => {
   const network = KG.graph.network, step = 60 / network.getScale(), at = network.getViewPosition();
   const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
@@ -238,7 +255,7 @@ KG.graph.keys = (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (moves[key]) network.moveTo({ position: { x: at.x + moves[key][0], y: at.y + moves[key][1] }, animation: false });
   else if (key === "+" || key === "=" || key === "-") network.moveTo({ scale: network.getScale() * (key === "-" ? 1 / 1.2 : 1.2), animation: false });
-  else if (key === "0") network.fit({ animation: false });
+  else if (key === "0") KG.graph.fit();
   else if (key === "n" || key === "p") {
     const ids = KG.graph.nodes.getIds(), now = ids.indexOf(KG.state.sel);
     KG.select(ids[(now + (key === "n" ? 1 : -1) + ids.length) % ids.length]);
@@ -258,7 +275,7 @@ KG.graph.drawFilters = (state) => {
   const focused = document.activeElement && c.filters.contains(document.activeElement) ? [...c.filters.querySelectorAll("input,select,button")].indexOf(document.activeElement) : -1;
   KG.fill(c.filters,
     KG.el("fieldset", {}, KG.el("legend", {}, "Types"), c.types.filter((t) => count[t]).map((t) => box(`${KG.kinds[t].toLowerCase()} (${count[t]})`, s.types.has(t), (on) => setType(t, on), KG.el("span", { class: `shape ${t}`, "aria-hidden": "true" }, marks[t]))),
-      box("all concepts", s.all, (on) => KG.set({ all: on ? "1" : "" }))),
+      box("also the lesser ones", s.all, (on) => KG.set({ all: on ? "1" : "" }))),
     KG.el("fieldset", {}, KG.el("legend", {}, "Relations"), c.relations.filter(([name]) => used.has(name)).map(([name, text]) => box(text, s.relations.has(name), (on) => setRelation(name, on),
       KG.el("span", { class: `line ${KG.graph.sideOf[name] || name.replace(/ /g, "-")}`, "aria-hidden": "true" })))),
     KG.el("fieldset", { class: "selects" }, KG.el("legend", {}, "Only"),
