@@ -49,6 +49,7 @@ NOT_SPEAKERS = frozenset(
     answer question slide slides figure table chapter section part page line step principle option point item level phase day week
     rule article act scene version row req requirement problem solution lesson episode season track session appendix stage idea
     case reason reasons fact facts claim evidence pros cons advantages disadvantages benefit benefits risk risks update updates
+    participants panelists panellists guests speakers attending
     meeting chat jabber room regrets scribe scribes scribenick previous thanks welcome introduction intro outro music applause laughter
     break end start begin contents content overview abstract description details detail comment comments feedback email phone
     tel fax web website twitter facebook instagram linkedin youtube podcast sponsor sponsors credits image photo caption language languages

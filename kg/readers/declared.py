@@ -28,7 +28,7 @@ ROLE_WORDS: dict[str, Role] = {
 _NAME_AND_SHORT = re.compile(r"([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4})\s*[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]")
 _SHORT_AND_NAME = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Z]{2,4}\d?)\**\s*(?:[-–—=:]|\t|\s{2,})\s*\**([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4}?)\**\s*(?:[,(|].*)?$")
 _TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
-_PRESENT = re.compile(r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：]\W*(.*)$", re.IGNORECASE)
+_PRESENT = re.compile(r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$", re.IGNORECASE)
 
 
 
@@ -139,7 +139,11 @@ def _present(lines: Sequence[str]) -> list[str]:
         match = _PRESENT.match(line) or re.match(r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers)\**:?\s*$()", line, re.IGNORECASE)
         if not match:
             continue
-        items = re.split(r"[,;、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
+        if ";" in match[1]:
+            # A list with semicolons holds labels as they are, nicknames among them.
+            names += [x.strip() for x in match[1].split(";") if 0 < len(x.strip()) <= 70]
+            continue
+        items = re.split(r"[,、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.names import shape
-from kg.readers.times import STAMP, TIME, seconds
+from kg.readers.times import LOOSE_STAMP, STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
@@ -21,7 +21,7 @@ _COLON = re.compile(
     rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?P<b5>{_BOLD})?[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
-    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*(?P<t2>{STAMP})(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
+    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*(?P<t2>{LOOSE_STAMP})(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
 )
 _OWN_TIME_BEFORE = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP})(?P<b2>{_BOLD})?[\s,\-–—|:]+(?P<b3>{_BOLD})?{_LABEL}{_PAREN}(?P<b4>{_BOLD})?[ \t]*[:：]?[ \t]*$"

@@ -67,7 +67,7 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     A label counts when it comes back, when it is declared, or when it looks like a name among others written the same way.
     """
     people = {key(x) for person in declared for x in (person.name, person.short) if x}
-    tallies = _tally(lines)
+    tallies = _tally(lines, people)
     filled = sum(1 for line in lines if line.strip())
     weights = {style: _weight(t, people) for style, t in tallies.items()}
     usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
@@ -91,7 +91,7 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     return Learned(styles=styles, main=main, known=frozenset().union(*styles.values()))
 
 
-def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
+def _tally(lines: Sequence[str], people: set[str]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
     # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
     spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
@@ -99,12 +99,16 @@ def _tally(lines: Sequence[str]) -> dict[str, _Tally]:
         if not line.strip():
             continue
         for head in candidates(line):
-            kind = shape(head.label)
+            # A label with its bracket may be what is declared.
+            declared = key(head.label) in people or key(head.written) in people
+            kind = shape(head.label) or ("nick" if declared else "")
             if not kind:
                 continue
             if head.family == "bare" and not _stands_as_label(lines, i):
                 continue
             label = key(head.label)
+            if declared:
+                people.add(label)
             tally = tallies.get(head.style) or tallies.setdefault(head.style, _Tally(family=head.family))
             tally.count[label] += 1
             tally.shapes.setdefault(label, kind)

@@ -1,0 +1,70 @@
+"""`kg read`: the turns of a transcript, how it was recognised, and what was left out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from kg.cli.output import ROW_FORMATS, emit, say
+
+OUTPUTS = ("convokit", "text", "vtt")
+COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
+
+
+@click.command(name="read")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--format", "output", type=click.Choice([*ROW_FORMATS, *OUTPUTS]), default="table", show_default=True, help="How the turns are written.")
+@click.option("--from", "input_format", metavar="FORMAT", help="Read as this format (kg formats lists them) instead of by content.")
+@click.option("--all", "everything", is_flag=True, help="Show headings, summaries and stage directions too, with their kind.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but the turns.")
+def command(file: str, output: str, input_format: str | None, everything: bool, quiet: bool) -> None:
+    """Show the turns of a transcript: who says what, below which heading, when.
+
+    FILE is a transcript in any format that `kg formats` lists, or - for standard input.
+    """
+    from kg.readers import read
+
+    source = sys.stdin.buffer.read() if file == "-" else file
+    transcript = read(source, format=input_format, name="stdin" if file == "-" else "")
+    if output in OUTPUTS:
+        from kg.writers import write
+
+        click.echo(write(transcript, output).encode("utf-8", "backslashreplace"), nl=False)
+    else:
+        emit(_rows(transcript, everything=everything), ("kind", *COLUMNS) if everything else COLUMNS, output)
+    if not quiet:
+        _tell(transcript)
+
+
+def _rows(transcript: Any, *, everything: bool) -> Iterator[dict[str, Any]]:
+    from kg.writers.merge import turns
+
+    for turn in turns(transcript):
+        if turn.kind == "speech" or everything:
+            yield {
+                "kind": turn.kind,
+                "speaker": turn.speaker,
+                "text": turn.words,
+                "section": turn.section,
+                "start_time": turn.start_time,
+                "end_time": turn.end_time,
+            }
+
+
+def _tell(transcript: Any) -> None:
+    """Say how the source was recognised, who speaks, and what was left out, by reason."""
+    for note in transcript.notes:
+        say(f"note: {note}")
+    for person in transcript.labels:
+        others = [x for x in person.labels if x != person.name]
+        details = [person.role + (" (guessed)" if person.guessed else "")] + ([f"also {', '.join(others)}"] if others else [])
+        say(f"speaker: {person.name}: {'; '.join(details)}")
+    for kind in ("heading", "summary", "label", "front matter", "stage direction"):
+        n = sum(1 for u in transcript.utterances if u.kind == kind)
+        if n:
+            say(f"not speech: {kind}: {n}")
+    for left in transcript.left_out:
+        say(f"left out: {left.reason}: {left.n_characters:,} characters in {left.n_pieces:,} pieces")
