@@ -20,7 +20,7 @@ from kg.resources import shipped
 from kg.store.csv_text import csv_bytes
 from kg.store.datasets import events, ntriples_of
 from kg.store.graph import Graph
-from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_xaif, open_store
+from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
 from kg.store.tables import COLUMNS
 
 
@@ -116,5 +116,6 @@ def _named_graphs(source: Path, options: Options) -> Iterator[tuple[ox.NamedNode
 
 def _is_graph(source: Path) -> bool:
     if source.is_dir():
-        return (source / GRAPH_FILE).is_file() and not (source / "event.yaml").is_file()
+        built = (source / GRAPH_FILE).is_file() and not (source / "event.yaml").is_file()
+        return built or is_store(source)
     return source.suffix.lower() in GRAPH_SUFFIXES or (source.is_file() and is_xaif(source))

@@ -27,11 +27,6 @@ NamedGraph = tuple[ox.NamedNode, bytes]
 _held: dict[Path, int] = {}
 
 
-def is_store(path: Path) -> bool:
-    """Tell whether a folder is a store of ours, or a plain Oxigraph store."""
-    return (path / CURRENT).exists() or (path / "CURRENT").is_file()
-
-
 def open_on_disk(path: Path) -> ox.Store:
     """Open a store for reading; later builds do not touch what is opened here.
 

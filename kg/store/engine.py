@@ -93,7 +93,6 @@ def run(
         QueryError: a syntax error, with line, column and a caret; or a variable that the query does not have.
         RemoteError: the store is an endpoint that does not answer.
     """
-    # A variable of the outermost SELECT can be bound only when the query uses it.
     values = {ox.Variable(name): rdf_term(v) for name, v in (bindings or {}).items()}
     for variable in values:
         if not re.search(rf"[?$]{re.escape(variable.value)}\b", sparql):
@@ -102,18 +101,29 @@ def run(
         return store.run(sparql, {v.value: term for v, term in values.items()}, where=where)
     # Our stores hold everything, merged, in the default graph; those of others may have named graphs alone.
     union = graph is None and not is_merged(store)
+    options: dict[str, Any] = {
+        "prefixes": PREFIXES,
+        "use_default_graph_as_union": union,
+        "default_graph": None if graph is None else [graph],
+    }
     try:
-        return store.query(
-            sparql,
-            prefixes=PREFIXES,
-            substitutions=values,
-            use_default_graph_as_union=union,
-            default_graph=None if graph is None else [graph],
-        )
+        return _evaluated(store, sparql, values, options)
     except SyntaxError as error:
         raise QueryError(syntax_message(sparql, error, where)) from None
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{where}: {error}") from None
+
+
+def _evaluated(store: ox.Store, sparql: str, values: Mapping[ox.Variable, Any], options: dict[str, Any]) -> Any:
+    try:
+        return store.query(sparql, substitutions=dict(values), **options)
+    except (ValueError, RuntimeError) as error:
+        if "projection" not in str(error):
+            raise
+    # Oxigraph binds only what a SELECT shows; a variable that is used but not shown is bound by VALUES.
+    from kg.store.sparql_text import with_values
+
+    return store.query(with_values(sparql, {v.value: term for v, term in values.items()}), **options)
 
 
 def select(

@@ -53,26 +53,28 @@ def send(url: str, method: str, access: Access, *, headers: Mapping[str, str], b
         RemoteError: nobody answers, or not in time, or the connection breaks.
     """
     _checked(url)
+    place = url.partition("?")[0]
     deadline = time.monotonic() + access.timeout
     request = urllib.request.Request(url, data=body, method=method, headers={"User-Agent": "kg", **headers})  # noqa: S310
     try:
         with _opener(url, access).open(request, timeout=access.timeout) as response:
-            return _answer(response, _read(response, deadline, url, access.timeout))
+            return _answer(response, _read(response, deadline, place, access.timeout))
     except urllib.error.HTTPError as error:
         with error:
             return _answer(error, error.read(_CHUNK))
     except TimeoutError:
-        raise _too_slow(url, access.timeout) from None
+        raise _too_slow(place, access.timeout) from None
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
-            raise _too_slow(url, access.timeout) from None
-        raise RemoteError(f"{url}: does not answer ({_reason(error.reason)}); is it running?") from None
+            raise _too_slow(place, access.timeout) from None
+        raise RemoteError(f"{place}: does not answer ({_reason(error.reason)}); is it running?") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise RemoteError(f"{url}: the connection broke ({_reason(error)})") from None
+        raise RemoteError(f"{place}: the connection broke ({_reason(error)})") from None
 
 
 def refused(url: str, answer: Answer) -> RemoteError:
     """Return the error for an answer that is no success: its status and the first line of what it says."""
+    url = url.partition("?")[0]
     said = " ".join(re.sub(r"<[^>]*>", " ", answer.body.decode("utf-8", "replace")).split())[:200]
     if answer.status in {401, 403}:
         return RemoteError(

@@ -92,7 +92,7 @@ def open_store(place: str | Path) -> ox.Store:
 def _open_folder(path: Path) -> ox.Store:
     if (path / GRAPH_FILE).is_file():
         return load_file(path / GRAPH_FILE)
-    if (path / "CURRENT").is_file() or (path / "current").exists():
+    if is_store(path):
         from kg.store.disk import open_on_disk
 
         return open_on_disk(path)
@@ -111,6 +111,11 @@ def _store_of(event: AnnotatedEvent) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples_of(event))
     return store
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is a store of ours, or a plain Oxigraph store."""
+    return (path / "CURRENT").is_file() or (path / "current").exists()
 
 
 def is_xaif(path: Path) -> bool:

@@ -17,6 +17,7 @@ from kg.store.sparql_text import form, reaches_outside, tokens, with_values
 
 #: Longer queries are sent by POST: servers and proxies cut long addresses.
 MAX_GET = 2000
+_VIRTUOSO_ASK = "__ASK_RETVAL"
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 _ROW_FORMATS = {
@@ -63,9 +64,14 @@ class Remote:
 
     def _rows(self, answer: Answer) -> Any:
         try:
-            return ox.parse_query_results(answer.body, format=_ROW_FORMATS[answer.media_type])
+            found = ox.parse_query_results(answer.body, format=_ROW_FORMATS[answer.media_type])
         except (KeyError, SyntaxError, ValueError):
             raise self._no_sparql(answer) from None
+        if isinstance(found, ox.QuerySolutions) and [v.value for v in found.variables] == [_VIRTUOSO_ASK]:
+            # Virtuoso 7 answers an ASK with a row where the query has a prologue.
+            said = b"true" if any(row[0] == ox.Literal(1) for row in found) else b"false"
+            return ox.parse_query_results(b'{"head":{},"boolean":%s}' % said, format=ox.QueryResultsFormat.JSON)
+        return found
 
     def _triples(self, answer: Answer) -> list[ox.Triple]:
         syntax = ox.RdfFormat.from_media_type(answer.media_type)

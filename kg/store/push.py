@@ -1,0 +1,157 @@
+"""Send a graph to an endpoint by the Graph Store Protocol: in batches, retried, resumable, each event a graph replaced whole.
+
+Where the endpoint takes SPARQL updates too, a graph grows beside the one in use and takes its place at once when all of
+it is there: readers see the old event or the new one. Where it does not, the first batch replaces and the others add.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg.errors import RemoteError
+from kg.store.http import Access, Answer, refused, send
+
+#: Statements in one request.
+BATCH = 20_000
+#: How often a request is tried again, and how many seconds pass before the first of these tries; each wait is twice the last.
+RETRIES, FIRST_WAIT = 5, 0.5
+MAX_WAIT = 30.0
+_PASSING = {408, 425, 429, 500, 502, 503, 504}
+#: What the graph that grows beside another is called.
+INCOMING = "#incoming"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where to push: the Graph Store's address, the update service's if there is one, and how it is reached."""
+
+    store: str
+    update: str = ""
+    access: Access
+    batch: int = BATCH
+    retries: int = RETRIES
+
+
+class Progress:
+    """What has arrived, in a file beside the graph, so that a push that was broken off goes on where it was."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._sent: dict[str, int] = {}
+        if path is not None and path.is_file():
+            try:
+                found = json.loads(path.read_text(encoding="utf-8"))
+                self._sent = {str(k): int(v) for k, v in found.items()}
+            except (OSError, ValueError, AttributeError, TypeError):
+                # A progress file that cannot be read costs a push from the beginning, no more.
+                self._sent = {}
+
+    def sent(self, key: str) -> int:
+        """Return how many batches of a graph have arrived."""
+        return self._sent.get(key, 0)
+
+    def note(self, key: str, batches: int) -> None:
+        """Keep that so many batches have arrived; zero forgets the graph."""
+        self._sent[key] = batches
+        self._sent = {k: v for k, v in self._sent.items() if v}
+        if self.path is None:
+            return
+        try:
+            if not self._sent:
+                self.path.unlink(missing_ok=True)
+                return
+            beside = self.path.with_name(f"{self.path.name}.part")
+            beside.write_text(json.dumps(self._sent) + "\n", encoding="utf-8")
+            os.replace(beside, self.path)
+        except OSError:
+            # Nowhere to keep it: the push itself goes on.
+            self.path = None
+
+
+def push(
+    graphs: Iterable[tuple[ox.NamedNode, bytes]],
+    target: Target,
+    *,
+    progress: Progress | None = None,
+    said: Callable[[str, int, int], None] = lambda name, done, of: None,
+) -> int:
+    """Replace each named graph of an endpoint by ours; return the number of statements that these hold.
+
+    Args:
+        graphs: a graph's name, and its statements as N-Triples.
+        target: where to.
+        progress: what has arrived of an earlier push that was broken off.
+        said: called with a graph's name, the batches sent and all batches, after each batch.
+
+    Raises:
+        RemoteError: the endpoint is down, refuses, or fails again and again.
+    """
+    total = 0
+    for name, content in graphs:
+        lines = sorted(content.splitlines(keepends=True))
+        total += len(lines)
+        _push_one(name, lines, target, progress or Progress(None), said)
+    return total
+
+
+def _push_one(
+    name: ox.NamedNode,
+    lines: list[bytes],
+    target: Target,
+    progress: Progress,
+    said: Callable[[str, int, int], None],
+) -> None:
+    batches = [lines[i : i + target.batch] for i in range(0, len(lines), target.batch)] or [[]]
+    grows = f"{name.value}{INCOMING}" if target.update else name.value
+    key = _key(name, lines, target)
+    for number in range(progress.sent(key), len(batches)):
+        method = "PUT" if number == 0 else "POST"
+        address = f"{target.store}{'&' if '?' in target.store else '?'}graph={quote(grows, safe='')}"
+        # A batch that arrived twice is there once: a graph is a set.
+        _send(address, method, target, "application/n-triples", b"".join(batches[number]))
+        progress.note(key, number + 1)
+        said(name.value, number + 1, len(batches))
+    if target.update:
+        move = f"MOVE SILENT <{grows}> TO <{name.value}>" if lines else f"DROP SILENT GRAPH <{name.value}>"
+        _send(target.update, "POST", target, "application/sparql-update", move.encode())
+    progress.note(key, 0)
+
+
+def _key(name: ox.NamedNode, lines: list[bytes], target: Target) -> str:
+    """Return what a push that may be resumed is known by: the same content to the same place in the same batches."""
+    digest = hashlib.sha256(f"{target.store} {target.update} {target.batch} {name.value}\n".encode())
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()[:20]
+
+
+def _send(url: str, method: str, target: Target, media_type: str, body: bytes) -> Answer:
+    for wait in [*_waits(target.retries), None]:
+        try:
+            answer = send(url, method, target.access, headers={"Content-Type": media_type}, body=body)
+        except RemoteError:
+            if wait is None:
+                raise
+            time.sleep(wait)
+            continue
+        if 200 <= answer.status < 300:
+            return answer
+        if answer.status not in _PASSING or wait is None:
+            raise refused(url, answer)
+        asked = float(answer.retry_after) if answer.retry_after.isdecimal() else 0.0
+        time.sleep(min(max(wait, asked), MAX_WAIT))
+    raise AssertionError("the last try returns or raises")
+
+
+def _waits(retries: int) -> Iterator[float]:
+    for number in range(retries):
+        yield min(FIRST_WAIT * 2**number, MAX_WAIT)

@@ -1,0 +1,148 @@
+"""Real SPARQL servers on loopback, each with ports and a folder of its own, ended by whoever started them."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server's addresses, and the user that may write (empty: anyone)."""
+
+    query: str
+    update: str
+    store: str
+    user: str = ""
+    password: str = ""
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def oxigraph_binary() -> str | None:
+    """Return the path of the oxigraph command, beside this Python or on the path."""
+    beside = Path(sys.executable).parent / "oxigraph"
+    return str(beside) if beside.is_file() else shutil.which("oxigraph")
+
+
+def virtuoso_binary() -> str | None:
+    """Return the path of virtuoso-t, or None where the package is not installed."""
+    return shutil.which("virtuoso-t")
+
+
+@contextmanager
+def oxigraph(folder: Path, *options: str) -> Iterator[Server]:
+    """Run `oxigraph serve` over an empty store in a folder."""
+    port = free_port()
+    command = [str(oxigraph_binary()), "serve", "--location", str(folder / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
+    base = f"http://127.0.0.1:{port}"
+    with _running([*command, *options], folder, f"{base}/query?query=ASK%20%7B%7D"):
+        yield Server(query=f"{base}/query", update=f"{base}/update", store=f"{base}/store")
+
+
+_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+ErrorLogLevel = 7
+FileExtend = 200
+MaxCheckpointRemap = 2000
+Striping = 0
+TempStorage = TempDatabase
+
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+MaxCheckpointRemap = 2000
+Striping = 0
+
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+LiteMode = 0
+DisableUnixSocket = 1
+ServerThreads = 20
+CheckpointInterval = 0
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+DirsAllowed = {folder}
+SchedulerInterval = 0
+SQLPrefetchRows = 100
+
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+MaxClientConnections = 10
+KeepAliveTimeout = 10
+
+[SPARQL]
+ResultSetMaxRows = 1000000
+MaxQueryCostEstimationTime = 40000
+MaxQueryExecutionTime = 600
+DefaultQuery = select 1 where {{}}
+"""
+
+
+@contextmanager
+def virtuoso(folder: Path, *, buffers: int = 20_000) -> Iterator[Server]:
+    """Run Virtuoso over an empty database in a folder, with the password of a fresh one."""
+    home = folder / "virtuoso"
+    home.mkdir(parents=True)
+    http, sql = free_port(), free_port()
+    ini = home / "virtuoso.ini"
+    ini.write_text(
+        _INI.format(folder=home, sql=sql, http=http, buffers=buffers, dirty=buffers * 3 // 4), encoding="utf-8"
+    )
+    base = f"http://127.0.0.1:{http}"
+    command = [str(virtuoso_binary()), "+foreground", "+configfile", str(ini), "+wait"]
+    with _running(command, home, f"{base}/sparql?query=ASK%20%7B%7D"):
+        yield Server(
+            query=f"{base}/sparql",
+            update=f"{base}/sparql-auth",
+            store=f"{base}/sparql-graph-crud-auth",
+            user="dba",
+            password="dba",
+        )
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
+    with (
+        (folder / "server.log").open("wb") as log,
+        subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as process,
+    ):
+        try:
+            _wait(ready, process)
+            yield
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args} ended with {process.returncode}")
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{process.args} does not answer at {url}")
