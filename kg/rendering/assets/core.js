@@ -79,7 +79,7 @@ KG.onState = (listener) => KG.listeners.push(listener);
 KG.fromAddress = () => {
   const state = { view: "overview", sel: "", q: "" };
   for (const [key, value] of new URLSearchParams(location.hash.slice(1))) if (/^[a-z]{1,12}$/.test(key)) state[key] = value;
-  if (!KG.views[state.view]) state.view = "overview";
+  if (!Object.prototype.hasOwnProperty.call(KG.views, state.view)) state.view = "overview";
   return state;
 };
 KG.toAddress = (state) => {
@@ -103,7 +103,7 @@ KG.restore = () => {
   KG.listeners.forEach((listener) => listener(KG.state, before));
 };
 KG.select = (key, change = {}) => KG.set({ ...change, sel: key });
-KG.goTo = (key) => KG.set({ view: "transcript", sel: key });
+KG.goTo = (key, change = {}) => KG.set({ ...change, view: "transcript", sel: key });
 
 // ---- search ------------------------------------------------------------------------------------------------------
 KG.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
@@ -136,10 +136,10 @@ KG.hits = (() => {
     if (!last.trim()) return (found = null);
     found = new Set(KG.hitsOf(last).map((row) => row.key));
     for (const stance of KG.model.stances) if (stance.claims.some((c) => found.has(`claim:${c}`))) found.add(`proposition:${stance.proposition}`);
-    for (const p of KG.model.propositions) {
-      if (found.has(`question:${p.question}`)) found.add(`proposition:${p.id}`);
-      if (found.has(`proposition:${p.id}`)) found.add(`question:${p.question}`);
-    }
+    // A question that is found shows all its answers; an answer that is found shows its question, and not the other answers.
+    const asked = KG.model.propositions.filter((p) => found.has(`question:${p.question}`));
+    for (const p of KG.model.propositions) if (found.has(`proposition:${p.id}`)) found.add(`question:${p.question}`);
+    for (const p of asked) found.add(`proposition:${p.id}`);
     return found;
   };
 })();

@@ -116,7 +116,7 @@ KG.graph.picture = (s) => {
 };
 KG.graph.keepFor = (s, edges) => {
   const sets = [];
-  const near = (id) => { const set = new Set([id]); for (const e of edges) { if (e.from === id) set.add(e.to); if (e.to === id) set.add(e.from); } return set; };
+  const near = (id) => { const set = new Set([id]); for (const e of edges) { if (e.relation.endsWith("s with")) continue; if (e.from === id) set.add(e.to); if (e.to === id) set.add(e.from); } return set; };
   if (s.speaker) { const set = near(`speaker:${s.speaker}`); KG.graph.claimsOf(`speaker:${s.speaker}`).forEach((c) => set.add(`claim:${c.id}`)); sets.push(set); }
   if (s.concept) {
     const set = near(`concept:${s.concept}`);

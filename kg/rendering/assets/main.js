@@ -58,7 +58,7 @@ KG.searchBox = () => {
   const box = KG.el("div", { class: "search" }, input, list);
   let active = -1, timer = 0;
   const close = () => { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-  const pick = (key) => { close(); if (KG.kindOf(key) === "utterance") KG.goTo(key); else KG.select(key); };
+  const pick = (key) => { close(); clearTimeout(timer); if (KG.kindOf(key) === "utterance") KG.goTo(key, { q: input.value }); else KG.select(key, { q: input.value }); };
   const show = () => {
     const hits = KG.hitsOf(input.value);
     KG.fill(list, hits.slice(0, 40).map((hit, i) => KG.el("li", { id: `found-${i}`, role: "option", "aria-selected": "false", "data-key": hit.key, onmousedown: (e) => { e.preventDefault(); pick(hit.key); } },

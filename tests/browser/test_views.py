@@ -1,0 +1,311 @@
+"""Each view of the explorer, as a reader meets it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.rendering.console import VENDOR, WASM
+from kg.store.graph import Graph
+
+VIEWS = ("overview", "matrix", "graph", "pair", "flow", "transcript", "sparql", "review")
+STANCE = "stance:ben-castillo|closing-is-safer"
+
+
+@pytest.mark.parametrize(
+    ("view", "shows"),
+    [
+        ("overview", "Should the old centre be closed to cars?"),
+        ("matrix", "Closing the centre to cars costs small shops many customers."),
+        ("graph", "12 nodes and 16 edges"),
+        ("pair", "Where they differ"),
+        ("flow", "Section by section"),
+        ("transcript", "Deliveries can come before nine in the morning."),
+        ("sparql", "No SPARQL in this page"),
+        ("review", "Every statement here was made by a person."),
+    ],
+)
+def test_each_view_opens_quietly(open_page: Any, small_graph: Graph, view: str, shows: str) -> None:
+    """A view opens by a click on its name, shows what it is for, and neither errs nor asks for anything."""
+    visit = open_page(small_graph)
+    visit.page.click(f"nav a[data-view={view}]")
+
+    assert shows in visit.page.inner_text("main")
+    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == view
+    assert f"view={view}" in visit.page.url
+    visit.quiet()
+
+
+def test_an_edge_opens_both_quotes(open_page: Any, small_graph: Graph) -> None:
+    """A click on a disagree edge shows the words of both sides, who, where, basis and source, and leads to the place."""
+    visit = open_page(small_graph, "view=graph")
+    visit.page.mouse.click(*visit.edge_at(STANCE))
+    said = visit.details()
+
+    assert "I don't agree with Ada on this." in said
+    assert "accidents fell by 40% in streets that were closed" in said
+    assert "Ben Castillo disagrees · inferred, by a person" in said
+    assert "· turn 7 ↗" in said
+    visit.page.click("#details a.jump >> nth=0")
+    lit = visit.page.locator(".piece.lit").all_inner_texts()
+    assert "".join(lit) == "I don't agree with Ada on this."
+    visit.quiet()
+
+
+def test_a_relation_between_claims_opens_both_claims(open_page: Any, small_graph: Graph) -> None:
+    """With the claims unfolded, a click on a claim-to-claim edge shows both claims and the words that join them."""
+    relation = next(r for r in small_graph.rows()["relations"] if r["relation"] == "qualifies")
+    visit = open_page(small_graph, f"view=graph&sel=relation:{relation['id']}")
+    said = visit.details()
+
+    assert "Said so in these words" in said
+    assert "without a new bus line the shops may suffer" in said
+    assert "Closing the centre to cars will cost small shops a third of their customers." in said
+    assert visit.page.evaluate("KG.graph.nodes.get({filter: (n) => n.type === 'claim'}).length") == 2
+    visit.quiet()
+
+
+def test_filters_change_the_picture(open_page: Any, small_graph: Graph) -> None:
+    """Type, relation, speaker and basis each leave fewer nodes or edges; reset brings them back."""
+    visit = open_page(small_graph, "view=graph")
+
+    def shown() -> tuple[int, int]:
+        nodes, edges = visit.page.evaluate("[KG.graph.nodes.length, KG.graph.edges.length]")
+        return nodes, edges
+
+    everything = shown()
+    visit.page.click("label.check:has-text('concept (5)')")
+    without_concepts = shown()
+    visit.page.click("label.check:has-text('disagrees') >> nth=0")
+    without_disagreement = shown()
+    visit.page.select_option("label:has-text('Speaker') select", "ada-okafor")
+    only_ada = shown()
+    visit.page.select_option("label:has-text('Basis') select", "explicit")
+    visit.page.click("button:has-text('Reset')")
+
+    assert everything == (12, 16)
+    assert without_concepts == (8, 9)
+    assert without_disagreement == (8, 7)
+    assert only_ada == (3, 2)
+    assert shown() == everything
+    visit.quiet()
+
+
+def test_claims_unfold_and_fold(open_page: Any, small_graph: Graph) -> None:
+    """Enter on a chosen node unfolds its claims on the lines that they show, and folds them again."""
+    visit = open_page(small_graph, "view=graph&sel=proposition:closing-is-safer")
+    count = "KG.graph.nodes.get({filter: (n) => n.type === 'claim'}).length"
+    visit.page.focus(".canvas")
+    before = visit.page.evaluate(count)
+    visit.page.keyboard.press("Enter")
+    unfolded = visit.page.evaluate(count)
+    visit.page.keyboard.press("Enter")
+
+    assert (before, unfolded, visit.page.evaluate(count)) == (0, 4, 0)
+    visit.quiet()
+
+
+def test_the_picture_stands_still(open_page: Any, small_graph: Graph) -> None:
+    """Nodes stand where the page was made to put them, and half a second later as well."""
+    visit = open_page(small_graph, "view=graph")
+    first = visit.page.evaluate("KG.graph.network.getPositions()")
+    visit.page.wait_for_timeout(500)
+
+    assert visit.page.evaluate("KG.graph.network.getPositions()") == first
+    assert first == {
+        n["id"]: {"x": n["x"], "y": n["y"]} for n in visit.page.evaluate("KG.model.network.nodes") if n["id"] in first
+    }
+
+
+def test_search_finds_and_selects(open_page: Any, small_graph: Graph) -> None:
+    """Typing finds words anywhere; arrow and Enter choose; the address holds search and selection."""
+    visit = open_page(small_graph)
+    visit.page.fill("#search", "parking house")
+    visit.page.wait_for_selector("#found li")
+    found = visit.page.locator("#found li[data-key]").all_inner_texts()
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**view=transcript**")
+
+    assert len(found) == 2
+    assert all("parking house" in f for f in found)
+    assert "sel=utterance" in visit.page.url
+    assert "q=parking+house" in visit.page.url
+    assert visit.page.locator("mark").all_inner_texts()[:2] == ["parking", "house"]
+    visit.quiet()
+
+
+def test_search_narrows_the_overview(open_page: Any, small_graph: Graph) -> None:
+    """Only questions with what is searched for stay."""
+    visit = open_page(small_graph, "view=overview&q=bus+line")
+
+    assert visit.page.locator("article.topic h3").all_inner_texts() == [
+        "Should the old centre be closed to cars? ≠ divergence a difference of fact",
+        "Who should pay for a new bus line? ≠ divergence a difference of policy",
+    ]
+    visit.page.fill("#search", "2030")
+    visit.page.wait_for_url("**q=2030**")
+    assert visit.page.locator("article.topic").count() == 1
+
+
+def test_an_address_restores_view_selection_and_search(open_page: Any, small_graph: Graph) -> None:
+    """A shared link opens the same view with the same selection and search; back and forward walk the way again."""
+    visit = open_page(small_graph, f"view=matrix&sel={STANCE}&q=safer&sort=coverage")
+
+    assert visit.page.input_value("#search") == "safer"
+    assert visit.page.input_value("#sort") == "coverage"
+    assert visit.page.locator("tbody tr th").all_inner_texts() == ["Closing the centre to cars makes it safer."]
+    assert "Ben Castillo disagrees" in visit.details()
+    visit.page.click("nav a[data-view=pair]")
+    visit.page.go_back()
+    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "matrix"
+    assert "Ben Castillo disagrees" in visit.details()
+    visit.quiet()
+
+
+def test_matrix_tells_five_states_without_colour(open_page: Any, small_graph: Graph) -> None:
+    """Each cell has a sign and a name of its own; inferred ones have a dashed frame."""
+    visit = open_page(small_graph, "view=matrix")
+    row = visit.page.locator("tbody tr", has_text="makes it safer")
+    cells = row.locator("td").all_inner_texts()
+    dashed = row.locator("button.inferred").evaluate_all("(b) => b.map((x) => getComputedStyle(x).borderTopStyle)")
+
+    assert [" ".join(c.split()) for c in cells] == ["✓ 2", "✕", "✓", "· did not speak of it", "≠ divergence"]
+    assert dashed == ["dashed"]
+    assert (
+        row.locator("button").nth(1).get_attribute("aria-label")
+        == "Ben Castillo disagrees (inferred, by a person): Closing the centre to cars makes it safer."
+    )
+    row.locator("button").nth(0).click()
+    assert "accidents fell by 40%" in visit.details()
+    assert "I think closing the centre to cars makes it safer." in visit.details()
+
+
+def test_matrix_by_keyboard_alone(open_page: Any, small_graph: Graph) -> None:
+    """Arrow keys go from cell to cell, Enter opens, Escape closes."""
+    visit = open_page(small_graph, "view=matrix")
+    visit.page.locator("tbody button").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("Enter")
+    opened = visit.details()
+    visit.page.keyboard.press("Escape")
+
+    assert opened.splitlines()[0] == "STANCE"
+    assert "Ben Castillo disagrees" in opened
+    assert visit.page.is_hidden("#details")
+
+
+def test_pair_side_by_side(open_page: Any, small_graph: Graph) -> None:
+    """Two speakers show what they differ on, agree on, and what one alone spoke of."""
+    visit = open_page(small_graph, "view=pair&a=ada-okafor&b=ben-castillo")
+    said = visit.page.inner_text("main")
+
+    assert "Ada Okafor and Ben Castillo both took a stance on 2 propositions: 1 agree, 1 disagree." in said
+    assert "too few for a share" in said
+    visit.page.select_option("#pair-b", "chen-wei")
+    assert "Ada Okafor and Chen Wei both took a stance on 2 propositions" in visit.page.inner_text("main")
+    visit.quiet()
+
+
+def test_transcript_links_both_ways(open_page: Any, small_graph: Graph) -> None:
+    """A marked claim lights its line in the margin, and a line in the margin lights the words."""
+    visit = open_page(small_graph, "view=transcript")
+    visit.page.click(".margin a:has-text('The city can afford a new bus line.')")
+    words = "".join(visit.page.locator(".piece.lit").all_inner_texts())
+    visit.page.click(".piece.claim:has-text('fell by 40%')")
+    margin = visit.page.locator(".margin li.lit").all_inner_texts()
+
+    assert words == "I believe the city can afford it."
+    assert [m.strip() for m in margin] == ["✓ In closed streets accidents fell by 40 percent."]
+    visit.quiet()
+
+
+def test_flow_arcs_open_what_they_join(open_page: Any, small_graph: Graph) -> None:
+    """An arc is a link by keyboard as well, and shows the two claims."""
+    visit = open_page(small_graph, "view=flow")
+    arc = visit.page.locator("path.arc.disagrees.explicit").first
+    label = arc.get_attribute("aria-label")
+    arc.focus()
+    visit.page.keyboard.press("Enter")
+
+    assert label is not None
+    assert label.startswith("Ben Castillo disagrees Ada Okafor (explicit)")
+    assert "I think closing the centre to cars makes it safer." in visit.details()
+    visit.quiet()
+
+
+needs_oxigraph = pytest.mark.skipif(
+    not (VENDOR / WASM).is_file(), reason="the web build of Oxigraph is not at hand (python hatch_build.py fetches it)"
+)
+
+
+@needs_oxigraph
+def test_sparql_answers_in_the_page(open_page: Any, small_graph: Graph, tmp_path: Path) -> None:
+    """A query is answered without a server as Python answers it; a row selects a node; the CSV holds the rows."""
+    query = "SELECT ?speaker (COUNT(?c) AS ?claims) { ?c a kg:Claim ; kg:speaker/rdfs:label ?speaker } GROUP BY ?speaker ORDER BY ?speaker"
+    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit.page.fill("#sparql-text", query)
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector("td:has-text('Chen Wei')")
+    with visit.page.expect_download() as download:
+        visit.page.click("#sparql-csv")
+    download.value.save_as(tmp_path / "answer.csv")
+    with (tmp_path / "answer.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+
+    assert [{**r, "claims": int(r["claims"])} for r in rows] == small_graph.select(query).rows
+    visit.page.click("td a:has-text('Ada Okafor')")
+    assert "Transport planner, Riverside University" in visit.details()
+    assert visit.page.input_value("#sparql-text") == query
+    visit.quiet()
+
+
+@needs_oxigraph
+def test_sparql_says_what_is_wrong(open_page: Any, small_graph: Graph) -> None:
+    """A query with a slip gets a message, and the next one is answered."""
+    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit.page.fill("#sparql-text", "SELECT ?a {")
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector(".failed")
+    visit.page.fill("#sparql-text", "ASK { ?c a kg:Claim }")
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector(".results >> text=yes")
+    visit.quiet()
+
+
+def test_a_page_without_sparql_says_so(open_page: Any, small_graph: Graph) -> None:
+    """The view names what is missing and how to get it."""
+    visit = open_page(small_graph, "view=sparql")
+    assert "kg render without --without-sparql puts it in" in visit.page.inner_text("main")
+
+
+def test_review_hands_out_corrections(open_page: Any, proposed_graph: Graph, tmp_path: Path) -> None:
+    """Choices are kept over a reload and leave the page as corrections.yaml."""
+    visit = open_page(proposed_graph, "view=review&kind=claim")
+    assert "27 proposals by a machine" in visit.page.inner_text("main")
+    first = visit.page.locator("article.item").first
+    target = first.get_attribute("data-item")
+    first.locator("input[value=reject]").check()
+    visit.page.reload()
+    with visit.page.expect_download() as download:
+        visit.page.click("#review-download")
+    download.value.save_as(tmp_path / "corrections.yaml")
+
+    assert download.value.suggested_filename == "corrections.yaml"
+    assert target is not None
+    assert target.removeprefix("claim:") in (tmp_path / "corrections.yaml").read_text()
+    visit.quiet()
+
+
+def test_the_fragment_cannot_name_what_is_not_there(open_page: Any, small_graph: Graph) -> None:
+    """An address with nonsense opens the overview, and runs nothing."""
+    visit = open_page(small_graph, "view=__proto__&sel=<img src=x onerror=alert(1)>&constructor=1&q=%3Cb%3E")
+
+    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "overview"
+    assert visit.page.is_hidden("#details")
+    assert json.loads(visit.page.evaluate("JSON.stringify([...document.images].length)")) == 0
+    visit.quiet()
