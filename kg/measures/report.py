@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.measures.consensus import panel_of
+from kg.measures.quotes import telling_claim
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -73,10 +74,12 @@ class _Report:
         return "\n".join(lines)
 
     def _rows(self, verdict: str) -> list[Row]:
-        rows = [r for r in self.measured if r["verdict"] == verdict]
-        return sorted(
-            rows, key=lambda r: (-(r["agree"] + r["disagree"] + r["mixed"]), -(r["split"] or 0), r["proposition"])
-        )
+        # What most of the panel said in words comes first, before what was read off what they said.
+        def order(row: Row) -> tuple[float, int, float, str]:
+            n = row["agree"] + row["disagree"] + row["mixed"]
+            return -n * (row["explicit_share"] or 0), -n, -(row["split"] or 0), row["proposition"]
+
+        return sorted((r for r in self.measured if r["verdict"] == verdict), key=order)
 
     def consensus(self) -> str:
         return self._section(
@@ -119,8 +122,8 @@ class _Report:
         claims = [self.claims[c] for c in stance["claims"].split(";") if c in self.claims]
         host = "" if stance["speaker"] in self.panel else ", not of the panel"
         lines = [f"- **{escaped(stance['speaker'])}** {stance['stance']} ({stance['basis']}{host})"]
-        # A speaker's own words before words that somebody reports of him.
-        for claim in sorted(claims, key=lambda c: (bool(c["reported"]), c["start"]))[:1]:
+        if claims:
+            claim = telling_claim(claims, self.propositions[stance["proposition"]]["label"])
             reported = f" — as reported by {escaped(claim['reported_by'])}" if claim["reported_by"] else ""
             lines.append(f"  > {escaped(_short(claim['quote']))}{reported}")
         return lines
