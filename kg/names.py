@@ -127,6 +127,8 @@ def shape(label: str) -> Shape:
     if is_generic(core):
         return "generic"
     folded = key(core)
+    if core in {"Q", "A"}:
+        return "generic"
     if _INITIALS.match(core) and (folded not in NOT_SPEAKERS or (len(core) <= 3 and core not in _ABBREVIATIONS)):
         return "initials"
     if folded in NOT_SPEAKERS or _numbered_thing(core):

@@ -54,11 +54,16 @@ def read(source: Source) -> Transcript:
     kind = "WebVTT" if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT") else "SBV" if cues and "-->" not in source.text[:2000] else "SRT"
     coloured = len({c.voice for c in cues if c.voice.startswith("\x00")}) > 0
     accepted = _labels([c.text for c in cues]) if not any(c.voice and not c.voice.startswith("\x00") for c in cues) else frozenset()
+    own_line = _names_on_lines(cues) if not accepted and not any(c.voice for c in cues) else frozenset()
     speaker, nth = "", 0
     for cue in cues:
         if cue.voice:
             speaker = cue.voice.lstrip("\x00")
-        for line in cue.text.split("\n"):
+        lines = cue.text.split("\n")
+        if own_line and key(lines[0]) in own_line:
+            speaker = lines[0].strip().rstrip(":：")
+            builder.leave("speaker label", lines.pop(0))
+        for line in lines:
             head = _head(line, accepted)
             change = _CHANGE.match(line)
             if head:
@@ -180,6 +185,14 @@ def _labels(texts: Sequence[str]) -> frozenset[str]:
     if not any(style == "colon" for style, _ in kept) and sum(count[k] for k in kept) < 3:
         return frozenset()
     return frozenset(f"{style}\x00{label}" for style, label in kept)
+
+
+def _names_on_lines(cues: Sequence[_Cue]) -> frozenset[str]:
+    """Names that stand alone on the first line of nearly every cue, as in transcripts copied out of Teams."""
+    first = Counter(key(lines[0]) for c in cues if len(lines := c.text.split("\n")) >= 2 and shape(lines[0].rstrip(":： ")) in {"name", "generic", "joint"})
+    filled = sum(1 for c in cues if c.text)
+    often = {k for k, n in first.items() if n >= 2}
+    return frozenset(first) if often and sum(first.values()) >= 0.7 * filled and len(first) <= max(2, 0.6 * sum(first.values())) else frozenset()
 
 
 def _any_head(line: str) -> Head | None:

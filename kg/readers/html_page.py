@@ -130,7 +130,8 @@ def detect(source: Source) -> bool:
     if looks_like_xml(head) and not re.match(r"\s*<(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article)\b", head, re.IGNORECASE):
         return False
     tags = re.findall(r"</?(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|dt|dd|body|section|article)\b[^<>]*>", head, re.IGNORECASE)
-    return head.startswith("<") and len(tags) >= 6 or len(tags) >= 25
+    blocks = sum(1 for t in tags if not re.match(r"</?(?:b|strong|span)\b", t, re.IGNORECASE))
+    return blocks >= 4 and (head.startswith("<") and len(tags) >= 6 or len(tags) >= 25)
 
 
 def read(source: Source) -> Transcript:

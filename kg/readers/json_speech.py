@@ -232,6 +232,9 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
                     yield from _of_item(x, who)
             return
         who = who or next(iter(speakers), "")
+        first, last = (x if isinstance(x, dict) else {} for x in (inner[0], inner[-1]))
+        yield Record(who, text, _or(_time(item, _START), _time(first, _START)), _or(_time(item, _END), _time(last, _END)))
+        return
     if text:
         kind = item.get("type")
         yield Record(who, text, _time(item, _START), _time(item, _END), glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous")
@@ -245,6 +248,10 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
             record.who = record.who or who
             record.glue = record.glue or item.get("type") in {"punct", "punctuation"}
             yield record
+
+
+def _or(a: float | None, b: float | None) -> float | None:
+    return a if a is not None else b
 
 
 def _text_of(item: dict[str, Any]) -> str:

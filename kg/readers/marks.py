@@ -22,7 +22,7 @@ SOUND_MARK = re.compile(
     r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?",
     re.IGNORECASE,
 )
-_WHOLE_LINE = re.compile(r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,300}\]|\([^()]{1,300}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$")
+_WHOLE_LINE = re.compile(r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$")
 _LINK = re.compile(r"\]\(|https?://")
 _FURNITURE = re.compile(
     r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"

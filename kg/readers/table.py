@@ -58,7 +58,8 @@ def _layout(text: str) -> tuple[str, _Columns] | None:
         columns = _by_header(names)
         if columns:
             return delimiter, columns
-    for delimiter in _DELIMITERS:
+    # A bar without a header parts a name from an organization as well.
+    for delimiter in _DELIMITERS.replace("|", ""):
         if delimiter in first:
             columns = _by_content(sample, delimiter, len(text) > len(sample))
             if columns:

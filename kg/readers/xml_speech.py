@@ -157,16 +157,21 @@ def _walk(element: Element, walk: _Walk, depth: int) -> None:
         if tag != "#" and all_text(element):
             walk.builder.leave("header or lists", all_text(element))
         return
-    if tag in _HEADINGS and not (tag == "title" and depth < 2 and False):
+    if tag in _HEADINGS:
         walk.flush()
         walk.builder.aside("heading", all_text(element))
         return
-    if tag in _NOT_SAID or (tag == "p" and attribute(element, "klasse") == "redner" and False):
+    if tag in _NOT_SAID:
         walk.builder.leave("stage direction or note", all_text(element))
         walk.said.append(" ")
         return
     if tag in _LABELS and _names_someone(element, walk.names):
         _label(element, walk)
+        return
+    named = next((c for c in element if local(c) in _LABELS), None) if tag == "p" else None
+    if named is not None and len(named) and all_text(element).endswith((":", "：")):
+        _label(named, walk)
+        walk.builder.leave("speaker label", all_text(element).removeprefix(all_text(named)))
         return
     opened = _opens(element, tag, walk)
     before = (walk.who, walk.no_speaker)

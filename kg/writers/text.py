@@ -15,7 +15,8 @@ def write(transcript: Transcript) -> str:
         if turn.kind == "heading":
             out.append(f"# {turn.words}")
         elif turn.kind != "speech":
-            out.append(f"[{turn.words}]" if turn.kind == "stage direction" and not turn.words.startswith(("[", "(")) else turn.words)
+            # In brackets, a line that no one says is not taken for the last speaker's.
+            out.append("[" + turn.words.strip("[]").replace("[", "(").replace("]", ")") + "]")
         else:
             out.append(f"{time}{turn.speaker}: {turn.words}" if turn.speaker else f"{time}{turn.words}")
     return "\n\n".join(out) + "\n"

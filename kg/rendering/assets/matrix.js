@@ -44,7 +44,8 @@ KG.matrix = {
     if (!stance) return KG.el("td", {}, KG.el("span", { class: "cell silent" }, KG.el("span", { "aria-hidden": "true" }, "·"), KG.el("span", { class: "hidden" }, KG.sides[""].text)));
     const side = KG.sides[stance.stance], key = `stance:${s.id}|${p.id}`, label = KG.stanceLabel(stance) + `: ${p.label}`;
     return KG.el("td", {}, KG.el("button", { type: "button", class: `cell ${side.class} ${stance.basis}`, "data-key": key, "aria-pressed": KG.state.sel === key ? "true" : "false", "aria-label": label, title: KG.stanceLabel(stance), onclick: () => KG.select(key) },
-      side.mark, KG.isMachine(stance) ? KG.el("span", { class: "gear" }, "⚙") : null, stance.claims.length > 1 ? KG.el("sub", {}, String(stance.claims.length)) : null));
+      KG.el("span", { "aria-hidden": "true" }, side.mark), KG.isMachine(stance) ? KG.el("span", { class: "gear", "aria-hidden": "true" }, "⚙") : null,
+      stance.claims.length > 1 ? KG.el("sub", { "aria-hidden": "true" }, String(stance.claims.length)) : null));
   },
   keys(event) {
     const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key], cell = event.target.closest("td");

@@ -39,6 +39,6 @@ KG.pairs = {
         const p = one.id === other.id ? null : KG.pairs.of(one.id, other.id);
         if (!p) return KG.el("td", { class: "self" });
         return KG.el("td", {}, KG.el("button", { type: "button", class: `cell pairing ${p.verdict === "mostly agree" ? "agrees" : p.verdict === "mostly disagree" ? "disagrees" : "silent"}`, "aria-label": `${one.label} and ${other.label}: ${p.agree} agree, ${p.disagree} disagree`,
-          onclick: () => KG.set({ a: one.id, b: other.id, sel: "" }) }, p.both ? `✓${p.agree} ✕${p.disagree}` : "·"));
+          onclick: () => KG.set({ a: one.id, b: other.id, sel: "" }) }, KG.el("span", { "aria-hidden": "true" }, p.both ? `✓${p.agree} ✕${p.disagree}` : "·")));
       }))))))),
 };

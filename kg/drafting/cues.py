@@ -1,0 +1,94 @@
+"""The words by which turns agree, disagree, hedge and report: small closed tables, read by the modules that know their scope.
+
+Patterns are matched on lower-cased text with straight apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = r"^(?:(?:oh|well|sorry|look|okay|ok|erm|um|uh|and|so|but|now|yes|yeah|no),? )*"
+
+#: How a reply opens; each pattern is tried on the first sentence of the reply.
+OPENINGS: dict[str, re.Pattern[str]] = {
+    "opens with no": re.compile(
+        r"^(?:oh,? |well,? |sorry,? |but )*(?:no\b(?! (?:one|matter|doubt|wonder|more|longer|problem)\b)|nope\b|nah\b)"
+    ),
+    "opens with not": re.compile(
+        r"^(?:oh,? |well,? )?(?:not (?:at all|yet|quite|really|necessarily|true|so|just|with|if|only|in|for|the|a|every)"
+        r"|of course not|absolutely not|certainly not|definitely not|hardly)\b"
+    ),
+    "opens with yes": re.compile(r"^(?:oh,? |well,? )?(?:yes|yeah|yep|yup|aye)\b"),
+    "opens with assent": re.compile(
+        r"^(?:oh,? |well,? |yes,? |yeah,? )?(?:absolutely|exactly|of course|definitely|certainly|precisely|indeed|sure\b"
+        r"|correct|quite right|spot on|totally|completely|agreed|hear,? hear|true)\b(?! not)"
+    ),
+    "opens with but": re.compile(r"^(?:but|however|except|yet)\b"),
+    "opens with a denial": re.compile(
+        r"^(?:well,? |but |no,? |and )?(?:"
+        r"(?:that|it|this|he|she|they|we|i|you|there|those|these|nobody|none)(?: \w+)?(?:'s|'re|'m)? ?"
+        r"(?:not|never|isn't|wasn't|aren't|weren't|doesn't|don't|didn't|haven't|hasn't|won't|can't|cannot|couldn't|wouldn't)\b"
+        r"|(?:that|it|this)'s not|(?:we|they|you)'re not|i'm not|nobody|none of)"
+    ),
+    "answers with a bare verb": re.compile(
+        r"^(?:oh,? |yes,? |no,? |but |and |well,? )?(?:i|you|he|she|it|we|they|that|there|some of them|those)"
+        r"(?: (?:already|certainly|absolutely|really))? "
+        r"(?:am|is|are|was|were|do|does|did|have|has|had|will|would|can|could|should)(?: already)?[.!,]?$"
+    ),
+    "answers with a bare negation": re.compile(
+        r"^(?:oh,? |no,? |but |well,? )?(?:i|you|he|she|it|we|they|that|there|some of them)(?:'s|'re|'m)? "
+        r"(?:not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|wouldn't|can't|couldn't|shouldn't|never)"
+        r"(?: \w+)?[.!]?$"
+    ),
+    "turns on the other": re.compile(r"^(?:and |but |well,? )?(?:you|your|you're|you've)\b"),
+    "speaks of itself": re.compile(r"^(?:and |but |well,? )?(?:we|we're|we've|our|i|i'm|i've|my)\b"),
+    "opens with a question": re.compile(
+        r"^(?:and |but |so |well,? )?(?:(?:do|does|did|are|is|was|were|will|would|can|could|should|have|has) "
+        r"(?:you|he|she|it|we|they|i|there|that|this|the)\b|what|why|how|who|when|where|which)\b"
+    ),
+}
+
+_ADVERBS = (
+    r"(?:(?:do|would|totally|completely|entirely|absolutely|wholeheartedly|fully|strongly|really|very much|quite|also|both|all"
+    r"|couldn't|could not|have to|must|will|can|broadly|largely|certainly|tend to|might|actually|just|personally|very|much|so|think i) )*"
+)
+AGREES = re.compile(
+    rf"\b(?:i|we|i'd|we'd|i'll) {_ADVERBS}(?:agree|concur|share (?:that|your|his|her|the same|this))\b"
+    rf"|\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:in (?:\w+ )?agreement|with you on|of the same (?:view|opinion))\b"
+    r"|\bagree with (?:you|him|her|that|this|what)\b"
+)
+RIGHT = re.compile(
+    r"\b(?:you're|you are|he's|he is|she's|she is|that's|that is|is|they're|they are|was|quite|absolutely) "
+    r"(?:(?:quite|absolutely|so|totally|completely|exactly|of course|entirely|very|also) )?"
+    r"(?:right\b(?! (?:now|here|there|wing|to|of|away|up))|correct\b|true\b|spot on|a (?:fair|good|great|valid|excellent) point)"
+    r"|\b(?:has|have|makes?|made|that's) an? (?:\w+ )?(?:good |fair |valid |excellent |very good )?point\b(?! of| in)"
+)
+DISAGREES = re.compile(
+    r"\b(?:disagree|beg to differ|take issue with|refute|argue the opposite|contradicts?"
+    r"|(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) (?:\w+ ){0,2}(?:agree|accept|share (?:that|this|your|his|her)|buy (?:that|this|it))"
+    r"|(?:i|we) (?:would |must |have to )?(?:reject|dispute|oppose|object to)\b|(?:my|a different|a somewhat different|another) view is (?:different|the opposite)"
+    r"|(?:see|look at|view|think about) (?:it|this|that) (?:a (?:little|bit) )?differently|opposed me|opposed (?:him|her|you|us|that|this))\b"
+)
+#: "not true", "wrong", "nonsense": what is said of the other's words when they are rejected.
+REJECTS = re.compile(
+    r"(?:\bnot|n't|\bnever|\bhardly)(?: \w+){0,2} (?:true|right|correct|accurate|fair|the case|what happened|the point|what i said|what i'm saying|what we)\b"
+    r"|\b(?:untrue|incorrect|inaccurate|unfair|nonsense|rubbish|false|misleading|ridiculous|absurd|mistaken|lie|lies|myth|wrong)\b"
+)
+CONTRASTS = re.compile(
+    r"\b(?:in fairness|to be fair|with (?:all due |great |the greatest |huge )?respect|the truth is|the (?:fact|reality) is|the facts are"
+    r"|in fact|actually|surely|nonetheless|nevertheless|despite|on the contrary|quite the opposite|the opposite|whereas|rather than"
+    r"|instead|hang on|hold on|come on|wait a|excuse me|let's be clear|let me be clear|i'm sorry|i'm afraid)\b"
+)
+REPORTS = re.compile(
+    r"\b(?:you|he|she|they|it|report|government|minister|commission|office|committee|party|[a-z]+) "
+    r"(?:said|says|say|saying|claims|claimed|found|called|calls|promised|voted)\b"
+)
+CONCEDES_THEN_CONTRASTS = re.compile(r"\b(?:but|however|although|though|at the same time|on the other hand)\b")
+MANAGES = re.compile(r"\b(?:thank|thanks|let's (?:go|hear|take)|okay|moving on|let me bring|come back)\b")
+CHALLENGES = re.compile(
+    r"\b(?:what about|how about|how can you|how do you|why (?:did|don't|do|would|are|is|not|didn't|won't|on earth)"
+    r"|isn't it|aren't you|don't you|didn't you|wasn't it|doesn't it|haven't you|won't you)\b"
+)
+ASKS = re.compile(r"\b(?:is it|isn't it|aren't they|do you|are you|would you|don't you|have you|did you)\b")
+YOU = re.compile(r"\b(?:you|your|you're|you've)\b")
+DIGIT = re.compile(r"\d")

@@ -1,0 +1,147 @@
+"""What one turn does with the turn before it: marks found with their scope, weighed against one another.
+
+Only the last sentences of the earlier turn and the first ones of the reply count: agreement and disagreement with what was
+just said is spoken at once. Each mark is a linguistic test made by hand; the weights are those of a logistic regression over
+the marks, rounded to one decimal, so that a reader can see what decides (benchmarks/drafting.py measures it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Literal
+
+from kg.drafting import cues
+from kg.drafting.lexis import AUXILIARIES, content, is_negative
+from kg.drafting.sentences import Sentence
+
+Verdict = Literal["agrees", "disagrees", "neutral"]
+LAST_SENTENCES, FIRST_SENTENCES = 3, 2
+
+#: Mark → what it adds to the case for disagreement and for agreement (log odds).
+WEIGHTS: dict[str, tuple[float, float]] = {
+    "no to a statement": (1.2, -0.5),
+    "no to a negation": (0.3, 1.6),
+    "opens with not": (1.6, -0.2),
+    "opens with but": (1.2, 0.0),
+    "opens with yes": (-0.8, 2.0),
+    "yes to a negation": (1.4, -0.5),
+    "opens with assent": (0.0, 1.3),
+    "assents, then contrasts": (0.8, -0.8),
+    "says it agrees": (-1.6, 1.8),
+    "says it disagrees": (1.4, -1.0),
+    "calls it right": (-0.6, 0.8),
+    "calls it wrong": (0.9, -0.8),
+    "opens with a denial": (0.6, 0.0),
+    "answers with a bare verb": (0.7, 0.2),
+    "answers with a bare negation": (0.0, 0.5),
+    "earlier words negated": (0.5, -0.5),
+    "reply negated": (0.2, -0.5),
+    "contrasts": (0.4, 0.0),
+    "cites words": (0.3, 0.0),
+    "turns on the other": (0.4, 0.2),
+    "speaks of itself": (-0.2, 0.2),
+    "denies an accusation": (0.5, -0.6),
+    "asks back": (0.2, 0.0),
+    "opens with a question": (-0.7, 0.0),
+    "reply asks": (-0.3, -0.8),
+    "earlier words ask": (0.0, -1.5),
+    "earlier words ask yes or no": (-1.0, -0.4),
+    "earlier words ask who or what": (-0.3, 0.0),
+    "manages the talk": (-0.5, -0.4),
+    "reply of three words at most": (0.2, 0.7),
+    "reply over sixty words": (0.4, 0.6),
+    "earlier turn of fifteen words at most": (-0.3, -0.3),
+    "numbers on both sides": (0.3, 0.2),
+    "same words, other polarity": (0.3, 0.0),
+    "shared words": (0.0, -0.2),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What a reply does with the words before it: the verdict, how sure, the marks that decided, and the two sentences.
+
+    `reply` and `target` are sentences of the reply and of the earlier turn.
+    """
+
+    verdict: Verdict
+    confidence: float
+    rule: str
+    reply: Sentence
+    target: Sentence
+
+
+def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, float]:
+    """Return the marks of a reply to the turn before it; absent marks are left out."""
+    earlier, first = before[-LAST_SENTENCES:], reply[:FIRST_SENTENCES]
+    last, opening = earlier[-1], first[0]
+    low = opening.text.lower().replace("’", "'")
+    head = " ".join(s.text.lower() for s in first).replace("’", "'")
+    asked = last.text.lower().replace("’", "'")
+    n_before, n_reply = sum(len(s.words) for s in before), sum(len(s.words) for s in reply)
+    found: dict[str, float] = {name: 1.0 for name, pattern in cues.OPENINGS.items() if pattern.search(low)}
+
+    def note(name: str, holds: object) -> None:
+        if holds:
+            found[name] = float(holds) if isinstance(holds, int | float) else 1.0
+
+    disagrees = bool(cues.DISAGREES.search(head)) and not _turned_round(first)
+    note("says it disagrees", disagrees)
+    note("says it agrees", cues.AGREES.search(head) and not disagrees)
+    note("calls it right", cues.RIGHT.search(head) and not cues.REJECTS.search(head))
+    note("calls it wrong", cues.REJECTS.search(head))
+    note("contrasts", cues.CONTRASTS.search(head))
+    note("cites words", cues.REPORTS.search(head))
+    note("asks back", cues.CHALLENGES.search(head))
+    note("manages the talk", cues.MANAGES.search(head))
+    assents = found.keys() & {"opens with yes", "opens with assent", "says it agrees"}
+    note("assents, then contrasts", assents and cues.CONCEDES_THEN_CONTRASTS.search(head))
+    negated_before, negated = is_negative(last.words), is_negative(opening.words)
+    note("earlier words negated", negated_before)
+    note("reply negated", negated)
+    note("yes to a negation", "opens with yes" in found and negated)
+    if found.pop("opens with no", None):
+        note("no to a negation" if negated_before else "no to a statement", True)
+    overlap, turned, kept = _echo(earlier, first)
+    note("shared words", min(overlap, 4) / 2)
+    note("same words, other polarity", min(turned, 3))
+    note("same words, same polarity", min(kept, 3))
+    note("earlier words ask", last.is_question)
+    note("earlier words ask yes or no", (last.words and last.words[0] in AUXILIARIES) or cues.ASKS.search(asked))
+    note("earlier words ask who or what", last.words[:1] and last.words[0] in _WH)
+    note("reply asks", reply[0].is_question or reply[-1].is_question)
+    note("reply of three words at most", n_reply <= 3)
+    note("reply over sixty words", n_reply > 60)
+    note("earlier turn of fifteen words at most", n_before <= 15)
+    note("accused", cues.YOU.search(asked))
+    note("denies an accusation", "accused" in found and "speaks of itself" in found and negated)
+    note("numbers on both sides", cues.DIGIT.search(head) and any(cues.DIGIT.search(s.text) for s in earlier))
+    return found
+
+
+_WH = frozenset("what why how who when where which".split())
+
+
+def _turned_round(sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a "disagree" is itself negated."""
+    for sentence in sentences:
+        if "disagree" in sentence.words:
+            before = sentence.words[: sentence.words.index("disagree")][-3:]
+            return any(w in {"don't", "not", "can't", "cannot", "wouldn't", "didn't", "never"} for w in before)
+    return False
+
+
+def _echo(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> tuple[int, int, int]:
+    """Return how many content words are shared at most, and how many with other and with the same polarity."""
+    best = turned = kept = 0
+    said = [(content(s.words), is_negative(s.words)) for s in earlier]
+    for sentence in first:
+        mine, negated = content(sentence.words), is_negative(sentence.words)
+        for theirs, was_negated in said:
+            shared = len(mine & theirs)
+            best = max(best, shared)
+            if shared and shared >= 0.34 * min(len(mine), len(theirs)):
+                turned, kept = (max(turned, shared), kept) if negated != was_negated else (turned, max(kept, shared))
+    return best, turned, kept

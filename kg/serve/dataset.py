@@ -1,0 +1,76 @@
+"""Which graphs a query is asked over: all, or those that the protocol or the query's own FROM names; never a graph elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.store.datasets import is_merged, ntriples_of
+from kg.store.engine import PREFIXES
+from kg.store.sparql_text import Token, tokens
+
+
+def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
+    """Return the IRIs of a query's FROM and FROM NAMED clauses.
+
+    >>> from_clauses("PREFIX e: <urn:e:> SELECT * FROM e:a FROM NAMED <urn:b> { ?s ?p 'FROM <urn:c>' }")
+    (['urn:e:a'], ['urn:b'])
+    """
+    found = list(tokens(sparql))
+    prefixes = PREFIXES | _declared(found)
+    default: list[str] = []
+    named: list[str] = []
+    depth = 0
+    for i, token in enumerate(found):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "other" else 0
+        if depth == 0 and token.kind == "word" and token.text.upper() == "FROM":
+            following = found[i + 1 : i + 3]
+            is_named = bool(following) and following[0].text.upper() == "NAMED" and following[0].kind == "word"
+            place = following[1 if is_named else 0 :][:1]
+            if place:
+                (named if is_named else default).append(_iri(place[0], prefixes))
+    return default, named
+
+
+def _declared(found: list[Token]) -> dict[str, str]:
+    triples = zip(found, found[1:], found[2:], strict=False)
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for word, name, iri in triples
+        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _iri(token: Token, prefixes: dict[str, str]) -> str:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, "") + local
+
+
+def dataset(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> tuple[ox.Store, dict[str, object]]:
+    """Return a store and the options of its `query` for the graphs that are named; with none named, everything.
+
+    Raises:
+        QueryError: a graph is not here; nothing is fetched.
+    """
+    if not default and not named:
+        return store, {"use_default_graph_as_union": not is_merged(store)}
+    known = {g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
+    for iri in (*default, *named):
+        if iri not in known:
+            raise QueryError(f"query: there is no graph <{iri}> here, and nothing is fetched from elsewhere")
+    names = [ox.NamedNode(iri) for iri in named]
+    if len(set(default)) <= 1:
+        merged = [ox.NamedNode(default[0])] if default else []
+        return store, {"default_graph": merged, "named_graphs": names}
+    # A statement of two graphs is one statement of their merger, but Oxigraph would find it twice.
+    part = ox.Store()
+    for iri in dict.fromkeys(default):
+        part.bulk_load(ntriples_of(store, ox.NamedNode(iri)), format=ox.RdfFormat.N_TRIPLES)
+    for name in names:
+        part.bulk_load(ntriples_of(store, name), format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+    return part, {}
+

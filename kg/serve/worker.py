@@ -1,0 +1,207 @@
+"""One worker: a process that answers one job after another until it is killed, and can do nothing but read its graph."""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import io
+import json
+import resource
+import socket
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, LimitError, QueryError
+from kg.serve.dataset import dataset, from_clauses
+from kg.store.datasets import events, statements
+from kg.store.engine import PREFIXES, syntax_message
+from kg.store.graph import Graph
+from kg.store.sparql_text import reaches_outside
+
+Job = dict[str, Any]
+#: A status as in HTTP, and what there is to say.
+Reply = tuple[int, bytes]
+_LENGTH = struct.Struct("!II")
+_ROWS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_TRIPLES = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+#: No row is written in fewer bytes: a shorter answer has fewer rows than the limit and need not be counted.
+_MIN_ROW = 2
+_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG, _SIGKILL = 0x10000000, 0x40000000, 1, 9
+
+
+def send_message(connection: socket.socket, head: dict[str, Any], body: bytes = b"") -> None:
+    """Send a head and a body, each with its length before it."""
+    packed = json.dumps(head).encode()
+    connection.sendall(_LENGTH.pack(len(packed), len(body)) + packed + body)
+
+
+def serve_jobs(store: ox.Store, connection: socket.socket, memory: int) -> None:
+    """Answer jobs until the other side closes the connection."""
+    confine(memory)
+    with connection.makefile("rb") as incoming:
+        while head := incoming.read(_LENGTH.size):
+            job = json.loads(incoming.read(_LENGTH.unpack(head)[0]))
+            status, body = answer(store, job)
+            send_message(connection, {"status": status}, body)
+
+
+def confine(memory: int) -> None:
+    """Bound this process's memory, cut it off from every network where the system allows, and let it die with its parent."""
+    if not sys.platform.startswith("linux"):
+        return
+    library = ctypes.CDLL(None, use_errno=True)
+    library.prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+    # Without the right to do so the call fails and changes nothing: SERVICE is refused before it is evaluated anyway.
+    if library.unshare(_CLONE_NEWNET) != 0:
+        library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        now = int(statm.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = now + memory if hard == resource.RLIM_INFINITY else min(now + memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+def answer(store: ox.Store, job: Job) -> Reply:
+    """Do one job; what is wrong with it becomes a status and a line."""
+    try:
+        return 200, _JOBS[job["kind"]](store, job)
+    except KgError as error:
+        return (403 if isinstance(error, _RefusedError) else 400), f"{error}\n".encode()
+    except MemoryError:
+        return 500, b"query: took more memory than a query may\n"
+
+
+class _RefusedError(QueryError):
+    """A query that asks for what is not allowed here."""
+
+
+class _Bounded(io.RawIOBase):
+    """A buffer that takes no more than a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.parts: list[bytes] = []
+        self._left = limit
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._left -= len(data)
+        if self._left < 0:
+            raise OSError("too long")
+        self.parts.append(bytes(data))
+        return len(data)
+
+
+def _query(store: ox.Store, job: Job) -> bytes:
+    sparql = job["query"]
+    if reaches_outside(sparql):
+        raise _RefusedError("query: SERVICE is not allowed here: nothing leaves this machine")
+    default, named = job["default"], job["named"]
+    if not default and not named:
+        default, named = from_clauses(sparql)
+    part, options = dataset(store, default, named)
+    try:
+        result = part.query(sparql, prefixes=PREFIXES, **options)
+    except SyntaxError as error:
+        raise QueryError(syntax_message(sparql, error, "query")) from None
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"query: {error}") from None
+    if isinstance(result, ox.QueryTriples):
+        return _triples(result, job)
+    out = _Bounded(job["bytes"])
+    _written(lambda: result.serialize(out, format=_ROWS[job["format"]]), job)
+    body = b"".join(out.parts)
+    if len(body) > _MIN_ROW * job["rows"] and _rows_in(body, job["format"]) > job["rows"]:
+        raise LimitError(f"query: the answer has more than {job['rows']} rows (ask for less with LIMIT and OFFSET)")
+    return body
+
+
+def _written(write: Callable[[], object], job: Job) -> None:
+    try:
+        write()
+    except (ValueError, OSError, RuntimeError) as error:
+        if "too long" not in str(error):
+            raise QueryError(f"query: {error}") from None
+        raise LimitError(
+            f"query: the answer has more than {job['bytes']} bytes (ask for less with LIMIT and OFFSET)"
+        ) from None
+
+
+def _triples(result: ox.QueryTriples, job: Job) -> bytes:
+    found = []
+    for triple in result:
+        found.append(triple)
+        if len(found) > job["rows"]:
+            raise LimitError(f"query: the answer has more than {job['rows']} triples (ask for less with LIMIT)")
+    out = _Bounded(job["bytes"])
+    syntax = _TRIPLES[job["format"]]
+    prefixes = PREFIXES if syntax in {ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML} else None
+    _written(lambda: ox.serialize(found, out, format=syntax, prefixes=prefixes), job)
+    return b"".join(out.parts)
+
+
+def _rows_in(body: bytes, syntax: str) -> int:
+    """Count the rows of an answer by what its syntax makes certain."""
+    if syntax == "xml":
+        return body.count(b"<result>")
+    if syntax == "tsv":
+        return body.count(b"\n") - 1
+    if syntax == "csv":
+        return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
+    found: list[Any] = json.loads(body).get("results", {}).get("bindings", [])
+    return len(found)
+
+
+def _page(store: ox.Store, job: Job) -> bytes:
+    from kg.rendering import page
+
+    graph = Graph(store)
+    return page(graph, title=job["title"]) if job["title"] else page(graph)
+
+
+def _facts(store: ox.Store, job: Job) -> bytes:
+    """Return what the descriptions of the endpoint say of the graph, as JSON."""
+    classes: dict[str, int] = {}
+    properties: dict[str, int] = {}
+    subjects = set()
+    total = 0
+    for quad in statements(store):
+        total += 1
+        subjects.add(quad.subject)
+        properties[quad.predicate.value] = properties.get(quad.predicate.value, 0) + 1
+        if quad.predicate.value.endswith("#type") and isinstance(quad.object, ox.NamedNode):
+            classes[quad.object.value] = classes.get(quad.object.value, 0) + 1
+    graphs = {
+        g.value: sum(1 for _ in store.quads_for_pattern(None, None, None, g))
+        for g in store.named_graphs()
+        if isinstance(g, ox.NamedNode)
+    }
+    labels = Graph(store).select("SELECT ?e ?label { ?e a kg:Event OPTIONAL { ?e rdfs:label ?label } } ORDER BY ?e").rows
+    found = {
+        "triples": total,
+        "subjects": len(subjects),
+        "classes": classes,
+        "properties": properties,
+        "graphs": graphs,
+        "events": [[node.value, ""] for node in events(store)] if not labels else [[r["e"], r["label"]] for r in labels],
+    }
+    return json.dumps(found).encode()
+
+
+_JOBS: dict[str, Callable[[ox.Store, Job], bytes]] = {"query": _query, "page": _page, "facts": _facts}
