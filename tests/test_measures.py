@@ -58,7 +58,14 @@ def test_report_cannot_be_broken_by_a_quote() -> None:
         "questions": [{"id": "q", "label": "Q # 1"}],
         "propositions": [{"id": "p", "label": "A | B", "kind": "fact", "question": "q"}],
         "claims": [
-            {"id": "c", "quote": "a\n\n# <script>alert(1)</script>", "reported": False, "reported_by": "", "start": 0}
+            {
+                "id": "c",
+                "proposition_text": "x",
+                "quote": "a\n\n# <script>alert(1)</script>",
+                "reported": False,
+                "reported_by": "",
+                "start": 0,
+            }
         ],
         "stances": [
             {"speaker": s, "proposition": "p", "stance": "agrees", "basis": "explicit", "claims": "c"}
