@@ -18,7 +18,7 @@ _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()�
 
 _COLON = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])"
-    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?:[ \t]*(?P<b5>{_BOLD}))?[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
+    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*{_BOLD})?|(?(b2)(?:[ \t]*{_BOLD})?))[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*(?P<t2>{LOOSE_STAMP})(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
@@ -30,7 +30,7 @@ _OWN_MARKED = re.compile(
     rf"^[ \t\u3000]*(?:(?P<mark>#{{1,6}}\s+)(?P<b1>{_BOLD})?|(?P<b2>\*\*|__|<b>|<strong>)){_LABEL}{_PAREN}[ \t]*[:：]?(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
 )
 _BOLD_INLINE = re.compile(rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*(?P<t2>{STAMP})?[ \t]*(?:[-–—|][ \t]*)?(?=\S)")
-_ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
+_ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
 _DASH = re.compile(rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)")
 _STOP = re.compile(
     r"^[ \t\u3000]*(?P<label>(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"

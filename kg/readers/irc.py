@@ -14,7 +14,7 @@ from kg.readers.times import seconds
 from kg.readers.turns import Builder
 
 _LINE = re.compile(
-    r"^\s*(?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s+)?(?:<\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)|(?:\*{1,3}|-!-|-->|<--|—)\s+(.*))$"
+    r"^\s*(?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s+)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)|(?:\*{1,3}|-!-|-->|<--|—)\s+(.*))$"
 )
 _BOTS = re.compile(r"^(?:zakim|rrsagent|trackbot|ghurlbot|agendabot|github-bot|gb|meetbot|minutes|logbot|chanserv|nickserv|matrixbot|scribejsbot|ghbot|w3c-?bot|karma|\w+bot)$", re.IGNORECASE)
 _COMMAND = re.compile(
