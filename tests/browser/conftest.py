@@ -116,3 +116,11 @@ def proposed_graph(small_panel: AnnotatedEvent) -> Graph:
         relations=tuple(replace(r, **made) for r in small_panel.relations),
     )
     return Graph.from_triples(triples_of(event))
+
+
+@pytest.fixture(scope="session")
+def script_graph() -> Graph:
+    """Return an event in several scripts and directions."""
+    from tests.browser.made import script_graph as made
+
+    return made()

@@ -43,7 +43,7 @@ KG.matrix = {
     const stance = KG.stance(s.id, p.id);
     if (!stance) return KG.el("td", {}, KG.el("span", { class: "cell silent" }, KG.el("span", { "aria-hidden": "true" }, "·"), KG.el("span", { class: "hidden" }, KG.sides[""].text)));
     const side = KG.sides[stance.stance], key = `stance:${s.id}|${p.id}`, label = KG.stanceLabel(stance) + `: ${p.label}`;
-    return KG.el("td", {}, KG.el("button", { type: "button", class: `cell ${side.class} ${stance.basis}`, "data-key": key, "aria-pressed": KG.state.sel === key ? "true" : "false", "aria-label": label, title: KG.stanceLabel(stance), onclick: () => KG.select(key) },
+    return KG.el("td", {}, KG.el("button", { type: "button", class: `cell ${side.class} ${stance.basis}`, "data-key": key, "aria-pressed": KG.state.sel === key ? "true" : "false", title: KG.stanceLabel(stance), onclick: () => KG.select(key) }, KG.el("span", { class: "hidden" }, label),
       KG.el("span", { "aria-hidden": "true" }, side.mark), KG.isMachine(stance) ? KG.el("span", { class: "gear", "aria-hidden": "true" }, "⚙") : null,
       stance.claims.length > 1 ? KG.el("sub", { "aria-hidden": "true" }, String(stance.claims.length)) : null));
   },

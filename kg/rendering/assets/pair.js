@@ -38,7 +38,7 @@ KG.pairs = {
       KG.el("tbody", {}, people.map((one) => KG.el("tr", {}, KG.el("th", { scope: "row", dir: "auto" }, one.label), people.map((other) => {
         const p = one.id === other.id ? null : KG.pairs.of(one.id, other.id);
         if (!p) return KG.el("td", { class: "self" });
-        return KG.el("td", {}, KG.el("button", { type: "button", class: `cell pairing ${p.verdict === "mostly agree" ? "agrees" : p.verdict === "mostly disagree" ? "disagrees" : "silent"}`, "aria-label": `${one.label} and ${other.label}: ${p.agree} agree, ${p.disagree} disagree`,
-          onclick: () => KG.set({ a: one.id, b: other.id, sel: "" }) }, KG.el("span", { "aria-hidden": "true" }, p.both ? `✓${p.agree} ✕${p.disagree}` : "·")));
+        return KG.el("td", {}, KG.el("button", { type: "button", class: `cell pairing ${p.verdict === "mostly agree" ? "agrees" : p.verdict === "mostly disagree" ? "disagrees" : "silent"}`, onclick: () => KG.set({ a: one.id, b: other.id, sel: "" }) },
+        KG.el("span", { class: "hidden" }, `${one.label} and ${other.label}: ${p.agree} agree, ${p.disagree} disagree`), KG.el("span", { "aria-hidden": "true" }, p.both ? `✓${p.agree} ✕${p.disagree}` : "·")));
       }))))))),
 };

@@ -1,0 +1,138 @@
+"""Whoever reads it, and on whatever: axe-core, keyboard, narrow screens, dark, print, any script and direction."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tarfile
+from typing import Any
+
+import pytest
+
+from kg.store.graph import Graph
+
+VIEWS = ("overview", "matrix", "graph", "pair", "flow", "transcript", "sparql", "review")
+AXE_VERSION = "4.14.1"
+AXE_SHA512 = "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the text of axe-core, from its npm package, pinned by hash; skip by name where it cannot be had."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("axe-core cannot be had: no npm on this machine")
+    folder = tmp_path_factory.mktemp("axe")
+    command = [npm, "pack", f"axe-core@{AXE_VERSION}", "--silent", "--pack-destination", str(folder)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    package = next(folder.glob("axe-core-*.tgz"), None)
+    if package is None:
+        pytest.skip(f"axe-core cannot be had: {done.stderr.strip()[:200]}")
+    assert hashlib.sha512(package.read_bytes()).hexdigest() == AXE_SHA512
+    with tarfile.open(package) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode()
+
+
+RUN = """async () => {
+  const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+  return found.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.any.concat(n.all, n.none).map((c) => c.message).join(" ")}`));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(open_page: Any, proposed_graph: Graph, axe: str, scheme: str) -> None:
+    """No rule of WCAG 2.2 level A or AA that axe can check is broken in any view, with details open, in both schemes."""
+    visit = open_page(proposed_graph, color_scheme=scheme)
+    found = {}
+    for view in VIEWS:
+        visit.go(f"view={view}&sel=proposition:closing-is-safer&q=s")
+        visit.page.evaluate(axe)
+        if broken := visit.page.evaluate(RUN):
+            found[view] = broken
+    assert found == {}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_readable_at_360_pixels(open_page: Any, small_graph: Graph, view: str) -> None:
+    """Nothing reaches beyond a narrow screen, with the details open as well; tables and pictures scroll inside."""
+    visit = open_page(small_graph, f"view={view}", width=360, height=740)
+    narrow = visit.page.evaluate("document.documentElement.scrollWidth")
+    visit.go(f"view={view}&sel=speaker:ada-okafor")
+
+    assert narrow == 360
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
+    assert visit.page.is_visible("#details h2")
+
+
+def test_everything_by_keyboard(open_page: Any, small_graph: Graph) -> None:
+    """Tab reaches search, views, chips; focus is visible on each; slash goes to the search."""
+    visit = open_page(small_graph)
+    reached = []
+    for _ in range(16):
+        visit.page.keyboard.press("Tab")
+        reached.append(
+            visit.page.evaluate(
+                "(() => { const a = document.activeElement, s = getComputedStyle(a);"
+                " return [a.id || a.dataset.view || a.className, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
+            )
+        )
+    names = [name for name, _ in reached]
+
+    assert names[:10] == ["skip", "search", *VIEWS]
+    assert all(visible for _, visible in reached), reached
+    visit.page.keyboard.press("/")
+    assert visit.page.evaluate("document.activeElement.id") == "search"
+
+
+def test_graph_by_keyboard(open_page: Any, small_graph: Graph) -> None:
+    """In the graph, N goes to a node, Enter unfolds its claims, plus zooms, arrows move."""
+    visit = open_page(small_graph, "view=graph")
+    visit.page.focus(".canvas")
+    visit.page.keyboard.press("n")
+    selected = visit.details().splitlines()[0]
+    visit.page.wait_for_timeout(100)
+    before = visit.page.evaluate("[KG.graph.network.getScale(), KG.graph.network.getViewPosition().x]")
+    visit.page.keyboard.press("+")
+    visit.page.keyboard.press("ArrowRight")
+    after = visit.page.evaluate("[KG.graph.network.getScale(), KG.graph.network.getViewPosition().x]")
+
+    assert selected == "SPEAKER"
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+
+
+def test_reduced_motion_is_respected(open_page: Any, small_graph: Graph) -> None:
+    """Who asks for less motion gets none."""
+    visit = open_page(small_graph, "view=graph", reduced_motion="reduce")
+    assert visit.page.evaluate("KG.graph.animation()") is False
+
+
+def test_prints_without_controls(open_page: Any, small_graph: Graph) -> None:
+    """On paper there are no tabs and no search, and the words are there."""
+    visit = open_page(small_graph)
+    visit.page.emulate_media(media="print")
+
+    assert visit.page.is_hidden("nav")
+    assert visit.page.is_hidden("#search")
+    assert visit.page.is_visible("text=Should the old centre be closed to cars?")
+
+
+def test_any_script_and_direction(open_page: Any, script_graph: Graph) -> None:
+    """Chinese and Arabic stand as they are, in their own direction, wherever they are shown."""
+    visit = open_page(script_graph, "view=transcript")
+    directions = visit.page.evaluate(
+        "[...document.querySelectorAll('.text')].map((n) => [n.textContent.slice(0, 4), getComputedStyle(n).direction])"
+    )
+    visit.go("view=overview")
+    chips = visit.page.locator("article.topic .chip span[dir]").all_inner_texts()
+
+    assert directions == [["我认为图", "ltr"], ["أعتق", "rtl"], ["Ich ", "ltr"]]
+    assert sorted(chips) == ["Jörg Öst", "ليلى حداد", "唐杰"]
+    visit.go("view=graph&sel=speaker:唐杰")
+    assert "我认为图书馆应该开放" in visit.details()
+    visit.go("view=transcript&q=图书馆")
+    assert visit.page.locator("mark").all_inner_texts() == ["图书馆"]
+    visit.quiet()
