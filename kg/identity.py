@@ -77,7 +77,7 @@ class _Person:
 
     def best(self) -> PersonName:
         """The fullest way of writing; between equals the one in mixed case, then the one seen first."""
-        return max(self.forms.values(), key=lambda n: (len(n.tokens), sum(w[:1].isupper() for w in n.text.split()), n.text != n.text.upper(), -len(n.titles)))
+        return max(self.forms.values(), key=lambda n: (len(n.tokens), _capitals(n), n.text != n.text.upper(), -len(n.titles)))
 
 
 def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None) -> Identities:
@@ -158,7 +158,12 @@ def person_name(person: _Person) -> str:
         known = [n for n in person.names() if len(n.tokens) == len(best.tokens) and not n.is_short]
         # Of two spellings the turns' own wins over the one of a list, which is typed by another hand.
         return known[0].text if known and person.count > 1 and not _same(known[0], parse_name(person.declared.name)) else person.declared.name
-    return best.text
+    untitled = any(not n.titles for n in person.names() if n.tokens == best.tokens)
+    return best.without_title if untitled and best.without_title else best.text
+
+
+def _capitals(name: PersonName) -> int:
+    return sum(word[:1].isupper() for word in name.without_title.split())
 
 
 def joint_names(label: str, table: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.model import Role, SpeakerLabel, Transcript
-from kg.names import NOT_SPEAKERS, is_generic, key, shape
+from kg.names import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
 _LOOKED_AT = 3_000
@@ -143,9 +143,10 @@ _HOSTS = frozenset("host co-host cohost moderator moderators chair chairs chairm
 
 
 def _role_in(name: str) -> Role:
-    if not is_generic(name):
+    plain = strip_affiliation(name)
+    if not is_generic(plain):
         return "unknown"
-    words = set(re.sub(r"[\d_#.]+", " ", key(name)).split())
+    words = set(re.sub(r"[\d_#.]+", " ", key(plain)).split())
     return "audience" if words & _AUDIENCE else "host" if words & _HOSTS else "unknown"
 
 

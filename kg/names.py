@@ -93,7 +93,7 @@ TITLES = frozenset(
 )
 HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
 _ABBREVIATIONS = frozenset("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI".split())
-_NUMBERED = re.compile(r"^(.*?)[\s_#.-]*(\d{1,3}|[A-Z])$")
+_NUMBERED = re.compile(r"^(.*?)(?:[\s_#.-]*\d{1,3}|[\s_#.-]+[A-Z])$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
 _JOINT = re.compile(r"\s*[/&+]\s*|\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s+(?:and|und|et)\s+|、|和")

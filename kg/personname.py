@@ -25,6 +25,7 @@ class PersonName:
     affiliation: str = ""
     is_generic: bool = False
     is_short: bool = False
+    without_title: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -51,7 +52,7 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
     """Take a label or a spoken name apart.
 
     >>> parse_name("Prof. Dr. Ada M. Lovelace (Acme)")
-    PersonName(text='Prof. Dr. Ada M. Lovelace', tokens=('ada', 'm', 'lovelace'), titles=('prof', 'dr'), affiliation='Acme', is_generic=False, is_short=False)
+    PersonName(text='Prof. Dr. Ada M. Lovelace', tokens=('ada', 'm', 'lovelace'), titles=('prof', 'dr'), affiliation='Acme', is_generic=False, is_short=False, without_title='Ada M. Lovelace')
     >>> parse_name("Danko, Andrej, chair").text, parse_name("ann-lee", slug=True).text, parse_name("Mr Smith's").text
     ('Andrej Danko', 'Ann Lee', 'Mr Smith')
     """
@@ -68,7 +69,7 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
     core = re.sub(r"['’]s$", "", core)
     titles, rest = _split_titles(core)
     tokens = tuple(t for t in (fold(w) for w in rest) if t and t not in _SUFFIXES)
-    return PersonName(text=core or raw, tokens=tokens, titles=tuple(titles), affiliation=affiliation, is_short=len(tokens) == 1 and _is_short(rest[0]))
+    return PersonName(text=core or raw, tokens=tokens, titles=tuple(titles), affiliation=affiliation, is_short=len(tokens) == 1 and _is_short(rest[0]), without_title=" ".join(rest) if len(rest) > 1 or not titles else core)
 
 
 def fold(word: str) -> str:

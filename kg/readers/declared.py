@@ -51,6 +51,22 @@ def role_of(label: str) -> Role:
     return "unknown"
 
 
+def role_people(line: str) -> tuple[Declared, ...]:
+    """Read `Chairs: NAME, NAME`, or one person as `role_line` does.
+
+    >>> [p.name for p in role_people("Chairs: Ada Park, Ben Osei")]
+    ['Ada Park', 'Ben Osei']
+    """
+    head = colon_head(line)
+    if head is None or key(head.label) not in ROLE_WORDS:
+        return ()
+    names = [x.strip(" *_.") for x in re.split(r"[,;、]|\s+(?:and|und|et|y|&)\s+", line[head.body :]) if x.strip(" *_.")]
+    if len(names) >= 2 and all(is_full_name(strip_affiliation(n)) for n in names):
+        return tuple(Declared(name=strip_affiliation(n), role=ROLE_WORDS[key(head.label)]) for n in names)
+    one = role_line(line)
+    return (one,) if one else ()
+
+
 def role_line(line: str) -> Declared | None:
     """Read `Host: NAME` or `Speaker: NAME (role)`: the person and the role, or None.
 

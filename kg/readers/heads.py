@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.names import shape
+from kg.names import TITLES, key, shape
 from kg.readers.times import LOOSE_STAMP, STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
-_MARK = r"(?P<mark>(?:#{1,6}\s+|>>+\s*|[>*+•◦▪‣·]\s+|[-–—]\s+|\d{1,3}[.)]\s+)?)"
+_MARK = r"(?P<mark>(?:#{1,6}\s+|>>+\s*|[>*+•◦▪‣·]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\d{1,2}\s{2,})?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
 _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
 _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
@@ -33,11 +33,11 @@ _BOLD_INLINE = re.compile(rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>
 _ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
 _DASH = re.compile(rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)")
 _STOP = re.compile(
-    r"^[ \t\u3000]*(?P<label>(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
+    r"^[ \t\u3000]*(?:\d{1,2}\s{2,})?(?P<label>(?:The\s+)?(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|PRESIDING OFFICER|VICE PRESIDENT|CLERK|COURT|WITNESS|ACTING PRESIDENT)(?:\s+pro tempore)?|(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
     r"(?:(?:Le|la|le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40}|(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]*[A-ZÀ-Þ]|Mc[A-Z]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Mc[A-Z]+|[A-Z]\.|de|of|la))*(?:\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?))"
     r"(?P<paren>\s?[(（][^()\n]{1,60}[)）])?[.,]?\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
     r"|^[ \t]*(?P<label2>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"
-    r"|^[ \t]*(?P<label3>[QA])\.[ \t]+(?=\S)"
+    r"|^[ \t]*(?:\d{1,2}\s{2,})?(?P<label3>[QA])\.[ \t]+(?=\S)"
 )
 
 
@@ -61,7 +61,7 @@ class Head:
 def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head | None:
     groups = match.groupdict()
     label = next((groups[g] for g in ("label", "label2", "label3") if groups.get(g)), "").strip().strip("*_`").strip()
-    if not label:
+    if not label or (label.isdigit() and family != "colon" and not re.search(r"[\[(]", match[0])):
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()
     paren = groups.get("paren") or ""
@@ -117,7 +117,7 @@ def other_heads(line: str) -> list[Head]:
         style = ("angle" if match["label"] else "square") + (" bold" if match["b1"] else "")
         found.append(_head(match, "angle", style + (" after" if match["t2"] else ""), match.end()))
     match = _STOP.match(line)
-    if match:
+    if match and key(match["label"] or "x") not in TITLES:
         found.append(_head(match, "stop", "stop", match.end()))
     match = _DASH.match(line)
     if match:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.readers.declared import Declared
 from kg.readers.heads import Head, bare_head, colon_head, other_heads, own_line_head
-from kg.names import joint_parts, key, shape
-from kg.readers.marks import is_title_line, reads_as_title
+from kg.names import NOT_SPEAKERS, joint_parts, key, shape
+from kg.readers.marks import reads_as_title
+from kg.readers.times import STAMP
 
 #: A style used this much less than the main one is taken as chance.
 _MINOR_SHARE = 0.08
 _NEAR = 25
+_STAMP_LINE = re.compile(rf"\s*{STAMP}\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +70,16 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     A label counts when it comes back, when it is declared, or when it looks like a name among others written the same way.
     """
     people = {key(x) for person in declared for x in (person.name, person.short) if x}
-    tallies = _tally(lines, people)
+    tallies, refused = _tally(lines, people)
     filled = sum(1 for line in lines if line.strip())
     weights = {style: _weight(t, people) for style, t in tallies.items()}
     usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
     if not usable:
         return Learned(styles={})
+    if not any(n >= 2 or k in people for t in tallies.values() for k, n in t.count.items()) and not _all_alone(tallies, refused, filled):
+        return Learned(styles={})
     main = max(usable, key=lambda s: (usable[s], s))
-    sure = _repeated(tallies[main], people)
+    sure = _repeated(_together(tallies, main), people)
     styles: dict[str, frozenset[str]] = {}
     for style, weight in sorted(usable.items(), key=lambda x: -x[1]):
         if style != main and not _goes_with(main, style, weight, usable[main]):
@@ -91,8 +96,25 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     return Learned(styles=styles, main=main, known=frozenset().union(*styles.values()))
 
 
-def _tally(lines: Sequence[str], people: set[str]) -> dict[str, _Tally]:
+def _all_alone(tallies: dict[str, _Tally], refused: int, filled: int) -> bool:
+    """Where no label comes back, most lines must have one, and few lines one that is no speaker's: a recipe is no panel."""
+    best = max(tallies.values(), key=lambda t: sum(t.count.values()))
+    heads = sum(best.count.values())
+    return heads >= 2 and heads > 2 * refused and heads * (1 if best.timed else 2) >= 0.9 * filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
+
+
+def _together(tallies: dict[str, _Tally], main: str) -> _Tally:
+    """The labels of a style and of its sisters: with and without a time, bold or not."""
+    joined = _Tally(family=tallies[main].family)
+    for style, tally in tallies.items():
+        if style.split(" ")[0] == main.split(" ")[0] or style == main:
+            joined.count.update(tally.count)
+    return joined
+
+
+def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], int]:
     tallies: dict[str, _Tally] = {}
+    refused = 0
     # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
     spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
     for i, line in enumerate(lines):
@@ -101,7 +123,9 @@ def _tally(lines: Sequence[str], people: set[str]) -> dict[str, _Tally]:
         for head in candidates(line):
             # A label with its bracket may be what is declared.
             declared = key(head.label) in people or key(head.written) in people
-            kind = shape(head.label) or ("nick" if declared else "")
+            kind = shape(head.label) or ("nick" if declared else "name" if head.family == "stop" and key(head.label) not in NOT_SPEAKERS else "")
+            if not kind and head.style == "colon" and len(head.label.split()) <= 3:
+                refused += 1
             if not kind:
                 continue
             if head.family == "bare" and not _stands_as_label(lines, i):
@@ -113,18 +137,25 @@ def _tally(lines: Sequence[str], people: set[str]) -> dict[str, _Tally]:
             tally.count[label] += 1
             tally.shapes.setdefault(label, kind)
             tally.where[label].append(i)
-            tally.timed += head.time is not None
+            tally.timed += head.time is not None or (head.family == "bare" and _beside_time(lines, i))
             tally.inside[label] += spaced and i > 0 and bool(lines[i - 1].strip())
             rest = line[head.body :]
             tally.titled[label] += bool(rest.strip()) and reads_as_title(rest)
-    return tallies
+    return tallies, refused
 
 
 def _stands_as_label(lines: Sequence[str], i: int) -> bool:
     """A bare name is a label where a new paragraph begins with it and words follow at once."""
     before = lines[i - 1].strip() if i else ""
+    before = "" if _STAMP_LINE.match(before) else before
     after = lines[i + 1].strip() if i + 1 < len(lines) else ""
+    if _STAMP_LINE.match(after):
+        return True
     return not before and bool(after) and bare_head(after) is None
+
+
+def _beside_time(lines: Sequence[str], i: int) -> bool:
+    return any(0 <= j < len(lines) and _STAMP_LINE.match(lines[j]) for j in (i - 1, i + 1))
 
 
 def _repeated(tally: _Tally, people: set[str]) -> set[str]:
@@ -151,6 +182,8 @@ def _weight(tally: _Tally, people: set[str]) -> float:
 def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
     if tally.family in {"dash", "bare", "stop"}:
         repeated = sum(n for n in tally.count.values() if n >= 2)
+        if tally.family == "stop" or tally.timed * 2 > sum(tally.count.values()):
+            return repeated >= 2 and repeated >= 0.1 * filled
         return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
     if tally.family == "angle" and "angle bold" in style:
         return True
@@ -170,6 +203,8 @@ def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool
         return weight >= _MINOR_SHARE * main_weight
     if style.startswith("angle"):
         return "bold" in style
+    if "stop" in (main, style):
+        return (main.startswith("colon") or style.startswith("colon")) and weight >= _MINOR_SHARE * main_weight
     return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
 
 
@@ -189,13 +224,11 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
         elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
                 kept.add(label)
+        elif len(label.split()) == 1 and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x):
+            kept.add(label)
         elif kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)):
             kept.add(label)
         elif kind == "joint" and any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
             kept.add(label)
     return frozenset(kept)
 
-
-def looks_like_heading(line: str) -> bool:
-    """Tell whether a line without a head may be a heading of plain text."""
-    return is_title_line(line)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.errors import NoSpeakerError
 from kg.model import Transcript, UtteranceKind
 from kg.identity import Declared
-from kg.readers.declared import ROLE_WORDS, declared_people, role_line
+from kg.readers.declared import ROLE_WORDS, declared_people, role_people
 from kg.readers.heads import Head
 from kg.names import key
 from kg.readers.learn import Learned, candidates, learn
@@ -37,6 +37,7 @@ _MINUTED = re.compile(
     r"|note(?: to minutes)?|scribe'?s? note|proposal|resolved|agreed|outcome|poll|vote|hum|from (?:the )?(?:jabber|chat|room))\s*#?\d*(?:\s*\([^()]{1,40}\))?)\**\s*[:：]",
     re.IGNORECASE,
 )
+_NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")
 _INNER_BULLET = re.compile(r"[•▪◦]")
 
 
@@ -73,8 +74,8 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     spans = line_spans(text)
     lines = [text[a:b] for a, b in spans]
     declared = [*declared_people(lines)]
-    roles: list[Declared | None] = [role_line(line) for line in lines]
-    learned = learn(lines, declared + [r for r in roles if r])
+    roles = [role_people(line) for line in lines]
+    learned = learn(lines, [*declared, *(p for r in roles for p in r)])
     heads = [_accepted(line, learned) for line in lines]
     roles = _sifted(roles, heads)
     if not any(heads) and not any(roles):
@@ -97,7 +98,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         text=text,
         format="Markdown" if state.markdown else "plain text",
         title=state.title,
-        declared=[*declared, *[r for r in roles if r]],
+        declared=[*declared, *(p for r in roles for p in r)],
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
 
@@ -108,7 +109,7 @@ class Line:
     start: int
     end: int
     head: Head | None
-    role: Declared | None
+    roles: tuple[Declared, ...]
     after_blank: bool
 
 
@@ -129,11 +130,11 @@ def _accepted(line: str, learned: Learned) -> Head | None:
     return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
 
 
-def _sifted(roles: Sequence[Declared | None], heads: Sequence[Head | None]) -> list[Declared | None]:
+def _sifted(roles: Sequence[tuple[Declared, ...]], heads: Sequence[Head | None]) -> list[tuple[Declared, ...]]:
     """`Host: Ada Park` declares, but where `Host:` mostly opens speech it is a label like others."""
     opened = sum(1 for h, r in zip(heads, roles, strict=True) if h and not r and key(h.label) in ROLE_WORDS)
     named = sum(1 for r in roles if r)
-    return [None] * len(roles) if opened > 2 * named else list(roles)
+    return [()] * len(roles) if opened > 2 * named else list(roles)
 
 
 def read_line(state: State, line: Line) -> None:
@@ -146,9 +147,8 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("mark-up", len(text))
     elif state.aside == "chat":
         _chat_line(state, line)
-    elif line.role and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
-        _add(state, "label", line)
-        state.label, state.talk, state.started, state.below_label = _talker(line.role), True, True, False
+    elif line.roles and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
+        _role(state, line)
     elif line.head:
         _turn(state, line, line.head)
     elif _is_heading(state, line):
@@ -172,8 +172,12 @@ def _is_minuted(text: str) -> bool:
     return bool(match)
 
 
-def _talker(role: Declared) -> str:
-    return role.name
+def _role(state: State, line: Line) -> None:
+    """`Speaker: NAME` opens a talk that goes on below headings; `Host: NAME` only says who hosts."""
+    _add(state, "label", line)
+    state.below_label = False
+    if len(line.roles) == 1 and line.roles[0].role == "speaker":
+        state.label, state.talk, state.started, state.aside = line.roles[0].name, True, True, ""
 
 
 def _silent_kind(state: State, text: str) -> UtteranceKind:
@@ -263,6 +267,8 @@ def _is_heading(state: State, line: Line) -> bool:
         return False
     if not state.turns:
         return len(line.text) <= 200 and is_title_line(line.text, longest=200)
+    if line.after_blank and _NUMBERED_TITLE.match(line.text):
+        return True
     return (line.after_blank or state.blankless) and is_title_line(line.text)
 
 

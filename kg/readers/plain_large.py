@@ -18,7 +18,7 @@ from kg.model import Transcript, Utterance
 from kg.names import key, shape
 from kg.readers import plain
 from kg.readers.columns import Utterances
-from kg.readers.declared import ROLE_WORDS, declared_people, role_line
+from kg.readers.declared import ROLE_WORDS, declared_people, role_people
 from kg.readers.heads import Head, colon_head
 from kg.readers.learn import Learned, learn
 from kg.readers.source import Source
@@ -175,10 +175,9 @@ def _read_odd(reading: _Reading, raw: str, start: int, after_blank: bool) -> Non
     line = raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
     head: Head | None = colon_head(line) if ":" in line[:90] or "：" in line[:90] else None
     accepted = head is not None and (reading.learned.accepts(head) or line.partition(_SEPARATOR)[0] in reading.places)
-    role = role_line(line) if head and key(head.label) in ROLE_WORDS and head.label not in reading.places else None
-    if role:
-        reading.roles.append(role)
-    plain.read_line(reading.state, plain.Line(line, start, start + len(line), head if accepted else None, role, after_blank))
+    roles = role_people(line) if head and key(head.label) in ROLE_WORDS and head.label not in reading.places else ()
+    reading.roles += roles
+    plain.read_line(reading.state, plain.Line(line, start, start + len(line), head if accepted else None, roles, after_blank))
     rows = reading.rows
     for turn in reading.state.turns:
         if turn.label and turn.label not in reading.label_of:
