@@ -91,7 +91,8 @@ class Builder:
         last = self.turns[-1] if self.turns and self._open and join else None
         if last is not None and last.label == label and last.section == self.section and not self._pauses(last, label, start):
             self._parts.append(words)
-            self.used += len(words)
+            # The space between two pieces stands for at least one character of the source.
+            self.used += len(words) + 1
             last.end_time = end if end is not None else last.end_time
             return
         self._close()
