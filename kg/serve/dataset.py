@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.datasets import is_merged, ntriples_of
+from kg.store.datasets import DEFAULT, is_merged, ntriples_of
 from kg.store.engine import PREFIXES
 from kg.store.sparql_text import Token, tokens
 
@@ -50,7 +51,7 @@ def _iri(token: Token, prefixes: dict[str, str]) -> str:
     return prefixes.get(prefix, "") + local
 
 
-def dataset(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> tuple[ox.Store, dict[str, object]]:
+def dataset(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> tuple[ox.Store, dict[str, Any]]:
     """Return a store and the options of its `query` for the graphs that are named; with none named, everything.
 
     Raises:
@@ -72,5 +73,5 @@ def dataset(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> tu
         part.bulk_load(ntriples_of(store, ox.NamedNode(iri)), format=ox.RdfFormat.N_TRIPLES)
     for name in names:
         part.bulk_load(ntriples_of(store, name), format=ox.RdfFormat.N_TRIPLES, to_graph=name)
-    return part, {}
-
+    # The query's own FROM, if it is that which named the graphs, finds nothing in the merger: it is overridden.
+    return part, {"default_graph": [DEFAULT], "named_graphs": names}

@@ -1,6 +1,7 @@
 """The process that loads the graph once and forks the workers from itself, so that a killed one is replaced in a moment.
 
-Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH`; it takes the ends of connections by the descriptor.
+Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH`. By the descriptor come the ends of connections, each of
+which gets a worker, and the numbers of workers to be ended; each is answered before the next may come.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     memory, place = int(sys.argv[2]), sys.argv[3]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
         opened = _opener(place)
     except KgError as error:
@@ -35,28 +35,43 @@ def main() -> None:
         return
     gc.freeze()
     control.send(_READY)
+    children: set[int] = set()
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        message, descriptors, _, _ = socket.recv_fds(control, _WORD, 1)
         if not message:
+            for child in children:
+                _end(child)
             return
-        child = os.fork()
-        if child == 0:
-            control.close()
-            _work(opened, descriptors[0], memory)
-        os.close(descriptors[0])
-        control.send(child.to_bytes(8, "big"))
+        if descriptors:
+            child = os.fork()
+            if child == 0:
+                control.close()
+                _work(opened, descriptors[0], memory)
+            os.close(descriptors[0])
+            children.add(child)
+            control.send(child.to_bytes(8, "big"))
+        else:
+            child = int.from_bytes(message, "big")
+            _end(child)
+            children.discard(child)
+            control.send(message)
+
+
+def _end(child: int) -> None:
+    # Nobody else waits for a child, so its number is not given to another process before it is waited for here.
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def _opener(place: str) -> Callable[[], ox.Store]:
     """Return how a worker gets its store: what is in memory it inherits, a store on disk it opens itself."""
     path = Path(place)
-    on_disk = path.is_dir() and is_store(path) and not (path / GRAPH_FILE).is_file()
+    if path.is_dir() and is_store(path) and not (path / GRAPH_FILE).is_file():
+        open_store(place)
+        # RocksDB has threads, and threads do not outlive a fork: each worker opens the store anew.
+        return lambda: open_store(place)
     store = open_store(place)
-    if not on_disk:
-        return lambda: store
-    # RocksDB has threads, and threads do not outlive a fork.
-    del store
-    return lambda: open_store(place)
+    return lambda: store
 
 
 def _work(opened: Callable[[], ox.Store], descriptor: int, memory: int) -> None:

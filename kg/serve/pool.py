@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import socket
 import struct
 import subprocess
@@ -49,9 +48,8 @@ class Pool:
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._control: socket.socket | None = None
         self._nursery: subprocess.Popen[bytes] | None = None
-        self._forking = asyncio.Lock()
+        self._talking = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._alive: set[int] = set()
 
     def load(self) -> None:
         """Start the process that loads the graph, and wait until it has.
@@ -76,11 +74,9 @@ class Pool:
             self._idle.put_nowait(await self._fork())
 
     async def stop(self) -> None:
-        """End every process."""
+        """End every process: the nursery ends its workers when we hang up."""
         for task in list(self._tasks):
             task.cancel()
-        for pid in list(self._alive):
-            _kill(pid)
         if self._control:
             self._control.close()
         if self._nursery:
@@ -125,22 +121,21 @@ class Pool:
             task.cancel()
 
     def _replace(self, worker: _Worker) -> None:
-        _kill(worker.pid)
-        self._alive.discard(worker.pid)
         worker.writer.close()
-        task = asyncio.ensure_future(self._refill())
+        task = asyncio.ensure_future(self._refill(worker.pid))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _refill(self) -> None:
+    async def _refill(self, pid: int) -> None:
+        async with self._talking:
+            await asyncio.to_thread(self._end, pid)
         self._idle.put_nowait(await self._fork())
 
     async def _fork(self) -> _Worker:
         ours, theirs = socket.socketpair()
-        async with self._forking:
+        async with self._talking:
             with theirs:
                 pid = await asyncio.to_thread(self._forked, theirs.fileno())
-        self._alive.add(pid)
         reader, writer = await asyncio.open_connection(sock=ours)
         return _Worker(pid=pid, reader=reader, writer=writer)
 
@@ -148,6 +143,11 @@ class Pool:
         assert self._control is not None
         socket.send_fds(self._control, [b"+"], [descriptor])
         return int.from_bytes(self._control.recv(8), "big")
+
+    def _end(self, pid: int) -> None:
+        assert self._control is not None
+        self._control.send(pid.to_bytes(8, "big"))
+        self._control.recv(8)
 
 
 async def _exchange(worker: _Worker, job: dict[str, Any]) -> Reply:
@@ -157,8 +157,3 @@ async def _exchange(worker: _Worker, job: dict[str, Any]) -> Reply:
     head_length, body_length = _LENGTH.unpack(await worker.reader.readexactly(_LENGTH.size))
     head = json.loads(await worker.reader.readexactly(head_length))
     return Reply(status=head["status"], body=await worker.reader.readexactly(body_length))
-
-
-def _kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)

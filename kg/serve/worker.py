@@ -124,7 +124,7 @@ def _query(store: ox.Store, job: Job) -> bytes:
         raise QueryError(f"query: {error}") from None
     if isinstance(result, ox.QueryTriples):
         return _triples(result, job)
-    out = _Bounded(job["bytes"])
+    out: Any = _Bounded(job["bytes"])
     _written(lambda: result.serialize(out, format=_ROWS[job["format"]]), job)
     body = b"".join(out.parts)
     if len(body) > _MIN_ROW * job["rows"] and _rows_in(body, job["format"]) > job["rows"]:
@@ -149,7 +149,7 @@ def _triples(result: ox.QueryTriples, job: Job) -> bytes:
         found.append(triple)
         if len(found) > job["rows"]:
             raise LimitError(f"query: the answer has more than {job['rows']} triples (ask for less with LIMIT)")
-    out = _Bounded(job["bytes"])
+    out: Any = _Bounded(job["bytes"])
     syntax = _TRIPLES[job["format"]]
     prefixes = PREFIXES if syntax in {ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML} else None
     _written(lambda: ox.serialize(found, out, format=syntax, prefixes=prefixes), job)
@@ -192,14 +192,18 @@ def _facts(store: ox.Store, job: Job) -> bytes:
         for g in store.named_graphs()
         if isinstance(g, ox.NamedNode)
     }
-    labels = Graph(store).select("SELECT ?e ?label { ?e a kg:Event OPTIONAL { ?e rdfs:label ?label } } ORDER BY ?e").rows
+    labels = (
+        Graph(store).select("SELECT ?e ?label { ?e a kg:Event OPTIONAL { ?e rdfs:label ?label } } ORDER BY ?e").rows
+    )
     found = {
         "triples": total,
         "subjects": len(subjects),
         "classes": classes,
         "properties": properties,
         "graphs": graphs,
-        "events": [[node.value, ""] for node in events(store)] if not labels else [[r["e"], r["label"]] for r in labels],
+        "events": [[node.value, ""] for node in events(store)]
+        if not labels
+        else [[r["e"], r["label"]] for r in labels],
     }
     return json.dumps(found).encode()
 

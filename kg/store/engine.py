@@ -14,8 +14,6 @@ from kg.graph.terms import VOCABULARY_PREFIXES
 from kg.store.datasets import is_merged
 
 Value = str | int | float | bool | None
-#: A parser's list of what it might have expected is shown up to this length.
-MAX_CAUSE = 120
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + t for t in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _FLOATS = {_XSD + t for t in ("decimal", "double", "float")}
@@ -152,23 +150,27 @@ def select(
     return Rows(columns=columns, rows=rows)
 
 
-_AT = re.compile(r"(?:error at )?(\d+):(\d+): (.*)", re.DOTALL)
+_AT = re.compile(r"(?:error at )?\d+:\d+: (.*)", re.DOTALL)
 
 
 def syntax_message(sparql: str, error: SyntaxError, where: str) -> str:
     """Return a message with line, column, the line itself and a caret under the place."""
+    from kg.store.syntax import place_of_error
+
     said = str(error.args[0] if error.args else error)
     at = _AT.search(said)
     if at is None:
         return f"{where}: {said}"
-    line, column, cause = int(at[1]), int(at[2]), " ".join(at[3].split())
-    if "Prefix not found" in cause:
-        cause = "prefix not found (declare it with PREFIX)"
-    elif len(cause) > MAX_CAUSE:
-        cause = "not SPARQL from here on"
-    lines = sparql.splitlines() or [""]
-    shown = lines[line - 1] if line <= len(lines) else ""
-    return f"{where}:{line}:{column}: {cause}\n  {shown}\n  {' ' * (column - 1)}^"
+    offset, token = place_of_error(sparql, PREFIXES)
+    if not token:
+        cause = "the query ends too early"
+    elif "Prefix not found" in at[1] and ":" in token:
+        cause = f"prefix of '{token}' not found (declare it with PREFIX)"
+    else:
+        cause = f"'{token}' cannot stand here"
+    line, column = sparql.count("\n", 0, offset) + 1, offset - (sparql.rfind("\n", 0, offset) + 1)
+    shown = (sparql.split("\n") or [""])[line - 1].replace("\t", " ").rstrip()
+    return f"{where}:{line}:{column + 1}: {cause}\n  {shown}\n  {' ' * column}^"
 
 
 def triples_text(triples: Any) -> str:

@@ -1,0 +1,62 @@
+"""kg serve: SPARQL endpoint and explorer on loopback."""
+
+from __future__ import annotations
+
+import socket
+
+import click
+
+from kg.cli.output import say
+from kg.errors import GraphError, MissingExtraError
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@click.command()
+@click.argument("graph")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--timeout", default=10.0, show_default=True, type=click.FloatRange(min=0.1), help="Seconds for a query.")
+@click.option("--max-rows", default=100_000, show_default=True, type=click.IntRange(min=1), help="Rows of an answer.")
+@click.option("--max-body", default=1 << 20, show_default=True, type=click.IntRange(min=1), help="Bytes of a request.")
+@click.option("--workers", default=8, show_default=True, type=click.IntRange(min=1), help="Queries that run at once.")
+@click.option("--allow-origin", default="", metavar="ORIGIN", help="Let pages of this origin ask (`*`: of any).")
+def command(
+    *, graph: str, host: str, port: int, timeout: float, max_rows: int, max_body: int, workers: int, allow_origin: str
+) -> None:
+    """Serve GRAPH, read-only: the explorer at /, SPARQL at /sparql, a description at /.well-known/void.
+
+    GRAPH is what `kg query` takes, but for endpoints. Each query runs in a process of its own and is ended when its time
+    is over; SERVICE is refused, and FROM takes only graphs that are here.
+    """
+    try:
+        import uvicorn
+
+        from kg.serve.app import application
+    except ImportError:
+        raise MissingExtraError("serve: needs starlette and uvicorn (pip install 'panel-kg[serve]')") from None
+    from kg.serve.limits import Limits
+    from kg.serve.pool import Pool
+
+    pool = Pool(graph, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers))
+    with _listening(host, port) as listener:
+        pool.load()
+        hosts = ("localhost", "127.0.0.1") if host in _LOOPBACK else ("*",)
+        app = application(pool, hosts=hosts, allow_origin=allow_origin)
+        say(f"http://{host}:{listener.getsockname()[1]}/ serves {graph} (Ctrl-C ends it)")
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise GraphError(
+            f"{host}:{port}: cannot listen there ({error.strerror or error}; choose another --port)"
+        ) from None
+    return listener

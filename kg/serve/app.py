@@ -1,0 +1,195 @@
+"""The server as an ASGI application: / the explorer, /sparql the endpoint and its page, /.well-known/void the description."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pyoxigraph as ox
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.serve import describe
+from kg.serve.negotiate import HTML, TRIPLES, best
+from kg.serve.pages import index_page, query_page
+from kg.serve.pool import Pool, Reply
+from kg.serve.protocol import RefusedError, question
+
+_SYNTAXES = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+#: Building the explorer page may take longer than a query.
+PAGE_TIMEOUT = 120.0
+#: A graph with more statements has no explorer page: no browser would show it.
+MAX_PAGE = 300_000
+_SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Server:
+    """One graph, served."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self._facts: dict[str, Any] | None = None
+        self._pages: dict[str, bytes] = {}
+        self._building = asyncio.Lock()
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer a query; a browser that asks nothing gets the page, anyone else the description of the service."""
+        body = await self._body(request)
+        asked = question(request.method, request.url.query, request.headers, body)
+        if asked is None:
+            return await self._description(request)
+        job = {
+            "kind": "query",
+            "query": asked.query,
+            "default": asked.default,
+            "named": asked.named,
+            "format": asked.syntax,
+            "rows": self.pool.limits.rows,
+            "bytes": self.pool.limits.answer,
+        }
+        reply = await self._while_connected(request, self.pool.ask(job))
+        media_type = asked.media_type if reply.status == 200 else "text/plain"
+        return _response(reply.body, media_type, reply.status)
+
+    async def explorer(self, request: Request) -> Response:
+        """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
+        facts = await self.facts()
+        events = {iri: label or iri for iri, label in facts["events"]}
+        wanted = request.query_params.get("event", "")
+        if len(events) != 1 or facts["triples"] > MAX_PAGE:
+            return _response(index_page(events, facts["triples"]), HTML)
+        if wanted and wanted not in events:
+            raise RefusedError(404, "there is no such event here")
+        title = next(iter(events.values()))
+        async with self._building:
+            if "" not in self._pages:
+                reply = await self.pool.ask({"kind": "page", "title": title}, PAGE_TIMEOUT)
+                if reply.status != 200:
+                    raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
+                self._pages[""] = reply.body
+        return _response(self._pages[""], HTML)
+
+    async def void(self, request: Request) -> Response:
+        """Return the VoID of the graph."""
+        return _described(request, describe.void(str(request.base_url), await self.facts()))
+
+    async def facts(self) -> dict[str, Any]:
+        """Return what a worker counted of the graph, once."""
+        if self._facts is None:
+            reply = await self.pool.ask({"kind": "facts"}, PAGE_TIMEOUT)
+            if reply.status != 200:
+                raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
+            self._facts = json.loads(reply.body)
+        return self._facts
+
+    async def _description(self, request: Request) -> Response:
+        if best(request.headers.get("accept", ""), [*TRIPLES, HTML]) == HTML:
+            return _response(query_page(), HTML)
+        return _described(request, describe.service_description(str(request.base_url), await self.facts()))
+
+    async def _body(self, request: Request) -> bytes:
+        limit, parts, size = self.pool.limits.body, [], 0
+        async for part in request.stream():
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise RefusedError(413, f"the request is longer than {limit} bytes")
+        if len(request.url.query) > limit:
+            raise RefusedError(414, f"the query is longer than {limit} bytes")
+        return b"".join(parts)
+
+    async def _while_connected(self, request: Request, asking: Awaitable[Reply]) -> Reply:
+        """Wait for an answer, and give up when the client has gone: its query then must not go on."""
+        task = asyncio.ensure_future(asking)
+        gone = asyncio.ensure_future(_disconnected(request))
+        try:
+            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                return Reply(status=499, body=b"")
+            return task.result()
+        finally:
+            gone.cancel()
+            task.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: str = "") -> Starlette:
+    """Return the application over a loaded pool.
+
+    Args:
+        pool: workers over a graph.
+        hosts: the names by which the server may be called; on loopback only these, so that no page elsewhere can
+            reach it by a name of its own.
+        allow_origin: the origin whose pages may ask the endpoint, `*` for all; by default none.
+    """
+    server = Server(pool)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    if allow_origin:
+        middleware.append(
+            Middleware(CORSMiddleware, allow_origins=[allow_origin], allow_methods=["GET", "POST"], allow_headers=["*"])
+        )
+    return Starlette(
+        routes=[
+            Route("/", server.explorer, methods=["GET"]),
+            Route("/sparql", server.sparql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            Route("/.well-known/void", server.void, methods=["GET"]),
+        ],
+        middleware=middleware,
+        exception_handlers={RefusedError: _refused},
+        lifespan=lifespan,
+    )
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusedError)
+    response = _response(f"{error.line}\n".encode(), "text/plain", error.status)
+    if error.status == 405:
+        response.headers["Allow"] = "GET, HEAD, POST"
+    return response
+
+
+def _response(body: bytes, media_type: str, status: int = 200) -> Response:
+    headers = {"Content-Type": _with_charset(media_type), "Vary": "Accept", **_SAFE}
+    if status == 503:
+        headers["Retry-After"] = "5"
+    return Response(body, status, headers)
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _described(request: Request, statements: list[ox.Triple]) -> Response:
+    media_type = best(request.headers.get("accept", ""), TRIPLES)
+    if media_type is None:
+        raise RefusedError(406, f"a description is given as one of {', '.join(TRIPLES)}")
+    syntax = _SYNTAXES[TRIPLES[media_type]]
+    prefixes = describe.PREFIXES if syntax in {ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML} else None
+    return _response(ox.serialize(statements, format=syntax, prefixes=prefixes) or b"", media_type)
