@@ -26,10 +26,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drafting": {"errors", "model", "names", "personname", "identity", "eventfiles", "resources"},
     "evaluate": {"errors", "model", "identity", "eventfiles", "drafting"},
     "graph": {"errors", "model"},
-    "store": {"errors", "model", "graph", "resources", "eventfiles"},
+    "store": {"errors", "model", "graph", "imports", "resources", "eventfiles"},
     "measures": {"errors", "model"},
     "rendering": {"errors", "model", "graph", "store", "measures", "resources"},
-    "imports": {"errors", "model", "graph", "store", "resources", "eventfiles"},
+    "imports": {"errors", "model", "eventfiles"},
     "export": {"errors", "model", "graph", "store", "measures", "resources", "eventfiles"},
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export"},
 }
