@@ -36,14 +36,14 @@ class Console:
     queries: dict[str, Any]
 
 
-def console_blocks(graph: Graph, vendor: Path = VENDOR) -> Console | None:
+def console_blocks(graph: Graph, turtle: bytes | None = None, vendor: Path = VENDOR) -> Console | None:
     """Return what the SPARQL view needs, or None where Oxigraph's web build is not at hand."""
     if not (vendor / WASM).is_file() or not (vendor / SCRIPT).is_file():
         return None
     return Console(
         wasm=base64.b64encode((vendor / WASM).read_bytes()).decode(),
         script=(vendor / SCRIPT).read_text(encoding="utf-8"),
-        triples=base64.b64encode(gzip.compress(graph.serialize(), 6, mtime=0)).decode(),
+        triples=base64.b64encode(gzip.compress(graph.serialize() if turtle is None else turtle, 6, mtime=0)).decode(),
         queries={"prefixes": dict(sorted(PREFIXES.items())), "list": [_query(p) for p in shipped_queries()]},
     )
 

@@ -146,33 +146,35 @@ def _stretched(values: list[float], size: float) -> list[float]:
 
 
 def _push_apart(xs: list[float], ys: list[float], boxes: list[Box]) -> None:
-    """Move overlapping boxes apart along the axis where they overlap less, a little each round."""
-    n = len(xs)
-    widest = max(w for w, _ in boxes) + _GAP
+    """Move overlapping boxes apart along the axis where they overlap less, a little each round.
+
+    One function, since a call for each of some hundred thousand pairs would take longer than all the rest of the page.
+    """
+    half_widths, half_heights = [(w + _GAP) / 2 for w, _ in boxes], [(h + _GAP) / 2 for _, h in boxes]
+    widest = 2 * max(half_widths)
     for _ in range(_ROUNDS):
-        order = sorted(range(n), key=lambda i: (xs[i], i))
+        order = sorted(range(len(xs)), key=lambda i: (xs[i], i))
         moved = False
         for place, i in enumerate(order):
             for j in order[place + 1 :]:
-                if xs[j] - xs[i] > widest:
+                dx = xs[j] - xs[i]
+                if dx > widest:
                     break
-                moved |= _separate(i, j, xs, ys, boxes)
+                dy = ys[j] - ys[i]
+                over_y = half_heights[i] + half_heights[j] - abs(dy)
+                if over_y <= 0:
+                    continue
+                over_x = half_widths[i] + half_widths[j] - abs(dx)
+                if over_x <= 0:
+                    continue
+                moved = True
+                if over_x < over_y:
+                    step = over_x / 2 if dx >= 0 else -over_x / 2
+                    xs[i] -= step
+                    xs[j] += step
+                else:
+                    step = over_y / 2 if dy >= 0 else -over_y / 2
+                    ys[i] -= step
+                    ys[j] += step
         if not moved:
             return
-
-
-def _separate(i: int, j: int, xs: list[float], ys: list[float], boxes: list[Box]) -> bool:
-    dx, dy = xs[j] - xs[i], ys[j] - ys[i]
-    over_x = (boxes[i][0] + boxes[j][0]) / 2 + _GAP - abs(dx)
-    over_y = (boxes[i][1] + boxes[j][1]) / 2 + _GAP - abs(dy)
-    if over_x <= 0 or over_y <= 0:
-        return False
-    if over_x < over_y:
-        step = over_x / 2 if dx >= 0 else -over_x / 2
-        xs[i] -= step
-        xs[j] += step
-    else:
-        step = over_y / 2 if dy >= 0 else -over_y / 2
-        ys[i] -= step
-        ys[j] += step
-    return True

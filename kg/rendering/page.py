@@ -16,7 +16,7 @@ from pyvis.network import Network
 from kg.measures.consensus import consensus
 from kg.rendering.console import HOW_TO_GET, LEFT_OUT, Console, console_blocks
 from kg.rendering.options import OPTIONS
-from kg.rendering.view_model import Model, view_model
+from kg.rendering.view_model import Model, Tables, view_model
 from kg.store.graph import Graph
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -42,24 +42,28 @@ _EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rd
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def page(graph: Graph, *, title: str = "", sparql: bool = True) -> bytes:
+def page(
+    graph: Graph, *, title: str = "", sparql: bool = True, tables: Tables | None = None, turtle: bytes | None = None
+) -> bytes:
     """Return the explorer page of a graph as UTF-8 HTML.
 
     Args:
         graph: the graph of one event.
         title: the page's title; by default the event's own.
         sparql: put Oxigraph and the triples into the page; where Oxigraph is not at hand, the view says how to get it.
+        tables: the graph's tables as rows, when they have been read already.
+        turtle: the graph as Turtle, when it has been written already.
     """
-    model = view_model_of(graph, title=title)
-    console = console_blocks(graph) if sparql else None
+    model = view_model_of(graph, title=title, tables=tables)
+    console = console_blocks(graph, turtle) if sparql else None
     model["missing"] = {"sparql": LEFT_OUT if not sparql else "" if console else HOW_TO_GET}
     html: str = ExplorerNetwork(model, console).generate_html()
     return html.encode("utf-8")
 
 
-def view_model_of(graph: Graph, *, title: str = "") -> Model:
+def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None) -> Model:
     """Return the view model of a graph: its tables and measures, the event, and the words of each utterance."""
-    tables = graph.rows()
+    tables = graph.rows() if tables is None else tables
     return view_model(tables, consensus(tables), event=_event(graph, title), texts=_texts(graph))
 
 

@@ -34,7 +34,7 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
     ids = {s["label"]: s["id"] for s in tables["speakers"]}
     model: Model = {
         "event": event,
-        "panel": [ids[name] for name in panel_of(tables["speakers"])],
+        "panel": [],
         "speakers": _speakers(tables),
         "organizations": tables["organizations"],
         "products": tables["products"],
@@ -56,6 +56,7 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
         "utterances": _utterances(tables, texts, ids),
         "sources": sorted({row["source"] for t in ("claims", "stances", "relations") for row in tables[t]}),
     }
+    model["panel"] = [s["id"] for s in model["speakers"] if s["panel"]]
     model["flow"] = flow(model)
     model["network"] = network_view(model)
     return model
@@ -69,6 +70,10 @@ def _speakers(tables: Tables) -> list[Row]:
     n_claims = Counter(c["speaker"] for c in tables["claims"])
     n_stances = Counter(s["speaker"] for s in tables["stances"] if s["stance"] != "no stance")
     panel = set(panel_of(tables["speakers"]))
+    # In the order in which they first speak, the panel before the others; who never speaks comes last.
+    spoken = dict.fromkeys(u["speaker"] for u in tables["utterances"] if u["speaker"])
+    turn = {name: i for i, name in enumerate(spoken)}
+    speakers = sorted(tables["speakers"], key=lambda s: (s["label"] not in panel, turn.get(s["label"], len(turn))))
     return [
         {
             "id": s["id"],
@@ -82,7 +87,7 @@ def _speakers(tables: Tables) -> list[Row]:
             "n_claims": n_claims[s["label"]],
             "n_stances": n_stances[s["label"]],
         }
-        for s in tables["speakers"]
+        for s in speakers
     ]
 
 

@@ -152,7 +152,7 @@ KG.views.graph = {
     KG.graph.edges = new vis.DataSet(picture.edges.map((e) => KG.graph.edgeStyle(e, c)));
     const many = picture.edges.length > 400;
     options.interaction.hideEdgesOnDrag = many; options.interaction.hideEdgesOnZoom = many;
-    options.nodes.scaling = { label: { enabled: false, drawThreshold: 5 } };
+    options.nodes.scaling = { label: { enabled: false, drawThreshold: 2.5 } };
     const network = new vis.Network(canvas, { nodes: KG.graph.nodes, edges: KG.graph.edges }, options);
     KG.graph.network = network; KG.graph.near = new Set();
     network.once("afterDrawing", () => { performance.mark("kg-graph-drawn"); });
@@ -170,10 +170,18 @@ KG.views.graph = {
     let timer = 0;
     const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (KG.graph.network === network) KG.graph.zoomed(); }, 250); };
     network.on("zoom", later); network.on("dragEnd", later);
+    // When the details open, the stage gets narrower: the scale stays, and what is selected stays in sight.
+    network.on("zoom", () => { KG.graph.scale = network.getScale(); });
+    network.on("resize", () => requestAnimationFrame(() => {
+      if (KG.graph.network !== network) return;
+      network.moveTo({ scale: KG.graph.scale, animation: false });
+      if (KG.state.sel) KG.graph.reveal(KG.state.sel, false);
+    }));
     const scheme = matchMedia("(prefers-color-scheme: dark)"), restyle = () => KG.graph.refresh();
     scheme.addEventListener("change", restyle);
     KG.leave = () => { scheme.removeEventListener("change", restyle); network.destroy(); KG.graph.network = null; };
-    KG.graph.fit();
+    KG.graph.fit(0.5);
+    if (state.sel) KG.graph.reveal(state.sel, false);
     KG.graph.dim();
     KG.graph.say(picture);
   },
@@ -183,7 +191,12 @@ KG.views.graph = {
     if (changed.includes("sel") && state.sel) KG.graph.reveal(state.sel);
   },
 };
-KG.graph.reveal = (key) => {
+KG.graph.zoomBy = (factor) => {
+  KG.graph.scale = KG.graph.network.getScale() * factor;
+  KG.graph.network.moveTo({ scale: KG.graph.scale, animation: false });
+  KG.graph.zoomed();
+};
+KG.graph.reveal = (key, animation = KG.graph.animation()) => {
   const ends = KG.graph.endsOf(key).filter((id) => KG.graph.nodes.get(id));
   if (!ends.length) return;
   const at = KG.graph.network.getPositions(ends), view = KG.graph.network.getViewPosition(), scale = KG.graph.network.getScale();
@@ -191,13 +204,15 @@ KG.graph.reveal = (key) => {
   const outside = Object.values(at).some((p) => Math.abs(p.x - view.x) > width * 0.95 || Math.abs(p.y - view.y) > height * 0.95);
   if (outside) {
     const mean = (axis) => Object.values(at).reduce((sum, p) => sum + p[axis], 0) / ends.length;
-    KG.graph.network.moveTo({ position: { x: mean("x"), y: mean("y") }, animation: KG.graph.animation() });
+    KG.graph.network.moveTo({ position: { x: mean("x"), y: mean("y") }, animation });
   }
 };
 // All of it, a little nearer than the library's own margins.
-KG.graph.fit = () => {
+KG.graph.fit = (least = 0) => {
   KG.graph.network.fit({ animation: false, maxZoomLevel: 1.25 });
-  KG.graph.network.moveTo({ scale: KG.graph.network.getScale() * 1.1, animation: false });
+  // On a narrow screen all of it would be too small to read: begin with its middle.
+  KG.graph.scale = Math.max(least, KG.graph.network.getScale() * 1.05);
+  KG.graph.network.moveTo({ scale: KG.graph.scale, animation: false });
 };
 KG.graph.animation = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300, easingFunction: "easeInOutQuad" });
 KG.graph.say = (picture) => {
@@ -243,7 +258,7 @@ KG.graph.unfold = (key) => {
 };
 KG.graph.buttons = () => {
   const button = (text, label, act) => KG.el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
-  const zoom = (factor) => KG.graph.network.moveTo({ scale: KG.graph.network.getScale() * factor, animation: false });
+  const zoom = (factor) => KG.graph.zoomBy(factor);
   return KG.el("div", { class: "zoom", role: "group", "aria-label": "Zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)), button("⤢", "Show all", () => KG.graph.fit()),
     button("⁂", "Unfold the claims of what is in sight", () => KG.graph.unfoldInSight()));
 };
@@ -254,7 +269,7 @@ KG.graph.keys = (event) => {
   const key = event.key;
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (moves[key]) network.moveTo({ position: { x: at.x + moves[key][0], y: at.y + moves[key][1] }, animation: false });
-  else if (key === "+" || key === "=" || key === "-") network.moveTo({ scale: network.getScale() * (key === "-" ? 1 / 1.2 : 1.2), animation: false });
+  else if (key === "+" || key === "=" || key === "-") KG.graph.zoomBy(key === "-" ? 1 / 1.2 : 1.2);
   else if (key === "0") KG.graph.fit();
   else if (key === "n" || key === "p") {
     const ids = KG.graph.nodes.getIds(), now = ids.indexOf(KG.state.sel);

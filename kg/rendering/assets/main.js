@@ -16,6 +16,12 @@ KG.start = () => {
     tabs.querySelectorAll("a").forEach((a) => { if (a.dataset.view === state.view) a.setAttribute("aria-current", "page"); else a.removeAttribute("aria-current"); a.href = KG.address({ view: a.dataset.view }); });
     document.title = `${v.title} · ${m.event.title}`;
     const changed = Object.keys({ ...state, ...before }).filter((key) => state[key] !== before[key]);
+    document.body.classList.toggle("has-details", Boolean(KG.get(state.sel)));
+    if (state.sel !== aside.dataset.key) {
+      aside.dataset.key = state.sel;
+      KG.inspect(aside, state.sel);
+      said.textContent = KG.get(state.sel) ? `${KG.kinds[KG.kindOf(state.sel)]}: ${KG.titleOf(state.sel)}` : "";
+    }
     if (drawn !== state.view || !v.update) {
       const onlySelected = drawn === state.view && changed.every((key) => key === "sel");
       if (!onlySelected) {
@@ -28,12 +34,6 @@ KG.start = () => {
       }
     } else v.update(view, state, changed);
     if (drawn === state.view && v.shown) v.shown(view, state, changed);
-    document.body.classList.toggle("has-details", Boolean(KG.get(state.sel)));
-    if (state.sel !== aside.dataset.key) {
-      aside.dataset.key = state.sel;
-      KG.inspect(aside, state.sel);
-      said.textContent = KG.get(state.sel) ? `${KG.kinds[KG.kindOf(state.sel)]}: ${KG.titleOf(state.sel)}` : "";
-    }
     document.querySelectorAll("[aria-pressed][data-key]").forEach((b) => b.setAttribute("aria-pressed", b.dataset.key === state.sel ? "true" : "false"));
   };
   KG.onState(draw);

@@ -21,7 +21,7 @@ KG.views.overview = {
     KG.fill(root,
       KG.el("p", { class: "lead" }, `${KG.counted(m.panel.length, "speaker")} of the panel, ${KG.counted(m.claims.length, "claim")} in their words, ${KG.counted(m.propositions.length, "proposition")}: `,
         KG.joined(["consensus", "divergence", "mixed", "insufficient"].filter(count).map((v) => KG.el("span", {}, `${count(v)} `, KG.verdictBadge(v))), " "), "."),
-      KG.el("p", { class: "quiet" }, "Silence is not neutrality: who is not on an axis did not speak of it. Click a name for the words."),
+      KG.el("p", { class: "quiet" }, "Silence is not neutrality: who is not on an axis did not speak of it. Click a name for the words." + (KG.allMachine ? ` ⚙ All that is stated here was read from the transcript by ${KG.allMachine}; no person has confirmed it.` : "")),
       KG.el("section", { class: "common", "aria-labelledby": "h-common" }, KG.el("h2", { id: "h-common" }, "Common ground"),
         common.length ? KG.el("ul", { class: "cards" }, KG.some(common, 12, KG.commonCard)) : KG.el("p", {}, "No proposition found two of the panel on one side and none on the other.")),
       KG.el("section", { "aria-labelledby": "h-divided" }, KG.el("h2", { id: "h-divided" }, "What divides them, the most divided first"),

@@ -7,7 +7,7 @@ KG.views.pair = {
     const chosen = KG.kindOf(state.sel || ":") === "pair" && KG.get(state.sel);
     const most = [...KG.model.pairs].sort((a, b) => (b.disagree - a.disagree) || (b.both - a.both))[0];
     const known = (id) => people.some((s) => s.id === id);
-    let a = chosen ? chosen.speaker : known(state.a) ? state.a : most ? most.speaker : "", b = chosen ? chosen.other : known(state.b) ? state.b : "";
+    let a = chosen ? chosen.speaker : known(state.a) ? state.a : most ? most.speaker : "", b = chosen ? chosen.other : known(state.b) ? state.b : !known(state.a) && most ? most.other : "";
     if (!b || b === a) { const other = [...KG.model.pairs].filter((p) => p.speaker === a || p.other === a).sort((x, y) => (y.both - x.both))[0]; b = other ? (other.speaker === a ? other.other : other.speaker) : ""; }
     if (!a || !b) { KG.fill(root, KG.el("p", {}, "There are no two speakers to compare.")); return; }
     const choose = (label, name, value) => KG.el("label", {}, label + " ", KG.el("select", { id: `pair-${name}`, onchange: (e) => KG.set({ a, b, [name]: e.target.value, sel: "" }) }, people.map((s) => KG.el("option", { value: s.id, selected: s.id === value }, s.label))));

@@ -43,8 +43,10 @@ KG.chip = (stance) => {
     "aria-pressed": KG.state.sel === key ? "true" : "false", "data-key": key, onclick: () => KG.select(key) },
   KG.el("span", { class: "sign", "aria-hidden": "true" }, side.mark),
   KG.el("span", { dir: "auto" }, KG.name(stance.speaker)),
-  KG.isMachine(stance) ? KG.el("span", { class: "gear", "aria-hidden": "true" }, "⚙") : null);
+  KG.isMachine(stance) && !KG.allMachine ? KG.el("span", { class: "gear", "aria-hidden": "true" }, "⚙") : null);
 };
+// Where one machine proposed everything, the overview says so once instead of on each chip.
+KG.allMachine = KG.model.sources.length === 1 && KG.model.sources[0] !== "human" ? KG.model.sources[0] : "";
 KG.speakerButton = (id) => KG.link(`speaker:${id}`, KG.name(id));
 
 // A link that selects: a real one, so that it can be opened elsewhere, copied, and reached by keyboard.
