@@ -81,7 +81,7 @@ PARTICLES = frozenset(
 )
 TITLES = frozenset(
     """
-    mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
+    former mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
     senator sen representative rep congressman congresswoman president vice-president minister secretary governor gov mayor
     judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt major admiral
     ambassador chancellor premier commissioner councillor councilor councilmember councilman councilwoman alderman

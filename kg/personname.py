@@ -132,7 +132,9 @@ def could_be(part: PersonName, whole: PersonName) -> bool:
     if len(own) == 1:
         word = own[0]
         if part.is_short and 2 <= len(word) <= 4 and len(tokens) >= 2:
-            return _initials_fit(word, tokens, main)
+            fits = _initials_fit(word, tokens, main)
+            if fits or len(word) < 3:
+                return fits
         if len(word) < 2:
             return False
         if word in (tokens[0], tokens[-1]) or (len(tokens) > 2 and word in main[1:-1] and not part.titles and len(word) > 2):

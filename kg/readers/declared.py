@@ -9,16 +9,17 @@ from kg.identity import Declared
 from kg.model import Role
 from kg.readers.heads import colon_head
 from kg.names import is_generic, key, shape, strip_affiliation
+from kg.personname import parse_name
 
 #: Words before a colon that say in which role the person named after it takes part.
 ROLE_WORDS: dict[str, Role] = {
     **dict.fromkeys(
-        "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter anchor facilitator interviewer mc "
+        "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
         "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
         "moderatore conduttore mediador 主持人 主持 司会 사회자".split(),
         "host",
     ),
-    **dict.fromkeys("speaker speakers keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者".split(), "speaker"),
+    **dict.fromkeys("speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者".split(), "speaker"),
     **dict.fromkeys(
         "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
         "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト".split(),
@@ -87,7 +88,8 @@ def role_line(line: str) -> Declared | None:
         name, _, description = (p.strip() for p in rest.partition(","))
     if not is_full_name(name):
         return None
-    return Declared(name=name.strip(), role=ROLE_WORDS[key(head.label)], description=description)
+    short = description if re.fullmatch(r"[A-Z]{2,4}\d?", description) else ""
+    return Declared(name=name.strip(), short=short, role=ROLE_WORDS[key(head.label)], description="" if short else description)
 
 
 def is_full_name(text: str) -> bool:
@@ -152,7 +154,7 @@ def _present(lines: Sequence[str]) -> list[str]:
     """Names after `Present:` on the line, or in the list below a heading of that kind."""
     names: list[str] = []
     for i, line in enumerate(lines):
-        match = _PRESENT.match(line) or re.match(r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers)\**:?\s*$()", line, re.IGNORECASE)
+        match = _PRESENT.match(line) or re.match(r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?)\**:?\s*$()", line, re.IGNORECASE)
         if not match:
             continue
         if ";" in match[1]:
@@ -160,8 +162,21 @@ def _present(lines: Sequence[str]) -> list[str]:
             names += [x.strip() for x in match[1].split(";") if 0 < len(x.strip()) <= 70]
             continue
         items = re.split(r"[,、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
+        names += [n for j in range(i + 1, min(i + 40, len(lines))) if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(i, j))]
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
+
+
+def cast_member(line: str) -> str:
+    """Return the name at the head of a line of a cast: `Former Governor Ann Lee (X) and`, or "".
+
+    >>> cast_member("Former Governor Ann Lee (X) and"), cast_member("Good evening to all of you.")
+    ('Ann Lee', '')
+    """
+    text = re.sub(r"\s+(?:and|und|et|y)\s*$|[;,.]\s*$", "", line.strip(" -*•\t"))
+    head = re.split(r"\s*[,(;]|\s+[-–—]\s+", text, maxsplit=1)[0].strip()
+    name = parse_name(head)
+    return name.without_title if is_full_name(name.without_title) and len(text) <= 120 else ""
 
 
 def _list_below(lines: Sequence[str], start: int) -> list[str]:
@@ -169,6 +184,9 @@ def _list_below(lines: Sequence[str], start: int) -> list[str]:
     for line in lines[start : start + 200]:
         item = re.match(r"^\s*(?:[-*•]|\d+[.)])\s+(.{2,80})$", line)
         if not item and line.strip():
+            parts = [x.strip() for x in line.split(",")]
+            if not out and len(parts) >= 2 and all(shape(p.replace("_", " ")) and len(p.split()) <= 3 for p in parts):
+                return [p.replace("_", " ") for p in parts]
             break
         if item:
             out.append(item[1])

@@ -99,7 +99,6 @@ def _action(channel: _Channel, match: re.Match[str]) -> None:
     else:
         channel.builder.aside("stage direction", text)
         channel.builder.section = channel.builder.section
-    del rest
 
 
 def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> None:

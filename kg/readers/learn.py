@@ -149,7 +149,7 @@ def _stands_as_label(lines: Sequence[str], i: int) -> bool:
     before = lines[i - 1].strip() if i else ""
     before = "" if _STAMP_LINE.match(before) else before
     after = lines[i + 1].strip() if i + 1 < len(lines) else ""
-    if _STAMP_LINE.match(after):
+    if _STAMP_LINE.match(after) or (not before and not after and i + 2 < len(lines) and shape(lines[i].strip()) == "generic"):
         return True
     return not before and bool(after) and bare_head(after) is None
 
@@ -180,13 +180,13 @@ def _weight(tally: _Tally, people: set[str]) -> float:
 
 
 def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
+    if "angle bold" in style or (style == "bare" and all(s == "generic" for s in tally.shapes.values())):
+        return True
     if tally.family in {"dash", "bare", "stop"}:
         repeated = sum(n for n in tally.count.values() if n >= 2)
         if tally.family == "stop" or tally.timed * 2 > sum(tally.count.values()):
             return repeated >= 2 and repeated >= 0.1 * filled
         return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
-    if tally.family == "angle" and "angle bold" in style:
-        return True
     return weight >= min(2.0, max(1.0, 0.1 * filled))
 
 
@@ -202,9 +202,11 @@ def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool
             return weight >= 0.5 * main_weight
         return weight >= _MINOR_SHARE * main_weight
     if style.startswith("angle"):
-        return "bold" in style
+        return "bold" in style or (style == "angle" and main == "colon" and weight >= 1)
     if "stop" in (main, style):
         return (main.startswith("colon") or style.startswith("colon")) and weight >= _MINOR_SHARE * main_weight
+    if main == "own line --" and style == "bare":
+        return True
     return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
 
 

@@ -28,7 +28,7 @@ _FURNITURE = re.compile(
     r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
     r"|(?:transcri(?:bed|pt|ption|pts)|captions?|subtitles?|notes?)\b.{0,40}\b(?:by|from|exported|provided|powered|created|generated|with)\b.{0,120}|this (?:\w+ )?(?:transcript|transcription|document|file|recording) (?:was|is|has been|may) .{0,160}"
     r"|(?:generated|created|powered|recorded|produced) (?:by|with|using) .{0,60}|copyright\b.{0,120}|©.{0,120}|(?:\[?end of (?:transcript|recording|audio|file|meeting)\]?)\.?"
-    r"|view (?:original|the|this|latest).{0,80}|(?:please )?(?:note|rate|subscribe|share)\b.{0,20}\btranscript\b.{0,120}|automatically generated.{0,80}|.{0,40}\bcopy of (?:the )?(?:transcript|recording)\b.{0,40}"
+    r"|minutes (?:manually )?(?:created|formatted|taken|generated).{0,160}|view (?:original|the|this|latest).{0,80}|(?:please )?(?:note|rate|subscribe|share)\b.{0,20}\btranscript\b.{0,120}|automatically generated.{0,80}|.{0,40}\bcopy of (?:the )?(?:transcript|recording)\b.{0,40}"
     r"|(?:started|stopped) (?:transcription|recording)|.{1,60} (?:started|stopped) (?:transcription|recording)|(?:meeting|transcription|recording) (?:started|ended|stopped).{0,60}|transcription ended after .{0,60})\s*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.errors import NoSpeakerError
 from kg.model import Transcript, UtteranceKind
 from kg.identity import Declared
-from kg.readers.declared import ROLE_WORDS, declared_people, role_people
+from kg.readers.declared import ROLE_WORDS, cast_member, declared_people, role_people
 from kg.readers.heads import Head
 from kg.names import key
 from kg.readers.learn import Learned, candidates, learn
@@ -38,6 +38,7 @@ _MINUTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")
+_LINK_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:[\w ]{1,30}:\s*)?\[[^\[\]]{1,120}\]\([^()\s]{1,400}\)[.,\s]*$")
 _INNER_BULLET = re.compile(r"[•▪◦]")
 
 
@@ -78,6 +79,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     learned = learn(lines, [*declared, *(p for r in roles for p in r)])
     heads = [_accepted(line, learned) for line in lines]
     roles = _sifted(roles, heads)
+    lists = _people_lists(lines, heads)
     if not any(heads) and not any(roles):
         raise NoSpeakerError(
             f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
@@ -89,6 +91,11 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     )
     for i, (start, end) in enumerate(spans):
         above = lines[i - 1] if i else ""
+        if i in lists:
+            heads[i] = None
+            if lines[i].strip():
+                _add(state, "front matter", Line(lines[i], start, end, None, (), False))
+                continue
         read_line(state, Line(lines[i], start, end, heads[i], roles[i], not above.strip()))
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
@@ -126,6 +133,20 @@ def line_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _people_lists(lines: Sequence[str], heads: Sequence[Head | None]) -> frozenset[int]:
+    """Lines of a cast before the talk: `MODERATOR:` alone, below it names and what they are, up to an empty line."""
+    found: set[int] = set()
+    for i, head in enumerate(heads[:80]):
+        label = key(lines[i].strip().rstrip(":：*").strip("*"))
+        if label not in ROLE_WORDS or not lines[i].strip().endswith((":", ":**")) or sum(1 for h in heads if h and key(h.label) == label) > 1:
+            continue
+        below = [j for j in range(i + 1, min(i + 40, len(lines)))]
+        block = below[: next((n for n, j in enumerate(below) if not lines[j].strip()), len(below))]
+        if block and all(cast_member(lines[j]) for j in block) and not any(heads[j] and head is not heads[j] and lines[j][heads[j].body :].strip() for j in block if heads[j]):
+            found.update([i, *block])
+    return frozenset(found)
+
+
 def _accepted(line: str, learned: Learned) -> Head | None:
     return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
 
@@ -160,6 +181,8 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("page furniture", len(text))
     elif is_stage_direction(text):
         _add(state, "stage direction", line)
+    elif _LINK_LINE.match(text):
+        _add(state, "front matter", line)
     elif state.label and not state.aside and not (line.after_blank and not state.talk and _is_minuted(text)):
         _continue(state, line)
     else:
@@ -226,6 +249,9 @@ def _continue(state: State, line: Line) -> None:
         state.time = span or state.time
         start = stamp.end()
         state.ledger.add("time", len(stamp[0].strip()))
+        if is_stage_direction(line.text[start:]):
+            _add(state, "stage direction", line, start)
+            return
     bullet = _BULLET.match(line.text[start:]) if state.main.startswith("own line") else None
     if bullet:
         state.ledger.add("mark-up", len(bullet[0].strip()))

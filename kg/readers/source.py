@@ -25,8 +25,6 @@ _NOT_TEXT = (
     (b"%PDF-", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "RTF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"), (b"OggS", "a recording"), (b"ID3", "a recording"), (b"RIFF", "a recording"), (b"\x1f\x8b", "compressed (gzip)"), (b"SQLite format", "a database"),
 )  # fmt: skip
-#: What a legacy encoding read rightly is made of, for choosing between encodings that all decode.
-_EAST_ASIAN = ("gb18030", "big5", "shift_jis", "euc_kr", "euc_jp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,37 +125,46 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """Tell UTF-16 and UTF-32 without a mark by where the zero bytes lie."""
-    sample = data[:4000]
-    if sample.count(0) < len(sample) // 5:
+    """Tell UTF-16 and UTF-32 without a mark: control bytes lie everywhere in them, and only one reading is text."""
+    sample = data[: 4000 - len(data[:4000]) % 4] or data[:4000]
+    if sum(b < 9 or 13 < b < 27 for b in sample) * 12 < len(sample):
         return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even and odd > 1.5 * even and odd > len(sample) / 2.6:
-        return "utf-32-le" if even > len(sample) / 5 else "utf-16-le"
-    if odd and even > 1.5 * odd and even > len(sample) / 2.6:
-        return "utf-32-be" if odd > len(sample) / 5 else "utf-16-be"
-    if not even and odd:
-        return "utf-16-le"
-    return "utf-16-be" if even and not odd else ""
+    if sample[::4].count(0) + sample[1::4].count(0) + sample[2::4].count(0) + sample[3::4].count(0) > 0.7 * len(sample):
+        return "utf-32-be" if sample[::4].count(0) * 5 > len(sample) else "utf-32-le"
+    even = sample[: len(sample) // 2 * 2]
+    ranked = sorted(("utf-16-le", "utf-16-be"), key=lambda encoding: -_likely(even.decode(encoding, "replace")))
+    return ranked[0] if _likely(even.decode(ranked[0], "replace")) > 0.85 else ""
+
+
+def _likely(text: str) -> float:
+    """Return the share of characters that running text is made of: letters of few scripts, spaces, usual marks."""
+    blocks = {ord(c) >> 8 for c in text if c.isalpha() and not "\u4e00" <= c <= "\u9fff" and not "\uac00" <= c <= "\ud7a3"}
+    usual = sum(c.isalnum() or c in " \n\r\t" or unicodedata.category(c)[0] == "P" for c in text)
+    spaces = text.count(" ") + text.count("\n") + sum(text.count(c) for c in "，。、：")
+    return usual / max(1, len(text)) - 0.02 * max(0, len(blocks) - 3) - (0.2 if not spaces else 0.0)
+
+
+_TRIED = ("cp1252", "gb18030", "shift_jis", "euc_jp", "euc_kr", "big5", "cp1251", "koi8-r", "cp1250", "iso8859-2", "cp1253", "iso8859-7", "cp1254", "mac_roman")
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
-    """Choose a legacy encoding: East Asian when the high bytes come in pairs that decode, else what fits the text best."""
+    """Choose a legacy encoding: what charset-normalizer finds and the usual ones, by how much each reading looks like words."""
     if _nearly_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8 with bad bytes"
     from charset_normalizer import from_bytes
 
     sample = data[:_SAMPLE]
-    best = from_bytes(sample).best()
-    candidates = [best.encoding] if best else []
-    candidates += ["cp1252", "gb18030"]
-    ranked = sorted(dict.fromkeys(candidates), key=lambda encoding: -_fitness(sample, encoding))
-    for encoding in ranked:
+    best = from_bytes(sample[:20_000]).best()
+    candidates = dict.fromkeys((*_TRIED, *((best.encoding,) if best else ())))
+    scores = {encoding: _fitness(sample, encoding) for encoding in candidates}
+    for encoding in sorted(scores, key=lambda e: -scores[e]):
+        if scores[encoding] <= 0:
+            break
         try:
             return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
             continue
-    if _fitness(sample, "cp1252") > 0:
+    if scores["cp1252"] > 0 or _fitness(sample, "latin-1") > 0.4:
         return data.decode("cp1252", "replace"), "cp1252 with bad bytes"
     raise EncodingError(f"{name}: is not text in any encoding that can be told (save it as UTF-8)")
 
@@ -183,18 +190,35 @@ def _fitness(sample: bytes, encoding: str) -> float:
     special = [c for c in text if ord(c) > 127]
     if not special:
         return 0.5
-    score = 0.0
-    for char in special:
-        category = unicodedata.category(char)
-        if "\u4e00" <= char <= "\u9fff" or "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3":
-            score += 1.0
-        elif category in {"Ll", "Pi", "Pf", "Pd"} or char in "…°€£§ÄÖÜÉÀÈÇÑ\xa0¿¡ªº«»。，、：；！？（）":
-            score += 0.9
-        elif category == "Lu":
-            score += 0.6
-        elif category in {"Cc", "Co", "Cn"}:
-            score -= 2.0
-    return score / len(special) - (0.2 if _mixed_scripts(special) else 0.0) + (0.15 if _common_han(special) else 0.0)
+    score = sum(map(_worth, special)) / len(special)
+    kana = sum("\u3040" <= c <= "\u30ff" for c in special) / len(special)
+    hangul = sum("\uac00" <= c <= "\ud7a3" for c in special) / len(special)
+    han = sum("\u4e00" <= c <= "\u9fff" for c in special) / len(special)
+    if han > 0.3 and kana < 0.1:
+        score += 0.15 if _common_han(special) else -0.5
+    elif kana >= 0.15 or hangul >= 0.5:
+        score += 0.15
+    return score - (0.2 if _mixed_scripts(special) else 0.0)
+
+
+_WESTERN = frozenset("àâäáãçéèêëíìîïñóòôöõúùûüßøåæœ’‘“”„«»–—…€°£§¿¡·©®™ºª\xa0")
+_CENTRAL = frozenset("ąćęłńśźżčďěňřšťůýžőűćđășțţâîĺľŕ")
+
+
+def _worth(char: str) -> float:
+    """Return how usual a character beyond ASCII is in text."""
+    if char in _WESTERN or "\u4e00" <= char <= "\u9fff" or "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" or char in "。，、：；！？（）「」《》":
+        return 0.9
+    if char in _CENTRAL or (unicodedata.category(char) == "Ll" and char >= "\u0370"):
+        return 0.85
+    category = unicodedata.category(char)
+    if "\u0386" <= char <= "\u038f":
+        return 0.95
+    if category == "Lu":
+        return 0.6 if char.lower() in _WESTERN or char >= "\u0370" or char.lower() in _CENTRAL else 0.3
+    if category in {"Cc", "Co", "Cn"}:
+        return -2.0
+    return 0.4 if category == "Ll" else 0.0
 
 
 def _mixed_scripts(special: list[str]) -> bool:
@@ -202,6 +226,9 @@ def _mixed_scripts(special: list[str]) -> bool:
     return len(kinds) > 3
 
 
+_COMMON_HAN = frozenset("的是一不了在人有我他这個个們们中来來上大为為和国國地到以说說时時要就出会會也你对對生能而子那得于着下自之这這家")
+
+
 def _common_han(special: list[str]) -> bool:
     """Chinese is full of a few characters; a wrong reading as Chinese hits them by chance only."""
-    return sum(c in "的是一不了在人有我他这个们中来上大为和国地到以说时要就出会也你对生能而子那得于着下自之" for c in special) * 12 > len(special)
+    return sum(c in _COMMON_HAN for c in special) * 14 > len(special)

@@ -12,7 +12,7 @@ SPELLED = (
     r"|\d+\s?h(?:ours?|rs?)?\s*\d+\s?m(?:in(?:ute)?s?)?\b|\d+\s?m(?:in(?:ute)?s?)?\b"
 )
 TIME = rf"(?:{CLOCK}|{SPELLED})"
-_IN_BRACKETS = rf"[\[(<{{]\s*{TIME}(?:\s*(?:-->|->|[-–—~]|to)\s*{TIME})?\s*[\])>}}]"
+_IN_BRACKETS = rf"[\[(<{{]\s*{TIME}(?:\s*(?:-->|->|[-–—~]|to)\s*{TIME})?\s*[\])>}}](?:(?<=\])\([^()\s]*\))?"
 #: A time or a span of times, in brackets; bare only as a clock shows it, for `5s` may be said.
 STAMP = rf"(?:{_IN_BRACKETS}|{CLOCK}(?:\s*(?:-->|->|[-–—~])\s*{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.
