@@ -12,7 +12,7 @@ Shape = Literal["name", "initials", "generic", "nick", "number", "joint", ""]
 #: Labels that name a part in the conversation rather than a person, in several languages.
 GENERIC = frozenset(
     """
-    speaker participant interviewer interviewee moderator host cohost co-host presenter narrator announcer operator
+    aud audiencemember speaker participant interviewer interviewee moderator host cohost co-host presenter narrator announcer operator
     audience crowd panel panelist panellist panelists panellists attendee member members student teacher doctor patient
     caller reporter journalist questioner guest client witness counsel lawyer judge juror clerk chair chairman chairwoman
     chairperson chairs president secretary speaker's everyone everybody all unknown unidentified person man woman male female voice user
@@ -119,13 +119,15 @@ def shape(label: str) -> Shape:
     ['name', 'initials', 'generic', 'nick', 'number', 'joint', '']
     """
     text = label.strip()
-    if not text or len(text) > 70 or _BAD.search(text):
+    if not text or len(text) > 70:
         return ""
     if text.isdigit():
         return "number" if len(text) <= 3 else ""
-    core = strip_affiliation(text)
-    if is_generic(core):
+    if is_generic(strip_affiliation(text)):
         return "generic"
+    if _BAD.search(text):
+        return ""
+    core = strip_affiliation(text)
     folded = key(core)
     if core in {"Q", "A"}:
         return "generic"
@@ -135,6 +137,8 @@ def shape(label: str) -> Shape:
         return ""
     if _is_name(core):
         return "name"
+    if folded.startswith("the ") and _is_name(core[4:].strip()):
+        return "nick"
     parts = [p for p in _JOINT.split(core) if p]
     if 1 < len(parts) <= 6 and all(_is_part(p) for p in parts):
         return "joint"
@@ -160,9 +164,14 @@ def joint_parts(label: str) -> tuple[str, ...]:
 
 def is_generic(label: str) -> bool:
     """Tell whether a label names a part (`Speaker 1`, `Host`, `Unknown`), not a person."""
+    # `AudienceMember 20210318QT12` is an audience member with a number of the editor's.
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", label.strip())
+    label = re.sub(r"\s+[\w-]*\d[\w-]*$", " 1", parted) if " " in parted else parted
     words = key(label).replace("_", " ").split()
     if not words or len(words) > 4:
         return False
+    if len(words) > 1 and {"unknown", "unidentified", "unnamed"} & set(words):
+        return True
     numbered = _NUMBERED.match(label.strip())
     if numbered and numbered[1].strip():
         words = key(numbered[1]).replace("_", " ").split() or words
@@ -230,6 +239,10 @@ def _capitalised(word: str) -> bool:
     bare = word.lstrip("'’\"(")
     if not bare:
         return False
+    if bare[0].islower() and "-" in bare:
+        # van-der-Zyl
+        parts = bare.split("-")
+        return all(p.casefold() in PARTICLES or p[:1].isupper() for p in parts) and parts[-1][:1].isupper()
     if bare[0].isupper() or (len(bare) > 2 and bare[:2].casefold() in {"d'", "l'", "o'", "d’", "l’"} and bare[2].isupper()):
         return all(c.isalpha() or c in "'’.-‐·" for c in bare) or bool(re.match(r"^[A-Z]\w*$", bare) and not bare.isdigit())
     # Scripts without case: Hebrew, Arabic, Devanagari, Han.

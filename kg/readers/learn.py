@@ -215,6 +215,8 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
     sure = sure | _repeated(tally, people)
     spots = sorted(i for k in sure for i in tally.where.get(k, ()))
     kept = set()
+    # Where nearly every line has a label, one that is seen once and looks like no name is one too.
+    dense = tally.family == "colon" and sum(tally.count.values()) >= 0.8 * filled and len(sure) >= 2
     for label, n in tally.count.items():
         kind = tally.shapes[label]
         if label in people or label in sure and n >= 1 and (n >= 2 or label in people or kind in {"name", "generic"}):
@@ -226,7 +228,7 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
         elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
                 kept.add(label)
-        elif len(label.split()) == 1 and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x):
+        elif (kind == "nick" and dense and not tally.titled[label] and tally.inside[label] < n) or len(label.split()) == 1 and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x):
             kept.add(label)
         elif kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)):
             kept.add(label)
