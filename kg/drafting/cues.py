@@ -76,7 +76,7 @@ REJECTS = re.compile(
 )
 CONTRASTS = re.compile(
     r"\b(?:in fairness|to be fair|with (?:all due |great |the greatest |huge )?respect|the truth is|the (?:fact|reality) is|the facts are"
-    r"|in fact|actually|surely|nonetheless|nevertheless|despite|on the contrary|quite the opposite|the opposite|whereas|rather than"
+    r"|in fact|surely|nonetheless|nevertheless|despite|on the contrary|quite the opposite|the opposite|whereas|rather than"
     r"|instead|hang on|hold on|come on|wait a|excuse me|let's be clear|let me be clear|i'm sorry|i'm afraid)\b"
 )
 REPORTS = re.compile(

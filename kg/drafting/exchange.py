@@ -73,6 +73,65 @@ class Exchange:
     target: Sentence
 
 
+#: What a verdict needs, beside its weight: at least one mark that is more than a circumstance.
+_DISAGREEING = frozenset(
+    {
+        "no to a statement", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
+        "calls it wrong", "opens with a denial", "answers with a bare verb", "contrasts", "cites words", "turns on the other",
+        "denies an accusation", "same words, other polarity", "numbers on both sides", "no to a negation",
+    }
+)  # fmt: skip
+_AGREEING = frozenset(
+    {
+        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right",
+        "answers with a bare verb", "answers with a bare negation",
+    }
+)  # fmt: skip
+#: Sums of weights from which a verdict is given; the confidence there is one half.
+DISAGREES_FROM, AGREES_FROM = 1.0, 1.8
+
+
+def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
+    """Say what a reply does with the turn before it.
+
+    >>> from kg.drafting.sentences import sentences
+    >>> def verdict(a, b): return exchange(sentences(a), sentences(b)).verdict
+    >>> verdict("Rents fell last year.", "No, they did not."), verdict("Rents fell last year.", "Yes. Exactly.")
+    ('disagrees', 'agrees')
+    >>> verdict("Rents fell last year.", "The tram line was opened in May.")
+    'neutral'
+    """
+    found = marks(before, reply)
+    against = round(sum(WEIGHTS[m][0] * n for m, n in found.items() if m in WEIGHTS), 2)
+    for_it = round(sum(WEIGHTS[m][1] * n for m, n in found.items() if m in WEIGHTS), 2)
+    verdict: Verdict = "neutral"
+    margin, side = 0.0, 0
+    if for_it >= AGREES_FROM and found.keys() & _AGREEING and for_it - AGREES_FROM >= against - DISAGREES_FROM:
+        verdict, margin, side = "agrees", for_it - AGREES_FROM, 1
+    elif against >= DISAGREES_FROM and found.keys() & _DISAGREEING:
+        verdict, margin, side = "disagrees", against - DISAGREES_FROM, 0
+    deciding = _AGREEING if side else _DISAGREEING
+    rule = max(sorted(found.keys() & deciding), key=lambda m: WEIGHTS[m][side], default="")
+    return Exchange(
+        verdict=verdict,
+        confidence=round(1 / (1 + exp(-margin)), 2),
+        rule=rule,
+        reply=reply[0],
+        target=_target(before, reply[:FIRST_SENTENCES]),
+    )
+
+
+def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence:
+    """Return the sentence that is answered: the one that shares most words with the reply, else the last full assertion."""
+    mine = frozenset[str]().union(*(content(s.words) for s in reply))
+
+    def rank(item: tuple[int, Sentence]) -> tuple[int, bool, bool, int]:
+        place, sentence = item
+        return len(mine & content(sentence.words)), not sentence.is_question, len(sentence.words) > 3, place
+
+    return max(enumerate(before[-LAST_SENTENCES:]), key=rank)[1]
+
+
 def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, float]:
     """Return the marks of a reply to the turn before it; absent marks are left out."""
     earlier, first = before[-LAST_SENTENCES:], reply[:FIRST_SENTENCES]

@@ -23,12 +23,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence: `text` stands at `start` to `end` of the transcript; `words` are its words in lower case."""
+    """One sentence: `text` stands at `start` to `end` of the transcript; `words` are its words in lower case.
+
+    `utterance` is the index of the utterance that holds it.
+    """
 
     text: str
     start: int
     end: int
     words: tuple[str, ...]
+    utterance: int = 0
 
     @property
     def is_question(self) -> bool:
@@ -82,8 +86,8 @@ def _continues(text: str, start: int, dot: int, end: int) -> bool:
     return after.islower() if folded in _MAY_END else True
 
 
-def sentences(text: str, offset: int = 0) -> list[Sentence]:
-    """Return the sentences of a text that stands at `offset` of the transcript.
+def sentences(text: str, offset: int = 0, utterance: int = 0) -> list[Sentence]:
+    """Return the sentences of a text that stands at `offset` of the transcript, in the utterance of that index.
 
     >>> [(s.text, s.start, s.words) for s in sentences("No. It's new!", 100)]
     [('No.', 100, ('no',)), ("It's new!", 104, ("it's", 'new'))]
@@ -91,7 +95,9 @@ def sentences(text: str, offset: int = 0) -> list[Sentence]:
     found = []
     for start, end in spans(text):
         piece = text[start:end]
-        found.append(Sentence(text=piece, start=offset + start, end=offset + end, words=words_of(piece)))
+        found.append(
+            Sentence(text=piece, start=offset + start, end=offset + end, words=words_of(piece), utterance=utterance)
+        )
     return found
 
 

@@ -1,0 +1,156 @@
+"""Questions asked, propositions answered, and who stands where: built up while the turns go by."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.drafting.claimbook import Entry, likeness
+from kg.drafting.lexis import FUNCTION_WORDS, content
+from kg.drafting.normal import as_statement, kind_of, sentence_text
+from kg.drafting.sentences import Sentence
+from kg.model import Basis, Polarity, Proposition, Question, Stance, slug
+
+#: How much of two sentences' content words must be the same for one to restate the other.
+RESTATES = 0.6
+_ACTIVE = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A proposition that later claims may restate."""
+
+    id: str
+    stems: frozenset[str]
+    negative: bool
+
+
+class Answers:
+    """The questions, propositions and stances of a draft."""
+
+    def __init__(self) -> None:
+        self.questions: dict[str, Question] = {}
+        self.propositions: dict[str, Proposition] = {}
+        self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], list[tuple[str, float]]]] = {}
+        self._by_claim: dict[str, str] = {}
+        self._active: deque[Open] = deque(maxlen=_ACTIVE)
+        self.open_question: Question | None = None
+        self._asked_in = ""
+
+    def ask(self, speaker: str, sentence: Sentence, section: str) -> Question:
+        """Open a question that a speaker asks in words."""
+        question = Question(
+            id=self._new_id(sentence, self.questions),
+            text=sentence_text(sentence.text),
+            asked_by=speaker,
+            quote=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+            source="rules",
+        )
+        self.questions[question.id] = question
+        self.open_question, self._asked_in = question, section
+        return question
+
+    def enter(self, section: str) -> None:
+        """Close the open question where a new section begins."""
+        if section != self._asked_in:
+            self.open_question = None
+
+    def propose(self, entry: Entry, confidence: float) -> str:
+        """Return the id of the proposition that a claim states: its speaker agrees with it."""
+        known = self._by_claim.get(entry.claim.id)
+        if known:
+            return known
+        question = self.open_question
+        if question is None or (question.start or 0) > entry.claim.start:
+            question = self._implied_question(entry)
+        proposition = Proposition(
+            id=self._new_id(entry.claim.text, self.propositions),
+            text=entry.claim.text,
+            question=question.id,
+            kind=kind_of(entry.claim.text),
+            source="rules",
+        )
+        self.propositions[proposition.id] = proposition
+        self._by_claim[entry.claim.id] = proposition.id
+        self._active.append(Open(id=proposition.id, stems=entry.stems, negative=entry.negative))
+        self.stand(entry, proposition.id, "agrees", "explicit", confidence)
+        return proposition.id
+
+    def asked_proposition(self, sentence: Sentence) -> str:
+        """Return the proposition that a yes-or-no question puts, or nothing where it cannot be told."""
+        text = as_statement(sentence.text)
+        question = self.open_question
+        if not text or question is None:
+            return ""
+        known = next((p.id for p in self.propositions.values() if p.text == text and p.question == question.id), "")
+        if known:
+            return known
+        new = Proposition(id=self._new_id(text, self.propositions), text=text, question=question.id, kind=kind_of(text), source="rules")
+        self.propositions[new.id] = new
+        return new.id
+
+    def stand(self, entry: Entry, proposition: str, polarity: Polarity, basis: Basis, confidence: float) -> None:
+        """Note a stance, with the claim that shows it."""
+        polarities, bases, claims = self._stances.setdefault((entry.claim.speaker, proposition), (set(), set(), []))
+        polarities.add(polarity)
+        bases.add(basis)
+        if entry.claim.id not in {c for c, _ in claims}:
+            claims.append((entry.claim.id, confidence))
+
+    def restated(self, entries: Sequence[Entry]) -> None:
+        """Let claims join the propositions that they restate in nearly the same words."""
+        for entry in entries:
+            if len(entry.stems) < 3 or entry.claim.id in self._by_claim:
+                continue
+            for candidate in self._active:
+                if candidate.negative == entry.negative and likeness(candidate.stems, entry.stems) >= RESTATES:
+                    self.stand(entry, candidate.id, "agrees", "inferred", 0.6)
+
+    def stances(self) -> tuple[Stance, ...]:
+        """Return one stance a speaker and proposition: mixed where the same speaker agrees and disagrees."""
+        made = []
+        for (speaker, proposition), (polarities, bases, claims) in self._stances.items():
+            polarity: Polarity = next(iter(polarities)) if len(polarities) == 1 else "mixed"
+            made.append(
+                Stance(
+                    speaker=speaker,
+                    proposition=proposition,
+                    polarity=polarity,
+                    basis="explicit" if "explicit" in bases else "inferred",
+                    claims=tuple(sorted({c for c, _ in claims})),
+                    source="rules",
+                    confidence=min(c for _, c in claims),
+                )
+            )
+        return tuple(sorted(made, key=lambda s: (s.proposition, s.speaker)))
+
+    def _implied_question(self, entry: Entry) -> Question:
+        text = f"Is it right that {entry.claim.text[:1].lower()}{entry.claim.text[1:].rstrip('.!?…')}?"
+        if entry.claim.text.split()[0] in {"I", "I'm", "I've"} or entry.claim.text[:2].isupper():
+            text = f"Is it right that {entry.claim.text.rstrip('.!?…')}?"
+        question = Question(id=self._new_id(entry.claim.text, self.questions), text=text, source="rules")
+        self.questions[question.id] = question
+        return question
+
+    def _new_id(self, words_or_text: Sentence | str, taken: dict[str, Question] | dict[str, Proposition]) -> str:
+        text = words_or_text if isinstance(words_or_text, str) else words_or_text.text
+        words = [w for w in slug(text).split("-") if w not in FUNCTION_WORDS and len(w) > 1]
+        stem = "-".join((words or slug(text).split("-"))[:6])
+        name, n = stem, 1
+        while name in taken:
+            n += 1
+            name = f"{stem}-{n}"
+        return name
+
+
+def asks_something(sentence: Sentence) -> bool:
+    """Tell whether a question is one that could be answered by a claim.
+
+    >>> from kg.drafting.sentences import sentences
+    >>> [asks_something(s) for s in sentences("Right? Should the city build more homes? And you?")]
+    [False, True, False]
+    """
+    return sentence.is_question and len(sentence.words) >= 5 and len(content(sentence.words)) >= 2

@@ -1,0 +1,171 @@
+"""A draft by rules put together: the pass over the turns, entities and concepts found in the whole, mentions, concepts of claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.drafting.entities import Entities, find_entities
+from kg.drafting.keyphrases import PhraseCounter
+from kg.drafting.people import with_spoken_names
+from kg.drafting.rules import DEFAULT_CLAIMS_PER_TURN, Pass, lower_case_words
+from kg.eventfiles.event_file import EventFile
+from kg.eventfiles.load import participants
+from kg.eventfiles.mentions import find_mentions, labels_of
+from kg.model import AnnotatedEvent, Claim, Concept, Event, Mention, Run, Transcript, slug
+
+#: Discovery fills up to this many concepts; a vocabulary that covers the transcript leaves nothing to discover.
+ENOUGH_CONCEPTS = 40
+#: Words a discovered concept must stand for, at least: short transcripts have few.
+_WORDS_A_CONCEPT = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who and what is known of an event: declared, or guessed."""
+
+    known: AnnotatedEvent
+    is_declared: bool
+
+
+def draft_by_rules(
+    transcript: Transcript,
+    *,
+    event: AnnotatedEvent | None = None,
+    vocabulary: tuple[Concept, ...] = (),
+    claims_per_turn: int = DEFAULT_CLAIMS_PER_TURN,
+) -> AnnotatedEvent:
+    """Return the draft of a transcript by rules alone; the same transcript gives the same draft."""
+    cast = _cast(transcript, event)
+    known = cast.known
+    found = Pass(known.event.id, transcript, known.speakers, claims_per_turn).run()
+    entities = _entities(known, vocabulary)
+    known = replace(
+        known,
+        organizations=(*known.organizations, *entities.organizations),
+        products=(*known.products, *entities.products),
+        people=(*known.people, *entities.people),
+    )
+    known = replace(known, concepts=_concepts(known, vocabulary, found.phrases, entities))
+    mentions = _mentions(known)
+    return replace(
+        known,
+        questions=tuple(found.answers.questions.values()),
+        propositions=tuple(found.answers.propositions.values()),
+        claims=_with_concepts(found.claims, mentions),
+        stances=found.answers.stances(),
+        relations=found.relations,
+        references=found.references,
+        mentions=mentions,
+        run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)),)),
+    )
+
+
+def _cast(transcript: Transcript, event: AnnotatedEvent | None) -> Cast:
+    if event is not None:
+        bare = AnnotatedEvent(
+            event=event.event,
+            transcript=transcript,
+            speakers=event.speakers,
+            people=event.people,
+            organizations=event.organizations,
+            products=event.products,
+        )
+        if any(not s.guessed for s in event.speakers):
+            return Cast(known=bare, is_declared=True)
+        return Cast(known=replace(bare, speakers=with_spoken_names(event.speakers, transcript.text)), is_declared=False)
+    speakers = with_spoken_names(participants(EventFile(), transcript), transcript.text)
+    title = transcript.title or "Transcript"
+    return Cast(known=AnnotatedEvent(event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers), is_declared=False)
+
+
+def _spoken(transcript: Transcript) -> list[str]:
+    return [transcript.words_of(u) for u in transcript.utterances if u.kind in {"speech", "summary"}]
+
+
+def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
+    """Find what is named and not declared, with ids that nothing else has."""
+    texts = _spoken(known.transcript)
+    labels = {
+        name.casefold()
+        for entity in (*known.speakers, *known.people, *known.organizations, *known.products)
+        for name in (entity.name, *entity.aliases, *entity.ambiguous_aliases)
+    }
+    labels |= {label.casefold() for c in vocabulary for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)}
+    labels |= {part.casefold() for s in known.speakers for part in s.name.split()}
+    found = find_entities(texts, common=lower_case_words(texts), known=frozenset(labels))
+    if known.organizations or known.products:
+        # A declared list is a person's reading: it is not filled up with guesses.
+        return Entities(acronyms=found.acronyms)
+    taken = {e.id for e in (*known.speakers, *known.people)} | {c.id for c in vocabulary}
+    people = tuple(p for p in found.people if p.id not in taken)
+    taken |= {p.id for p in people}
+    organizations = tuple(o for o in found.organizations if o.id not in taken)
+    taken |= {o.id for o in organizations}
+    return Entities(
+        organizations=organizations,
+        products=tuple(p for p in found.products if p.id not in taken),
+        people=people,
+        acronyms=found.acronyms,
+    )
+
+
+def _concepts(
+    known: AnnotatedEvent, vocabulary: tuple[Concept, ...], phrases: PhraseCounter, entities: Entities
+) -> tuple[Concept, ...]:
+    """Return the vocabulary, filled up with concepts discovered where it names few things in this transcript."""
+    used = _used(known.transcript, vocabulary)
+    n_words = sum(phrases.words.values())
+    wanted = min(ENOUGH_CONCEPTS, n_words // _WORDS_A_CONCEPT + 5) - len(used)
+    if wanted <= 0:
+        return vocabulary
+    everyone = (*known.speakers, *known.people, *known.organizations, *known.products)
+    labels = {label.casefold() for c in vocabulary for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)}
+    names = {word.casefold() for e in everyone for n in (e.name, *e.aliases) for word in n.split()}
+    taken = {e.id for e in everyone} | {c.id for c in vocabulary}
+    text = known.transcript.text[:2_000_000].lower()
+    discovered = [
+        _with_acronym(c, entities)
+        for c in phrases.concepts(limit=wanted, known=frozenset(labels), names=frozenset(names), text=text)
+        if c.id not in taken
+    ]
+    return (*vocabulary, *discovered)
+
+
+def _with_acronym(concept: Concept, entities: Entities) -> Concept:
+    for short, expansion in entities.acronyms.items():
+        if expansion.casefold() == concept.label:
+            return replace(concept, alt_labels=(*concept.alt_labels, short), case_sensitive=(short,))
+    return concept
+
+
+def _used(transcript: Transcript, vocabulary: tuple[Concept, ...]) -> set[str]:
+    return {m.entity for m in find_mentions(transcript, labels_of(concepts=vocabulary))} if vocabulary else set()
+
+
+def _mentions(known: AnnotatedEvent) -> tuple[Mention, ...]:
+    labels = labels_of(
+        speakers=known.speakers,
+        people=known.people,
+        organizations=known.organizations,
+        products=known.products,
+        concepts=known.concepts,
+    )
+    return tuple(find_mentions(known.transcript, labels))
+
+
+def _with_concepts(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+    """Return claims with the concepts that are mentioned inside their quotes."""
+    places = [m for m in mentions if m.entity_type == "concept"]
+    starts = [m.start for m in places]
+    made = []
+    for claim in claims:
+        inside: list[str] = []
+        for i in range(bisect_left(starts, claim.start), len(places)):
+            mention = places[i]
+            if mention.start >= claim.end:
+                break
+            inside.append(mention.entity)
+        made.append(replace(claim, concepts=tuple(sorted(dict.fromkeys(inside)))) if inside else claim)
+    return tuple(made)

@@ -1,0 +1,281 @@
+"""Drafting by rules: one pass over the turns, then concepts, entities and mentions over the whole. No model, no network."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.drafting import assertion
+from kg.drafting.answers import RESTATES, Answers, asks_something
+from kg.drafting.claimbook import ClaimBook, Entry, likeness
+from kg.drafting.exchange import Exchange, exchange
+from kg.drafting.keyphrases import PhraseCounter
+from kg.drafting.lexis import content
+from kg.drafting.references import Named, quote_span, relation_of
+from kg.drafting.sentences import Sentence
+from kg.drafting.turns import Turn, turns
+from kg.model import Claim, Reference, ReferenceType, Relation, RelationType, Speaker, Transcript, content_id
+
+#: A sentence is a claim from this score on (log odds): found on transcripts of two kinds, where it keeps nine claims in ten.
+CLAIM_FROM = -0.4
+DEFAULT_CLAIMS_PER_TURN = 12
+_OWN_RECENT = 15
+_PRUNE_EVERY = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the pass over the turns finds."""
+
+    claims: tuple[Claim, ...]
+    references: tuple[Reference, ...]
+    relations: tuple[Relation, ...]
+    answers: Answers
+    phrases: PhraseCounter
+
+
+class Pass:
+    """The pass over the turns, in the order in which they were spoken."""
+
+    def __init__(self, event_id: str, transcript: Transcript, speakers: Iterable[Speaker], claims_per_turn: int) -> None:
+        self._event_id, self._transcript, self._limit = event_id, transcript, claims_per_turn
+        self._book = ClaimBook(event_id, transcript.text)
+        self._answers = Answers()
+        self._phrases = PhraseCounter()
+        self._references: dict[str, Reference] = {}
+        self._relations: dict[tuple[str, str], Relation] = {}
+        people = tuple(speakers)
+        self._hosts = {s.name for s in people if s.role == "host"}
+        self._owner, self._names = _name_pattern(people)
+        self._last: Turn | None = None
+
+    def run(self) -> Found:
+        """Go through all turns."""
+        for n, turn in enumerate(turns(self._transcript), 1):
+            self._turn(turn)
+            if n % _PRUNE_EVERY == 0:
+                self._phrases.prune()
+        return Found(
+            claims=self._book.claims(),
+            references=tuple(self._references.values()),
+            relations=tuple(self._relations.values()),
+            answers=self._answers,
+            phrases=self._phrases,
+        )
+
+    def _turn(self, turn: Turn) -> None:
+        if not turn.sentences:
+            return
+        for sentence in turn.sentences:
+            self._phrases.add(sentence.words, sentence.utterance)
+        self._answers.enter(turn.section)
+        before = self._last if self._last is not None and self._last.speaker != turn.speaker else None
+        entries = self._claims(turn)
+        self._refer(turn)
+        if before is not None:
+            self._reply(before, turn)
+            self._answer(turn, entries)
+        self._answers.restated(entries)
+        self._rephrase(turn.speaker, entries)
+        self._ask(turn)
+        self._last = turn
+
+    def _claims(self, turn: Turn) -> list[Entry]:
+        """Make the claims of a turn: the best sentences of each of its utterances, in the order of the text."""
+        scored = [(assertion.score(s), s) for s in turn.sentences]
+        by_utterance: dict[int, list[tuple[float, Sentence]]] = {}
+        for value, sentence in scored:
+            if value >= CLAIM_FROM:
+                by_utterance.setdefault(sentence.utterance, []).append((value, sentence))
+        chosen: list[Entry] = []
+        for candidates in by_utterance.values():
+            best = sorted(candidates, key=lambda c: (-c[0], c[1].start))[: self._limit]
+            for _, sentence in sorted(best, key=lambda c: c[1].start):
+                found = assertion.assertion(sentence)
+                rule = "asserts" + (f": {', '.join(m for m in found.marks[:3])}" if found.marks else "")
+                chosen.append(self._book.add(turn.speaker, sentence, confidence=found.confidence, rule=rule))
+        return chosen
+
+    def _refer(self, turn: Turn) -> None:
+        """Note every place of a turn where another speaker is named, and what is done there."""
+        if self._names is None:
+            return
+        for i, sentence in enumerate(turn.sentences):
+            seen: set[str] = set()
+            for match in self._names.finditer(sentence.text):
+                other = self._owner[match.group()]
+                if other == turn.speaker or other in seen:
+                    continue
+                seen.add(other)
+                named = Named(name=other, start=sentence.start + match.start(), end=sentence.start + match.end(), sentence=sentence)
+                self._reference(turn, i, named)
+
+    def _reference(self, turn: Turn, i: int, named: Named) -> None:
+        sentence = named.sentence
+        following = turn.sentences[i + 1] if i + 1 < len(turn.sentences) else None
+        relation, rule, confidence = relation_of(named, following)
+        start, end = quote_span(named)
+        quote = self._transcript.text[start:end]
+        from_claim = to_claim = about = ""
+        if relation != "neutral":
+            target = self._meant(named, sentence, following)
+            if target is not None:
+                mine = self._book.add(turn.speaker, sentence, confidence=confidence, rule=rule)
+                from_claim, to_claim, about = mine.claim.id, target.claim.id, target.claim.text
+                self._relate(mine, target, relation, sentence, confidence=confidence, rule=rule)
+        reference_id = content_id(self._event_id, turn.speaker, named.name, quote)
+        if reference_id in self._references:
+            reference_id = content_id(self._event_id, turn.speaker, named.name, quote, str(start))
+        self._references[reference_id] = Reference(
+            id=reference_id,
+            utterance=sentence.utterance,
+            speaker=turn.speaker,
+            refers_to=named.name,
+            relation=relation,
+            quote=quote,
+            start=start,
+            end=end,
+            about=about,
+            claim=from_claim,
+            to_claim=to_claim,
+            source="rules",
+            confidence=confidence,
+            rule=rule,
+        )
+
+    def _meant(self, named: Named, sentence: Sentence, following: Sentence | None) -> Entry | None:
+        """Return the claim of the named speaker that is meant: the one that shares most words, two at least."""
+        stems = content(sentence.words) | (content(following.words) if following is not None else frozenset())
+        stems -= content([w.casefold() for w in named.name.split()])
+        earlier = [e for e in self._book.recent[named.name] if e.claim.start < sentence.start]
+        ranked = [(len(stems & e.stems), i, e) for i, e in enumerate(earlier)]
+        best = max(ranked, key=lambda r: r[:2], default=None)
+        if best is not None and best[0] >= 2:
+            return best[2]
+        last = self._last
+        if last is not None and last.speaker == named.name and ranked:
+            return ranked[-1][2]
+        return None
+
+    def _reply(self, before: Turn, turn: Turn) -> None:
+        """Draw what a turn does with the one before it, if it does anything with a sentence that asserts."""
+        found = exchange(before.sentences, turn.sentences)
+        if found.verdict == "neutral":
+            return
+        if found.target.is_question:
+            proposition = self._answers.asked_proposition(found.target) if before.speaker in self._hosts or not self._hosts else ""
+            if proposition:
+                mine = self._reply_claim(turn, found, found.target)
+                self._answers.stand(mine, proposition, found.verdict, "explicit", found.confidence)
+            return
+        target = self._book.add(before.speaker, found.target, confidence=found.confidence, rule="is answered")
+        mine = self._reply_claim(turn, found, found.target)
+        self._relate(mine, target, found.verdict, found.reply, confidence=found.confidence, rule=found.rule, end=mine.claim.end)
+
+    def _reply_claim(self, turn: Turn, found: Exchange, target: Sentence) -> Entry:
+        reply, end, text = found.reply, found.reply.end, ""
+        if len(reply.words) <= 3:
+            following = turn.sentences[1] if len(turn.sentences) > 1 else None
+            if following is not None and following.utterance == reply.utterance and not following.is_question:
+                end = following.end
+            verb = "agrees" if found.verdict == "agrees" else "disagrees"
+            from kg.drafting.normal import sentence_text
+
+            text = f"{turn.speaker} {verb}: {sentence_text(target.text)}"
+        return self._book.add(turn.speaker, reply, confidence=found.confidence, rule=f"replies: {found.rule}", text=text, end=end)
+
+    def _relate(
+        self, mine: Entry, target: Entry, relation: ReferenceType, evidence: Sentence, *, confidence: float, rule: str, end: int = 0
+    ) -> None:
+        """Note a relation once a pair of claims, and the proposition and stances that come with it."""
+        pair = (mine.claim.id, target.claim.id)
+        if relation == "neutral" or pair in self._relations or mine.claim.id == target.claim.id:
+            return
+        kind: RelationType = relation
+        end = end or evidence.end
+        self._relations[pair] = Relation(
+            id=content_id(self._event_id, pair[0], kind, pair[1]),
+            from_claim=pair[0],
+            to_claim=pair[1],
+            relation=kind,
+            basis="explicit",
+            about=target.claim.text,
+            evidence=self._transcript.text[evidence.start : end],
+            start=evidence.start,
+            end=end,
+            source="rules",
+            confidence=confidence,
+            rule=rule,
+        )
+        if kind != "builds on":
+            proposition = self._answers.propose(target, confidence)
+            self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit", confidence)  # type: ignore[arg-type]
+
+    def _answer(self, turn: Turn, entries: Sequence[Entry]) -> None:
+        """Hang the claim that answers the open question best under it, as a proposition."""
+        question = self._answers.open_question
+        if question is None or not entries or question.asked_by == turn.speaker or turn.speaker in self._hosts:
+            return
+        asked = content(tuple(re.findall(r"[\w']+", question.text.lower())))
+        best = max(entries[:8], key=lambda e: (e.claim.confidence + 0.2 * len(asked & e.stems), -e.claim.start))
+        self._answers.propose(best, best.claim.confidence)
+
+    def _ask(self, turn: Turn) -> None:
+        """Open the last question of a host's turn, or the question with which anyone else's turn ends."""
+        asked = [s for s in turn.sentences if asks_something(s)]
+        if asked and (turn.speaker in self._hosts or (not self._hosts and asked[-1] is turn.sentences[-1])):
+            self._answers.ask(turn.speaker, asked[-1], turn.section)
+
+    def _rephrase(self, speaker: str, entries: Sequence[Entry]) -> None:
+        """Join what one speaker says again in nearly the same words."""
+        for entry in entries:
+            if len(entry.stems) < 4:
+                continue
+            for earlier in list(self._book.recent[speaker])[-_OWN_RECENT:]:
+                if earlier.claim.start >= entry.claim.start or earlier.negative != entry.negative:
+                    continue
+                if likeness(earlier.stems, entry.stems) >= RESTATES:
+                    self._join(entry, earlier)
+                    break
+
+    def _join(self, entry: Entry, earlier: Entry) -> None:
+        pair = (entry.claim.id, earlier.claim.id)
+        if pair in self._relations or pair[0] == pair[1]:
+            return
+        self._relations[pair] = Relation(
+            id=content_id(self._event_id, pair[0], "rephrases", pair[1]),
+            from_claim=pair[0],
+            to_claim=pair[1],
+            relation="rephrases",
+            basis="inferred",
+            about=earlier.claim.text,
+            source="rules",
+            confidence=round(likeness(earlier.stems, entry.stems), 2),
+            rule="the same speaker in nearly the same words",
+        )
+
+
+def _name_pattern(people: Iterable[Speaker]) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """Return spoken name → full name, for names of one speaker alone, and a pattern that finds them."""
+    owners: dict[str, set[str]] = {}
+    for person in people:
+        for name in (person.name, *person.aliases):
+            if name not in person.ambiguous_aliases:
+                owners.setdefault(name, set()).add(person.name)
+    owner = {name: next(iter(full)) for name, full in owners.items() if len(full) == 1 and name[:1].isupper()}
+    if not owner:
+        return owner, None
+    longest_first = sorted(owner, key=lambda n: (-len(n), n))
+    return owner, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def lower_case_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the words that stand in lower case."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(re.findall(r"(?<![\w'’])[a-z][a-z'’-]*", text))
+    return counts
+
+
