@@ -44,6 +44,14 @@ def test_command_offers_every_format() -> None:
     assert tuple(FORMATS) == NAMES
 
 
+def test_losses_are_documented() -> None:
+    """The table of docs/exchange.md names every format, and says of each what the code says."""
+    text = (Path(__file__).parent.parent / "docs" / "exchange.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")][1:]
+
+    assert {row[0]: row[2] for row in rows} == {name: known.losses for name, known in FORMATS.items()}
+
+
 @pytest.mark.parametrize("name", RDF)
 def test_rdf_syntax_holds_every_statement(small_graph: Graph, name: str) -> None:
     """Oxigraph reads from each RDF syntax exactly the statements that were written."""

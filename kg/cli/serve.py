@@ -54,6 +54,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        # Who connects while the graph is loaded waits, and is not turned away.
+        listener.listen(512)
     except OSError as error:
         listener.close()
         raise GraphError(

@@ -27,7 +27,10 @@ class Format:
 
 _NO_GRAPHS = "which event says a statement, when there are several"
 _NETWORK = "mentions, references, memberships and provenance, which are no edges between things; IRIs of stances"
-_TABLES = "IRIs (ids stay), activities, and which of a thing's other names are ambiguous"
+_TABLES = (
+    "IRIs (ids stay), activities, which of a thing's other names are ambiguous, "
+    "and whether a membership that is not former is current"
+)
 
 #: Format → how it is written.
 FORMATS: dict[str, Format] = {
@@ -36,7 +39,12 @@ FORMATS: dict[str, Format] = {
     "nquads": Format(media_type="application/n-quads", suffix=".nq", module="nquads", losses="nothing"),
     "trig": Format(media_type="application/trig", suffix=".trig", module="trig", losses="nothing"),
     "jsonld": Format(media_type="application/ld+json", suffix=".jsonld", module="jsonld", losses=_NO_GRAPHS),
-    "rdfxml": Format(media_type="application/rdf+xml", suffix=".rdf", module="rdfxml", losses=_NO_GRAPHS),
+    "rdfxml": Format(
+        media_type="application/rdf+xml",
+        suffix=".rdf",
+        module="rdfxml",
+        losses=f"{_NO_GRAPHS}; characters that XML cannot hold",
+    ),
     "graphml": Format(media_type="application/graphml+xml", suffix=".graphml", module="graphml", losses=_NETWORK),
     "gexf": Format(media_type="application/gexf+xml", suffix=".gexf", module="gexf", losses=_NETWORK),
     "csv": Format(media_type="text/csv", suffix="", module="csv", losses=_TABLES, folder=True),
@@ -48,7 +56,8 @@ FORMATS: dict[str, Format] = {
         suffix=".json",
         module="xaif",
         losses="mentions, references, concepts, organizations, products, people who are only spoken of, and provenance; "
-        "of claims: hedged, quantity, reported, note, confidence, source; kinds and sources of propositions; "
+        "of claims: hedged, quantity, reported, note, confidence, source; "
+        "of stances and relations: basis, words, confidence, source; kinds and sources of propositions; "
         "turns in which nobody claims anything, and sections and times",
     ),
     "argdown": Format(

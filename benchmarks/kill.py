@@ -1,0 +1,171 @@
+"""Kill builds and pushes at any moment, and look whether the old graph or the new one is there, whole.
+
+    python -m benchmarks.kill [--kills 50]
+
+Two versions of one event take turns. A third of the kills hit `kg build --store`, a third `kg build -o`, a third
+`kg push` to an Oxigraph server of our own; after the kills each is let end, and must then be the newest version.
+Moments are spread evenly over the time that an undisturbed run takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.generate import panel
+from benchmarks.measure import table
+from kg.graph.mapping import triples_of
+from kg.graph.turtle import sorted_turtle
+from kg.store.graph import Graph
+from kg.store.remote import Remote
+from tests.servers import oxigraph
+
+CLAIMS = 400
+SIZE = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def versions(folder: Path) -> list[tuple[Path, int]]:
+    """Write two versions of one event; return their paths and sizes."""
+    from dataclasses import replace
+
+    found = []
+    for number, claims in enumerate((CLAIMS, CLAIMS + 100), 1):
+        event = panel(claims)
+        event = replace(event, event=replace(event.event, id="killed", title=f"version {number}"))
+        triples = triples_of(event)
+        path = folder / f"v{number}" / "graph.ttl"
+        path.parent.mkdir()
+        path.write_bytes(sorted_turtle(triples))
+        found.append((path, len(triples)))
+    return found
+
+
+def folders(folder: Path) -> list[Path]:
+    """Write two event folders of one event: the small panel of the tests, and the same with another title."""
+    source = Path(__file__).parent.parent / "tests" / "small_panel"
+    found = []
+    for number in (1, 2):
+        place = Path(shutil.copytree(source, folder / f"f{number}"))
+        if number == 2:
+            path = place / "event.yaml"
+            path.write_text(re.sub("(?m)^title:.*", "title: Again", path.read_text(encoding="utf-8")), encoding="utf-8")
+        found.append(place)
+    return found
+
+
+class Victim:
+    """A command that is killed again and again: how it is run, and what is there afterwards."""
+
+    def __init__(self, name: str, commands: list[list[str]], state: Callable[[], str], good: set[str]) -> None:
+        self.name, self.commands, self.state, self.good = name, commands, state, good
+        self.seen: Counter[str] = Counter()
+        self.hits = 0
+
+    def run(self, turn: int, after: float | None = None) -> None:
+        """Run the command of a turn, and kill it after some seconds."""
+        command = [sys.executable, "-m", "kg.cli", *self.commands[turn % 2]]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            if after is None:
+                _, said = process.communicate()
+                if process.returncode:
+                    raise SystemExit(f"{self.name}: {said.decode()}")
+                return
+            time.sleep(after)
+            self.hits += process.poll() is None
+            process.kill()
+            process.communicate()
+
+    def kill(self, times: int) -> dict[str, object]:
+        """Kill it so often; return what was seen."""
+        self.run(0)
+        start = time.perf_counter()
+        self.run(1)
+        whole = time.perf_counter() - start
+        for i in range(times):
+            self.run(i, whole * (i + 0.5) / times)
+            found = self.state()
+            if found not in self.good:
+                raise SystemExit(f"{self.name}: after kill {i + 1} the graph is {found}, which is neither version")
+            self.seen[found] += 1
+        for turn in (0, 1):
+            self.run(turn)
+        return {
+            "what": self.name,
+            "kills": times,
+            "while it ran": self.hits,
+            "seconds of a whole run": whole,
+            **dict(sorted(self.seen.items())),
+        }
+
+
+def main() -> None:
+    """Print the table; end with 1 when anything was lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=50)
+    kills = parser.parse_args().kills
+    with tempfile.TemporaryDirectory() as scratch, oxigraph(Path(scratch), "--union-default-graph") as server:
+        folder = Path(scratch)
+        (one, n_one), (two, n_two) = versions(folder)
+        store, output = folder / "store", folder / "output"
+        remote = Graph(Remote(server.query))
+
+        def of_graph(graph: Graph) -> str:
+            rows = graph.select("SELECT ?t { ?e a kg:Event ; rdfs:label ?t }").rows
+            size = graph.select(SIZE).rows[0]["n"]
+            return f"{rows[0]['t'] if rows else 'nothing'}, {size} statements"
+
+        def of_push() -> str:
+            # What grows beside the graph in use is not yet the graph.
+            rows = remote.select(
+                "SELECT ?t (COUNT(*) AS ?n) { GRAPH ?g { ?e a kg:Event ; rdfs:label ?t } GRAPH ?g { ?s ?p ?o }"
+                " FILTER(!STRENDS(STR(?g), '#incoming')) } GROUP BY ?t"
+            ).rows
+            return "; ".join(f"{row['t']}, {row['n']} statements" for row in rows)
+
+        good = {f"version 1, {n_one} statements", f"version 2, {n_two} statements"}
+        first, second = folders(folder)
+        sizes = {}
+        for place in (first, second):
+            subprocess.run(
+                [sys.executable, "-m", "kg.cli", "build", str(place), "-o", str(output), "--no-page"],
+                check=True,
+                capture_output=True,
+            )
+            sizes[of_graph(Graph.open(output))] = place
+        victims = [
+            Victim(
+                "kg build --store",
+                [["build", str(p), "--store", str(store)] for p in (one, two)],
+                lambda: of_graph(Graph.open(store)),
+                good,
+            ),
+            Victim(
+                "kg build -o",
+                [["build", str(p), "-o", str(output), "--no-page"] for p in (first, second)],
+                lambda: of_graph(Graph.open(output)),
+                set(sizes),
+            ),
+            Victim(
+                "kg push --update",
+                [["push", str(p), server.store, "--update", server.update, "--batch", "2000"] for p in (one, two)],
+                of_push,
+                good,
+            ),
+        ]
+        shares = [kills - 2 * (kills // 3), kills // 3, kills // 3]
+        rows = [victim.kill(share) for victim, share in zip(victims, shares, strict=True)]
+        rest = sorted(p.name for p in folder.rglob("*") if p.name.startswith(".") and p.name not in {".lock"})
+        table(rows)
+        sys.stdout.write(f"left behind after the last whole runs: {', '.join(rest) or 'nothing'}\n")
+
+
+if __name__ == "__main__":
+    main()
