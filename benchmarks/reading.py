@@ -19,8 +19,8 @@ from rapidfuzz.distance import Indel
 
 from kg.identity import joint_names
 from kg.model import Transcript
-from kg.readers import read
 from kg.names import key
+from kg.readers import read
 
 Words = list[str]
 Turns = list[tuple[str, Words, float | None]]
@@ -44,8 +44,7 @@ def merged(turns: Turns) -> Turns:
 
 def name_table(transcript: Transcript) -> dict[str, str]:
     """Return the canonical name of every label the reader knows, by folded label."""
-    table = {key(label): person.name for person in transcript.labels for label in (person.name, *person.labels)}
-    return table
+    return {key(label): person.name for person in transcript.labels for label in (person.name, *person.labels)}
 
 
 def gold_turns(path: Path, table: dict[str, str]) -> Turns:
@@ -54,13 +53,21 @@ def gold_turns(path: Path, table: dict[str, str]) -> Turns:
     for line in path.read_text(encoding="utf-8").splitlines():
         row: dict[str, Any] = json.loads(line)
         label = row["speaker"] or ""
-        out.append((table.get(key(label)) or joint_names(label, table) or label, words_of(row["text"]), row.get("start")))
+        out.append(
+            (table.get(key(label)) or joint_names(label, table) or label, words_of(row["text"]), row.get("start"))
+        )
     return merged(out)
 
 
 def read_turns(transcript: Transcript) -> Turns:
     """Return what was read as speech."""
-    return merged([(u.speaker, words_of(transcript.words_of(u)), u.start_time) for u in transcript.utterances if u.kind == "speech"])
+    return merged(
+        [
+            (u.speaker, words_of(transcript.words_of(u)), u.start_time)
+            for u in transcript.utterances
+            if u.kind == "speech"
+        ]
+    )
 
 
 def starts(turns: Turns) -> list[tuple[str, tuple[str, ...]]]:
@@ -87,7 +94,13 @@ def word_share(gold: Turns, got: Turns) -> float:
     right = 0
     for block in Indel.opcodes([w for w, _ in a], [w for w, _ in b]):
         if block.tag == "equal":
-            right += sum(1 for i, j in zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True) if a[i][1] and a[i][1] == b[j][1])
+            right += sum(
+                1
+                for i, j in zip(
+                    range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
+                )
+                if a[i][1] and a[i][1] == b[j][1]
+            )
     return right / max(1, sum(1 for _, s in a if s))
 
 
@@ -113,7 +126,18 @@ def row(path: Path, *, verbose: bool) -> tuple[str, float]:
     score, missed, extra = f1(gold, got)
     false = sorted({s for s, *_ in got if s} - {s for s, *_ in gold if s})
     if verbose:
-        print("  missed", missed[:25], "\n  extra", extra[:25], "\n  notes", transcript.notes, "\n  left out", [(x.reason, x.n_pieces, x.n_characters) for x in transcript.left_out], "\n  people", [(p.name, p.labels, p.role, p.suggested_name) for p in transcript.labels][:60])
+        print(
+            "  missed",
+            missed[:25],
+            "\n  extra",
+            extra[:25],
+            "\n  notes",
+            transcript.notes,
+            "\n  left out",
+            [(x.reason, x.n_pieces, x.n_characters) for x in transcript.left_out],
+            "\n  people",
+            [(p.name, p.labels, p.role, p.suggested_name) for p in transcript.labels][:60],
+        )
     line = f"{path.name:28} {transcript.format:14} {len(starts(got)):5} {score:6.3f} {word_share(gold, got):7.4f} {time_share(gold, got):>9} {took:6.2f}  {', '.join(false)[:80]}"
     return line, score
 
@@ -144,7 +168,10 @@ def main(folder: str, *options: str) -> None:
 def speed(megabytes: int = 100) -> str:
     """Compare reading `Name: text` with str.splitlines and one regular expression a line, in the same run."""
     names = ("Ada Park", "Ben Osei", "Chen Wei", "Dora Lind")
-    block = "".join(f"{names[i % 4]}: turn {i} of a long day, in which people say what they think about the matter at hand.\n" for i in range(1000))
+    block = "".join(
+        f"{names[i % 4]}: turn {i} of a long day, in which people say what they think about the matter at hand.\n"
+        for i in range(1000)
+    )
     data = (block * (megabytes * 1_000_000 // len(block) + 1)).encode()
     pattern = re.compile(r"^([^:]{1,60}):\s*(.*)$")
     began = time.perf_counter()

@@ -36,7 +36,9 @@ def main(n: int) -> None:
             print(i, steps, problem, data[:60], flush=True)
     for outcome, count in outcomes.most_common():
         print(f"{count:7,}  {outcome}")
-    print(f"{n:,} inputs in {time.perf_counter() - began:.0f} s; slowest {slowest[0] * 1000:.0f} ms a KB (of {slowest[1]:,} bytes); {len(failures)} failures")
+    print(
+        f"{n:,} inputs in {time.perf_counter() - began:.0f} s; slowest {slowest[0] * 1000:.0f} ms a KB (of {slowest[1]:,} bytes); {len(failures)} failures"
+    )
     sys.exit(1 if failures else 0)
 
 

@@ -77,10 +77,14 @@ class _Person:
 
     def best(self) -> PersonName:
         """The fullest way of writing; between equals the one in mixed case, then the one seen first."""
-        return max(self.forms.values(), key=lambda n: (len(n.tokens), _capitals(n), n.text != n.text.upper(), -len(n.titles)))
+        return max(
+            self.forms.values(), key=lambda n: (len(n.tokens), _capitals(n), n.text != n.text.upper(), -len(n.titles))
+        )
 
 
-def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None) -> Identities:
+def resolve(
+    labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None
+) -> Identities:
     """Join the labels of a transcript to persons; `labels` maps each label as written to how many turns it has, `spelled`
     gives the name that stands for a label which is a reference (`#AdaPark.1970`).
 
@@ -118,7 +122,11 @@ def resolve(labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spe
     kept = [p for p in people if p.count]
     names = {label: person_name(p) for p in kept for label in p.forms}
     spoken = {label: " / ".join(dict.fromkeys(names[part] for part in joint[label])) for label in labels}
-    return Identities(names=spoken, people=tuple(_speaker_label(p, single) for p in sorted(kept, key=lambda p: p.order)), warnings=tuple(warnings))
+    return Identities(
+        names=spoken,
+        people=tuple(_speaker_label(p, single) for p in sorted(kept, key=lambda p: p.order)),
+        warnings=tuple(warnings),
+    )
 
 
 def who_is(surface: str, people: Sequence[Named]) -> Meant:
@@ -157,7 +165,11 @@ def person_name(person: _Person) -> str:
     if person.declared and len(parse_name(person.declared.name).tokens) >= len(best.tokens):
         known = [n for n in person.names() if len(n.tokens) == len(best.tokens) and not n.is_short]
         # Of two spellings the turns' own wins over the one of a list, which is typed by another hand.
-        return known[0].text if known and person.count > 1 and not _same(known[0], parse_name(person.declared.name)) else person.declared.name
+        return (
+            known[0].text
+            if known and person.count > 1 and not _same(known[0], parse_name(person.declared.name))
+            else person.declared.name
+        )
     untitled = any(not n.titles for n in person.names() if n.tokens == best.tokens)
     return best.without_title if untitled and best.without_title else best.text
 
@@ -194,7 +206,9 @@ def _all_slugs(labels: Mapping[str, int]) -> bool:
     return slugs >= 2 and slugs * 5 >= len(labels) * 4
 
 
-def _first_groups(labels: Mapping[str, int], declared: list[Declared], spelled: Mapping[str, str], *, slugs: bool) -> list[_Person]:
+def _first_groups(
+    labels: Mapping[str, int], declared: list[Declared], spelled: Mapping[str, str], *, slugs: bool
+) -> list[_Person]:
     """Group labels that are the same name but for case, accents, title and affiliation, and those declared as short forms."""
     groups: dict[object, _Person] = {}
     for label in labels:
@@ -206,7 +220,7 @@ def _first_groups(labels: Mapping[str, int], declared: list[Declared], spelled: 
         name = parse_name(one.name)
         person = groups.get(name.tokens) or _Person(order=len(groups))
         groups.setdefault(name.tokens, person)
-        person.declared = person.declared if person.declared and not one.role != "unknown" else one
+        person.declared = person.declared if person.declared and one.role == "unknown" else one
         person.forms.setdefault(one.name, name) if not person.count else None
         short = groups.get(parse_name(one.short).tokens) if one.short else None
         if short and short is not person:
@@ -234,12 +248,18 @@ def _join_spellings(people: list[_Person], warnings: list[str]) -> None:
         if not rare.forms:
             continue
         others = [p for p in people if p is not rare and p.forms and p.count >= rare.count]
-        fits = [p for p in others if any(a.same_person_longer(b) or b.same_person_longer(a) for a in rare.names() for b in p.names())]
+        fits = [
+            p
+            for p in others
+            if any(a.same_person_longer(b) or b.same_person_longer(a) for a in rare.names() for b in p.names())
+        ]
         if not fits:
             fits = [p for p in others if _misspelt(rare, p)]
         if len(fits) == 1:
             if any(swapped_ending(a, b) for a in rare.names() for b in fits[0].names()) and rare.count > 1:
-                warnings.append(f"speakers {person_name(rare)!r} and {person_name(fits[0])!r} differ by one letter: left apart (join them in event.yaml if they are one)")
+                warnings.append(
+                    f"speakers {person_name(rare)!r} and {person_name(fits[0])!r} differ by one letter: left apart (join them in event.yaml if they are one)"
+                )
                 continue
             _merge(fits[0], rare)
         elif fits:
@@ -248,7 +268,9 @@ def _join_spellings(people: list[_Person], warnings: list[str]) -> None:
 
 
 def _misspelt(rare: _Person, common: _Person) -> bool:
-    return any(same_but_spelling(a, b, rare=rare.count, common=common.count) for a in rare.names() for b in common.names())
+    return any(
+        same_but_spelling(a, b, rare=rare.count, common=common.count) for a in rare.names() for b in common.names()
+    )
 
 
 def _join_partials(people: list[_Person], warnings: list[str]) -> None:
@@ -277,5 +299,8 @@ def _speaker_label(person: _Person, written: Mapping[str, int]) -> SpeakerLabel:
         labels=tuple(sorted((x for x in person.forms if x in written), key=list(written).index)),
         role=role,
         description=(person.declared.description if person.declared else "") or described,
-        guessed=bool(person.forms) and all(shape(x) != "name" for x in person.forms) and person.declared is None and not person.best().is_generic,
+        guessed=bool(person.forms)
+        and all(shape(x) != "name" for x in person.forms)
+        and person.declared is None
+        and not person.best().is_generic,
     )

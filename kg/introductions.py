@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.model import Role, SpeakerLabel, Transcript
-from kg.names import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
+from kg.names import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation, word_set
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
 _LOOKED_AT = 3_000
@@ -22,13 +22,14 @@ _OTHER = re.compile(
     rf"(?:\bwith me (?:today |here |tonight )?(?:is|are)|\b(?:I['’]m |I am |we['’]re |we are )?joined (?:today |here |tonight )?by|\b(?:our|my) (?:guest|co-?host|friend|colleague)(?: for)?(?: today| tonight| this week)?,?(?: is)?"
     rf"|\b(?:please )?welcome(?: to the show)?,?|\b(?:I|we) have(?: with (?:me|us))?|\bintroduce|\bspeaking with|\btalking (?:to|with)|\bmit mir ist|\bbei mir ist|\bavec moi|\bnous recevons|\bconmigo está)\s+(?:the\s+\w+\s+)?{_NAME}"
 )
-_NO_NAMES = frozenset(
-    """so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
+_NO_NAMES = word_set("""so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
     american british chinese german french indian canadian european republican democrat christian catholic jewish muslim english spanish today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
     ceo cto coo president chairman chair director professor founder head thank thanks actually still only more absolutely amazing incredible radio podcast one all everyone everybody everything why new york washington london
-    """.split()
+    """)
+_ANONYMOUS = re.compile(
+    r"^(?:\d{1,3}|[A-Z]|s\d+|spk[_ ]?\d+|(?:speaker|sprecher(?:in)?|intervenant|orador|hablante|participant|person|voice|user|unknown|interlocutor)[\s_#-]*(?:\d+|[A-Z])|&h[0-9a-f]+&?)$",
+    re.IGNORECASE,
 )
-_ANONYMOUS = re.compile(r"^(?:\d{1,3}|[A-Z]|s\d+|spk[_ ]?\d+|(?:speaker|sprecher(?:in)?|intervenant|orador|hablante|participant|person|voice|user|unknown|interlocutor)[\s_#-]*(?:\d+|[A-Z])|&h[0-9a-f]+&?)$", re.IGNORECASE)
 
 
 def is_anonymous(label: str) -> bool:
@@ -63,7 +64,9 @@ def with_guesses(transcript: Transcript) -> Transcript:
         )
         for p in transcript.labels
     )
-    told = tuple(f"{label} may be {name} (heard in speech; say so in event.yaml if it is right)" for label, name in names.items())
+    told = tuple(
+        f"{label} may be {name} (heard in speech; say so in event.yaml if it is right)" for label, name in names.items()
+    )
     return dataclasses.replace(transcript, labels=labels, notes=(*transcript.notes, *told))
 
 
@@ -95,9 +98,16 @@ def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _self_name(words: str) -> str:
     for match in _SELF.finditer(words[:4000]):
         name = _clean(match[1] or match[2] or match[3] or "")
-        said_plainly = match[0].casefold().startswith(("my name", "mein name", "ich heiße", "je m", "me llamo", "mi nombre", "mi chiamo")) or bool(match[3])
+        said_plainly = match[0].casefold().startswith(
+            ("my name", "mein name", "ich heiße", "je m", "me llamo", "mi nombre", "mi chiamo")
+        ) or bool(match[3])
         follows = words[match.end() : match.end() + 1]
-        if name and (said_plainly or " " in name or follows in {",", ".", "!", ""} or words[match.end() :].startswith((" and", " from"))):
+        if name and (
+            said_plainly
+            or " " in name
+            or follows in {",", ".", "!", ""}
+            or words[match.end() :].startswith((" and", " from"))
+        ):
             return name
     return ""
 
@@ -105,7 +115,18 @@ def _self_name(words: str) -> str:
 def _clean(name: str) -> str:
     words = name.strip(" ,.'’").split()
     text = " ".join(words)
-    if not words or any(key(w) in _NO_NAMES for w in words) or any(w.isupper() or w[1:] != w[1:].lower() and w[:2] not in {"Mc", "Ma", "O'", "De"} for w in words if len(w) > 2) or key(words[0]) in _NO_NAMES or key(words[0]) in NOT_SPEAKERS or is_generic(text):
+    if (
+        not words
+        or any(key(w) in _NO_NAMES for w in words)
+        or any(
+            w.isupper() or (w[1:] != w[1:].lower() and w[:2] not in {"Mc", "Ma", "O'", "De"})
+            for w in words
+            if len(w) > 2
+        )
+        or key(words[0]) in _NO_NAMES
+        or key(words[0]) in NOT_SPEAKERS
+        or is_generic(text)
+    ):
         return ""
     return text if shape(text) == "name" or ord(text[0]) > 0x2E7F else ""
 
@@ -138,8 +159,12 @@ def guessed_roles(turns: Sequence[tuple[str, str]], people: Sequence[SpeakerLabe
     return {name: role for name, role in roles.items() if role != "unknown"}
 
 
-_AUDIENCE = frozenset("audience crowd caller questioner public publikum público pubblico 观众 提问者 student attendee reporter journalist voter everyone members".split())
-_HOSTS = frozenset("host co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter interviewer facilitator mc emcee moderatorin vorsitzende animateur animatrice modérateur moderador moderadora moderatore conduttore 主持人 主持 司会".split())
+_AUDIENCE = word_set(
+    "audience crowd caller questioner public publikum público pubblico 观众 提问者 student attendee reporter journalist voter everyone members"
+)
+_HOSTS = word_set(
+    "host co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter interviewer facilitator mc emcee moderatorin vorsitzende animateur animatrice modérateur moderador moderadora moderatore conduttore 主持人 主持 司会"
+)
 
 
 def _role_in(name: str) -> Role:

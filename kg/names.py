@@ -7,11 +7,20 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+
+def word_set(*texts: str) -> frozenset[str]:
+    """Return the words of some texts: a list that is readable in the source and a set in use.
+
+    >>> sorted(word_set("b a", "c"))
+    ['a', 'b', 'c']
+    """
+    return frozenset(word for text in texts for word in text.split())
+
+
 Shape = Literal["name", "initials", "generic", "nick", "number", "joint", ""]
 
 #: Labels that name a part in the conversation rather than a person, in several languages.
-GENERIC = frozenset(
-    """
+GENERIC = word_set("""
     aud audiencemember speaker participant interviewer interviewee moderator host cohost co-host presenter narrator announcer operator
     audience crowd panel panelist panellist panelists panellists attendee member members student teacher doctor patient
     caller reporter journalist questioner guest client witness counsel lawyer judge juror clerk chair chairman chairwoman
@@ -26,16 +35,14 @@ GENERIC = frozenset(
     falante apresentador apresentadora mediador mediadora
     主持人 主持 嘉宾 观众 记者 提问者 问 答 发言人 讲者 旁白 主席 司会 司会者 参加者 質問者 회장 사회자 진행자
     interlocutor respondent researcher investigator subject observer court bailiff prosecutor plaintiff defendant
-    """.split()
-)
-_QUALIFIER = frozenset(
-    "unknown unidentified male female other another second first third new off-screen offscreen several multiple various".split()
-    + "hon hon. honourable honorable some an the a mr. madam mr madam deputy acting vice mc question".split()
-    + "committee audience news video guest french german spanish conference main on-screen".split()
+    """)
+_QUALIFIER = word_set(
+    "unknown unidentified male female other another second first third new off-screen offscreen several multiple various",
+    "hon hon. honourable honorable some an the a mr. madam mr madam deputy acting vice mc question",
+    "committee audience news video guest french german spanish conference main on-screen",
 )
 #: Words that open a line with a colon and are not who speaks.
-NOT_SPEAKERS = frozenset(
-    """
+NOT_SPEAKERS = word_set("""
     note notes topic topics subject re date time times place location venue present absent apologies attendees attendance
     agenda minutes summary action actions resolution resolutions resolved decision decisions proposal proposed proposals
     motion vote votes example examples warning disclaimer copyright source sources url http https mailto ftp link links video
@@ -62,11 +69,9 @@ NOT_SPEAKERS = frozenset(
     fecha lugar tema título asistentes ausentes nota resumen ejemplo fuente duración pregunta respuesta conclusión
     data luogo oggetto presenti assenti riassunto esempio fonte durata domanda risposta ora
     时间 地点 日期 主题 议题 摘要 注 备注 来源 结论 例如 比如 首先 其次 最后 第一 第二 第三 问题 标题
-    """.split()
-)
+    """)
 #: Words that do not stand inside a name (beyond its particles).
-_NOT_IN_NAMES = frozenset(
-    """
+_NOT_IN_NAMES = word_set("""
     is are was were be been has have had do does did will would can could should may might must shall that this these those there
     it we you i he she they what why how when where which who whom whose if because so but not no yes just very really
     about into than then here my your our their his her its me him us them a an from at to by as on in or with for also only more most
@@ -74,13 +79,11 @@ _NOT_IN_NAMES = frozenset(
     est sont était être avoir c'est que qui mais pour dans avec sur pas plus nous vous ils elles
     ist sind war nicht aber wenn weil dass wir ihr sie ich und oder auch für mit auf
     es son era pero porque para con sobre como más nosotros ustedes que
-    """.split()
+    """)
+PARTICLES = word_set(
+    "de da do dos das del della di du des la le les van von der den ter ten bin ibn al el y e zu zum zur af av und of the and st. st san santa abu ben mac mc ap d' l' 't"
 )
-PARTICLES = frozenset(
-    "de da do dos das del della di du des la le les van von der den ter ten bin ibn al el y e zu zum zur af av und of the and st. st san santa abu ben mac mc ap d' l' 't".split()
-)
-TITLES = frozenset(
-    """
+TITLES = word_set("""
     former mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
     senator sen representative rep congressman congresswoman president vice-president minister secretary governor gov mayor
     judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt major admiral
@@ -89,16 +92,17 @@ TITLES = frozenset(
     academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
     abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole
     signor signora sig pan pani ing mgr
-    """.split()
-)
+    """)
 HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
-_ABBREVIATIONS = frozenset("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI".split())
+_ABBREVIATIONS = word_set("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI")
 _NUMBERED = re.compile(r"^(.*?)(?:[\s_#.-]*\d{1,3}|[\s_#.-]+[A-Z])$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
 _JOINT = re.compile(r"\s*[/&+]\s*|\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s+(?:and|und|et)\s+|、|和")
 _BAD = re.compile(r"[?!;=\"“”<>{}$%^~\\]|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
-_HAN_NAME = re.compile(r"^[\u3400-\u9fff々·•・]{2,12}$|^[\u30a0-\u30ff・ー]{2,16}$|^[\uac00-\ud7a3]{2,5}$|^[\u3040-\u30ff\u3400-\u9fff]{2,10}$")
+_HAN_NAME = re.compile(
+    r"^[\u3400-\u9fff々·•・]{2,12}$|^[\u30a0-\u30ff・ー]{2,16}$|^[\uac00-\ud7a3]{2,5}$|^[\u3040-\u30ff\u3400-\u9fff]{2,10}$"
+)
 _HAN_SENTENCE = re.compile(r"[的了是不在们这那就也都说我你他她它吗呢吧啊]")
 
 
@@ -142,7 +146,7 @@ def shape(label: str) -> Shape:
     parts = [p for p in _JOINT.split(core) if p]
     if 1 < len(parts) <= 6 and all(_is_part(p) for p in parts):
         return "joint"
-    if _NICK.match(core) and not core[0] in "-." and folded not in _NOT_IN_NAMES:
+    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES:
         return "nick"
     return ""
 
@@ -211,13 +215,33 @@ def _is_name(text: str) -> bool:
     if not words or len(words) > 6:
         return False
     folded = [key(w) for w in words]
-    if any(f in _NOT_IN_NAMES and (i == 0 or w.islower()) for i, (w, f) in enumerate(zip(words, folded, strict=True))) or folded[0] in NOT_SPEAKERS - {"may", "april", "june", "august", "january"}:
+    if any(
+        f in _NOT_IN_NAMES and (i == 0 or w.islower()) for i, (w, f) in enumerate(zip(words, folded, strict=True))
+    ) or folded[0] in NOT_SPEAKERS - {"may", "april", "june", "august", "january"}:
         return False
-    if len(words) > 1 and folded[-1] in NOT_SPEAKERS - {"may", "march", "day", "page", "rule", "case", "key", "august", "june", "april", "friday", "sunday"}:
+    if len(words) > 1 and folded[-1] in NOT_SPEAKERS - {
+        "may",
+        "march",
+        "day",
+        "page",
+        "rule",
+        "case",
+        "key",
+        "august",
+        "june",
+        "april",
+        "friday",
+        "sunday",
+    }:
         return False
     capital = [w for w in words if _capitalised(w)]
     others = [w for w, f in zip(words, folded, strict=True) if not _capitalised(w) and f not in PARTICLES]
-    return bool(capital) and not others and (_capitalised(words[0]) or folded[0] in PARTICLES | TITLES) and _capitalised(words[-1])
+    return (
+        bool(capital)
+        and not others
+        and (_capitalised(words[0]) or folded[0] in PARTICLES | TITLES)
+        and _capitalised(words[-1])
+    )
 
 
 def _is_inverted(text: str) -> bool:
@@ -228,7 +252,13 @@ def _is_inverted(text: str) -> bool:
         return False
     if len(head_words) == 1 and len(tail_words) <= 2:
         return not (_INITIALS.match(head.strip()) and _INITIALS.match(tail.strip())) and _is_name(tail.strip())
-    return len(head_words) >= 2 and len(tail_words) <= 8 and not (len(tail_words) <= 3 and _is_name(tail.strip()) and len(tail_words) >= 2 and not _title_word(tail_words))
+    return (
+        len(head_words) >= 2
+        and len(tail_words) <= 8
+        and not (
+            len(tail_words) <= 3 and _is_name(tail.strip()) and len(tail_words) >= 2 and not _title_word(tail_words)
+        )
+    )
 
 
 def _title_word(words: list[str]) -> bool:
@@ -243,7 +273,15 @@ def _capitalised(word: str) -> bool:
         # van-der-Zyl
         parts = bare.split("-")
         return all(p.casefold() in PARTICLES or p[:1].isupper() for p in parts) and parts[-1][:1].isupper()
-    if bare[0].isupper() or (len(bare) > 2 and bare[:2].casefold() in {"d'", "l'", "o'", "d’", "l’"} and bare[2].isupper()):
-        return all(c.isalpha() or c in "'’.-‐·" for c in bare) or bool(re.match(r"^[A-Z]\w*$", bare) and not bare.isdigit())
+    if bare[0].isupper() or (
+        len(bare) > 2 and bare[:2].casefold() in {"d'", "l'", "o'", "d’", "l’"} and bare[2].isupper()
+    ):
+        return all(c.isalpha() or c in "'’.-‐·" for c in bare) or bool(
+            re.match(r"^[A-Z]\w*$", bare) and not bare.isdigit()
+        )
     # Scripts without case: Hebrew, Arabic, Devanagari, Han.
-    return bare[0].isalpha() and not bare[0].islower() and all(c.isalpha() or unicodedata.combining(c) or c in "'-·." for c in bare)
+    return (
+        bare[0].isalpha()
+        and not bare[0].islower()
+        and all(c.isalpha() or unicodedata.combining(c) or c in "'-·." for c in bare)
+    )

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from kg.names import HONORIFICS_HAN, PARTICLES, TITLES, is_generic, key, strip_affiliation
+from kg.names import HONORIFICS_HAN, PARTICLES, TITLES, is_generic, key, strip_affiliation, word_set
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc mp mep obe cbe cpa".split())
-_MISSPELT_TITLES = frozenset("proffessor profesor proffesor docter presidant chairmen".split())
+_SUFFIXES = word_set("jr sr ii iii iv phd md esq qc kc mp mep obe cbe cpa")
+_MISSPELT_TITLES = word_set("proffessor profesor proffesor docter presidant chairmen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,18 @@ class PersonName:
     @property
     def is_full(self) -> bool:
         """Whether there are a first and a last name, the first spelled out."""
-        return len(self.tokens) >= 2 and not self.is_generic and any(len(t) > 1 for t in self.tokens[:-1]) or self._is_han
+        return (
+            len(self.tokens) >= 2 and not self.is_generic and any(len(t) > 1 for t in self.tokens[:-1])
+        ) or self._is_han
 
     @property
     def _is_han(self) -> bool:
-        return len(self.tokens) == 1 and 2 <= len(self.tokens[0]) <= 4 and "\u3400" <= self.tokens[0][0] <= "\u9fff" and not self.titles
+        return (
+            len(self.tokens) == 1
+            and 2 <= len(self.tokens[0]) <= 4
+            and "\u3400" <= self.tokens[0][0] <= "\u9fff"
+            and not self.titles
+        )
 
     def same_person_longer(self, other: PersonName) -> bool:
         """Tell whether this is the other name with a middle name or initial more, or initials spelled out."""
@@ -44,7 +51,12 @@ class PersonName:
         if len(a) == len(b):
             pairs = list(zip(a, b, strict=True))
             return all(x == y or (len(y) == 1 and x.startswith(y)) for x, y in pairs) and a[-1] == b[-1]
-        return len(a) > len(b) and a[-1] == b[-1] and (a[0] == b[0] or (len(b[0]) == 1 and a[0].startswith(b[0]))) and _in_order(b[1:-1], a[1:-1])
+        return (
+            len(a) > len(b)
+            and a[-1] == b[-1]
+            and (a[0] == b[0] or (len(b[0]) == 1 and a[0].startswith(b[0])))
+            and _in_order(b[1:-1], a[1:-1])
+        )
 
 
 @lru_cache(maxsize=20_000)
@@ -69,7 +81,14 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
     core = re.sub(r"['’]s$", "", core)
     titles, rest = _split_titles(core)
     tokens = tuple(t for t in (fold(w) for w in rest) if t and t not in _SUFFIXES)
-    return PersonName(text=core or raw, tokens=tokens, titles=tuple(titles), affiliation=affiliation, is_short=len(tokens) == 1 and _is_short(rest[0]), without_title=" ".join(rest) if len(rest) > 1 or not titles else core)
+    return PersonName(
+        text=core or raw,
+        tokens=tokens,
+        titles=tuple(titles),
+        affiliation=affiliation,
+        is_short=len(tokens) == 1 and _is_short(rest[0]),
+        without_title=" ".join(rest) if len(rest) > 1 or not titles else core,
+    )
 
 
 def fold(word: str) -> str:
@@ -95,7 +114,13 @@ def _invert(core: str) -> tuple[str, str]:
     if len(parts) == 1 or not parts[1]:
         return core, ""
     first_two = parts[1].split()
-    if len(parts[0].split()) <= 2 and 1 <= len(first_two) <= 3 and all(w[:1].isupper() for w in first_two) and fold(first_two[0]) not in TITLES | _SUFFIXES and not parts[1].isupper():
+    if (
+        len(parts[0].split()) <= 2
+        and 1 <= len(first_two) <= 3
+        and all(w[:1].isupper() for w in first_two)
+        and fold(first_two[0]) not in TITLES | _SUFFIXES
+        and not parts[1].isupper()
+    ):
         return f"{parts[1]} {parts[0]}", ", ".join(parts[2:])
     return parts[0], ", ".join(parts[1:])
 
@@ -137,12 +162,18 @@ def could_be(part: PersonName, whole: PersonName) -> bool:
                 return fits
         if len(word) < 2:
             return False
-        if word in (tokens[0], tokens[-1]) or (len(tokens) > 2 and word in main[1:-1] and not part.titles and len(word) > 2):
+        if word in (tokens[0], tokens[-1]) or (
+            len(tokens) > 2 and word in main[1:-1] and not part.titles and len(word) > 2
+        ):
             return True
         hyphened = {w for t in whole.text.split() if "-" in t for w in map(fold, t.split("-"))}
-        return word in hyphened and len(word) > 2 or (len(word) > 4 and word in _user_names(main))
+        return (word in hyphened and len(word) > 2) or (len(word) > 4 and word in _user_names(main))
     if len(own) < len(tokens):
-        return tokens[-len(own) :] == own or tokens[: len(own)] == own or (own[0] == tokens[0] and len(own) == 2 and own[1] == tokens[-1][:1])
+        return (
+            tokens[-len(own) :] == own
+            or tokens[: len(own)] == own
+            or (own[0] == tokens[0] and len(own) == 2 and own[1] == tokens[-1][:1])
+        )
     return False
 
 
@@ -166,7 +197,13 @@ def same_but_spelling(a: PersonName, b: PersonName, *, rare: int = 1, common: in
     >>> same_but_spelling(parse_name("Tim Bieko"), parse_name("Tim Beiko")), same_but_spelling(parse_name("MT"), parse_name("MD"))
     (True, False)
     """
-    if a.is_generic or b.is_generic or a.is_short or b.is_short or any(any(c.isdigit() for c in t) for t in (*a.tokens, *b.tokens)):
+    if (
+        a.is_generic
+        or b.is_generic
+        or a.is_short
+        or b.is_short
+        or any(any(c.isdigit() for c in t) for t in (*a.tokens, *b.tokens))
+    ):
         return False
     if len(a.tokens) != len(b.tokens):
         joined = ("".join(a.tokens), "".join(b.tokens))

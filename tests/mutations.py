@@ -14,7 +14,12 @@ from kg.model import Transcript
 from kg.readers import read
 from kg.readers.source import load
 
-_TALK = [("Ada Park", "What do we do about the river — this spring?"), ("Ben Osei", "We open the sluice (early): as last year."), ("Ada Park", "That floods the meadow, Zoë."), ("Ben Osei", "Then ask 李雷 first.")]
+_TALK = [
+    ("Ada Park", "What do we do about the river — this spring?"),
+    ("Ben Osei", "We open the sluice (early): as last year."),
+    ("Ada Park", "That floods the meadow, Zoë."),
+    ("Ben Osei", "Then ask 李雷 first."),
+]
 
 
 def _lines(style: str) -> bytes:
@@ -24,7 +29,9 @@ def _lines(style: str) -> bytes:
 def _word() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
+        archive.writestr(
+            "[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
+        )
         archive.writestr("word/document.xml", "<w:document xmlns:w='x'/>")
     return out.getvalue()
 
@@ -36,7 +43,11 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
-_LAUGHS = (b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha ha ha ha">' + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9)) + b']><debate><speech speakername="Ada">&j;</speech></debate>')
+_LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha ha ha ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9))
+    + b']><debate><speech speakername="Ada">&j;</speech></debate>'
+)
 _EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><debate><speech speakername="Ada">&x;</speech></debate>'
 
 SEEDS: list[bytes] = [
@@ -44,18 +55,43 @@ SEEDS: list[bytes] = [
     _lines("{n}: (0{i}:05)\n{w}\n"),
     _lines("**[0{i}:05] {n}:** {w}\n"),
     _lines("{n}  {i}:05  \n{w}\n"),
-    b"The River Talks\n\nSpeaker: Ada Park (engineer)\nIt rains.\n\nQuestions And Answers\nHost: Ben Osei\n" + _lines("{n}: {w}"),
+    b"The River Talks\n\nSpeaker: Ada Park (engineer)\nIt rains.\n\nQuestions And Answers\nHost: Ben Osei\n"
+    + _lines("{n}: {w}"),
     b"WEBVTT\n\n" + _lines("{i}\n00:0{i}:05.000 --> 00:0{i}:09.000\n<v {n}>{w}</v>\n"),
     _lines("{i}\n00:0{i}:05,000 --> 00:0{i}:09,000\n{n}: {w}\n"),
     _lines("00:0{i}:05\t{n}:\t{w}"),
     _lines("10:0{i}:05 <{n}> {w}").replace(b"Ada Park", b"ada").replace(b"Ben Osei", b"ben"),
     b"speaker,start,text\n" + _lines('{n},{i},"{w}"'),
-    b"@UTF8\n@Begin\n@Participants:\tADA Ada Adult , BEN Ben Adult\n" + _lines("*{n}:\t{w} [+ x] (.)").replace(b"Ada Park", b"ADA").replace(b"Ben Osei", b"BEN") + b"\n@End",
-    json.dumps({"segments": [{"speaker": n, "text": w, "start": i, "end": i + 1} for i, (n, w) in enumerate(_TALK)]}).encode(),
-    json.dumps([{"word": x, "start": i, "end": i + 1, "speaker": n} for i, (n, w) in enumerate(_TALK) for x in w.split()], ensure_ascii=False).encode(),
-    "\n".join(json.dumps({"id": str(i), "conversation_id": "0", "speaker": n, "text": w}) for i, (n, w) in enumerate(_TALK)).encode(),
-    json.dumps({"AIF": {"nodes": [{"nodeID": i, "text": f"{n} : {w}", "type": "L"} for i, (n, w) in enumerate(_TALK)], "locutions": [{"nodeID": i, "personID": i % 2} for i in range(4)], "participants": [{"participantID": 0, "firstname": "Ada", "surname": "Park"}, {"participantID": 1, "firstname": "Ben", "surname": "Osei"}]}}).encode(),
-    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>' + _lines('<u who="#{n}"><seg>{w}</seg><kinesic><desc>Claps</desc></kinesic></u>').replace(b"#Ada Park", b"#AdaPark").replace(b"#Ben Osei", b"#BenOsei") + b"</body></text></TEI>",
+    b"@UTF8\n@Begin\n@Participants:\tADA Ada Adult , BEN Ben Adult\n"
+    + _lines("*{n}:\t{w} [+ x] (.)").replace(b"Ada Park", b"ADA").replace(b"Ben Osei", b"BEN")
+    + b"\n@End",
+    json.dumps(
+        {"segments": [{"speaker": n, "text": w, "start": i, "end": i + 1} for i, (n, w) in enumerate(_TALK)]}
+    ).encode(),
+    json.dumps(
+        [{"word": x, "start": i, "end": i + 1, "speaker": n} for i, (n, w) in enumerate(_TALK) for x in w.split()],
+        ensure_ascii=False,
+    ).encode(),
+    "\n".join(
+        json.dumps({"id": str(i), "conversation_id": "0", "speaker": n, "text": w}) for i, (n, w) in enumerate(_TALK)
+    ).encode(),
+    json.dumps(
+        {
+            "AIF": {
+                "nodes": [{"nodeID": i, "text": f"{n} : {w}", "type": "L"} for i, (n, w) in enumerate(_TALK)],
+                "locutions": [{"nodeID": i, "personID": i % 2} for i in range(4)],
+                "participants": [
+                    {"participantID": 0, "firstname": "Ada", "surname": "Park"},
+                    {"participantID": 1, "firstname": "Ben", "surname": "Osei"},
+                ],
+            }
+        }
+    ).encode(),
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+    + _lines('<u who="#{n}"><seg>{w}</seg><kinesic><desc>Claps</desc></kinesic></u>')
+    .replace(b"#Ada Park", b"#AdaPark")
+    .replace(b"#Ben Osei", b"#BenOsei")
+    + b"</body></text></TEI>",
     b"<publicwhip>" + _lines('<speech speakername="{n}"><p>{w}</p></speech>') + b"</publicwhip>",
     b"<!DOCTYPE html><html><body>" + _lines("<p><b>{n}:</b> {w}</p>") + b"</body></html>",
     _word(),
@@ -90,7 +126,23 @@ def _shuffle(data: bytes, rng: random.Random) -> bytes:
 
 def _encode(data: bytes, rng: random.Random) -> bytes:
     text = data.decode("utf-8", "ignore")
-    return text.encode(rng.choice(["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32", "cp1252", "gb18030", "shift_jis", "koi8-r", "mac_roman"]), "replace")
+    return text.encode(
+        rng.choice(
+            [
+                "utf-16",
+                "utf-16-le",
+                "utf-16-be",
+                "utf-8-sig",
+                "utf-32",
+                "cp1252",
+                "gb18030",
+                "shift_jis",
+                "koi8-r",
+                "mac_roman",
+            ]
+        ),
+        "replace",
+    )
 
 
 def _flip(data: bytes, rng: random.Random) -> bytes:
@@ -123,9 +175,42 @@ MUTATIONS: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "flip": _flip,
     "endings": _endings,
     "control": _insert(lambda r: bytes([r.choice([0, 1, 7, 8, 11, 12, 27, 28, 30, 127])])),
-    "direction": _insert(lambda r: r.choice(["\u202e", "\u200f", "\u2066", "\ufeff", "\u200b", "\u00a0", "\ud7ff", "\U0001f600"]).encode()),
-    "marks": _insert(lambda r: r.choice([b":", b"::", b"[", b"]", b"**", b"<v ", b">", b"{", b"}", b'"', b"(", b"\t", b"[[[", b"&#x0;", b"&amp;", b"-->", b"```", b"#", b"00:00", b"|"])),
-    "long line": lambda data, rng: data + rng.choice([b"x", b"ab: ", b"[", b"(", b"<b>", b"1:", b"\t", b"A ", b"**", b'","', b"{", b"- "]) * rng.choice([1000, 20_000]),
+    "direction": _insert(
+        lambda r: r.choice(
+            ["\u202e", "\u200f", "\u2066", "\ufeff", "\u200b", "\u00a0", "\ud7ff", "\U0001f600"]
+        ).encode()
+    ),
+    "marks": _insert(
+        lambda r: r.choice(
+            [
+                b":",
+                b"::",
+                b"[",
+                b"]",
+                b"**",
+                b"<v ",
+                b">",
+                b"{",
+                b"}",
+                b'"',
+                b"(",
+                b"\t",
+                b"[[[",
+                b"&#x0;",
+                b"&amp;",
+                b"-->",
+                b"```",
+                b"#",
+                b"00:00",
+                b"|",
+            ]
+        )
+    ),
+    "long line": lambda data, rng: (
+        data
+        + rng.choice([b"x", b"ab: ", b"[", b"(", b"<b>", b"1:", b"\t", b"A ", b"**", b'","', b"{", b"- "])
+        * rng.choice([1000, 20_000])
+    ),
 }
 
 
@@ -179,7 +264,11 @@ def problem_of(data: bytes) -> tuple[str, str]:
         transcript = read(data, name="x")
     except KgError as error:
         message = str(error)
-        problem = "" if message and "\n" not in message and message.startswith("x") and len(message) < 400 else f"unclear error: {message!r}"
+        problem = (
+            ""
+            if message and "\n" not in message and message.startswith("x") and len(message) < 400
+            else f"unclear error: {message!r}"
+        )
         return type(error).__name__, problem
     except Exception as error:
         return "traceback", f"{type(error).__name__}: {error}"

@@ -162,7 +162,10 @@ CAPTIONS = {
     "Zoom": ("WEBVTT\n\n", "{i}\n00:{m}:05.000 --> 00:{m}:09.000\n{n}: {w}\n"),
     "Teams": ("WEBVTT\n\n", "00:{m}:05.000 --> 00:{m}:09.000\n<v {n}>{w}</v>\n"),
     "Teams with ids": ("\ufeffWEBVTT\n\n", "a1b2c3d4-{i}/12-{i}\n00:{m}:05.000 --> 00:{m}:09.000\n<v {n}>{w}</v>\n"),
-    "voice with a class": ("WEBVTT - made up\n\nNOTE a note\n\nSTYLE\n::cue {{}}\n\n", "{m}:05.000 --> {m}:09.000 align:start\n<v.loud {n}>{w}\n"),
+    "voice with a class": (
+        "WEBVTT - made up\n\nNOTE a note\n\nSTYLE\n::cue {{}}\n\n",
+        "{m}:05.000 --> {m}:09.000 align:start\n<v.loud {n}>{w}\n",
+    ),
     "names in square brackets": ("WEBVTT\n\n", "00:{m}:05.000 --> 00:{m}:09.000\n[{n}] {w}\n"),
     "SRT": ("", "{i}\n00:{m}:05,000 --> 00:{m}:09,000\n{n}: {w}\n"),
     "SRT, capitals and arrows": ("", "{i}\n00:{m}:05,000 --> 00:{m}:09,000\n>> {n}: {w}\n"),
@@ -178,11 +181,19 @@ def test_captions(head: str, style: str) -> None:
     transcript = read((head.replace("{{}}", "{}") + laid_out(style, a, b)).encode())
 
     assert turns(transcript) == four(a, b)
-    assert [(u.start_time, u.end_time) for u in transcript.utterances] == [(65.0, 69.0), (125.0, 129.0), (185.0, 189.0), (245.0, 249.0)]
+    assert [(u.start_time, u.end_time) for u in transcript.utterances] == [
+        (65.0, 69.0),
+        (125.0, 129.0),
+        (185.0, 189.0),
+        (245.0, 249.0),
+    ]
 
 
 def _words(who: str, said: str, start: float) -> list[dict[str, object]]:
-    return [{"word": w, "start": start + i * 0.25, "end": start + i * 0.25 + 0.2, "speaker": who} for i, w in enumerate(said.split())]
+    return [
+        {"word": w, "start": start + i * 0.25, "end": start + i * 0.25 + 0.2, "speaker": who}
+        for i, w in enumerate(said.split())
+    ]
 
 
 TALK = [("a", ASK, 10.0), ("b", SAY, 20.0), ("a", BUT, 30.0), ("b", END, 40.0)]
@@ -252,12 +263,15 @@ def test_json(data: object) -> None:
     assert turns(transcript) == four(*names)
     times = [u.start_time for u in transcript.utterances]
     assert times in ([10.0, 20.0, 30.0, 40.0], [None] * 4)
-    assert "start" not in json.dumps(data) and "ts" not in json.dumps(data) or times[0] == 10.0
+    assert ("start" not in json.dumps(data) and "ts" not in json.dumps(data)) or times[0] == 10.0
 
 
 def test_json_lines() -> None:
     """JSON lines of turns are read, ConvoKit's among them."""
-    rows = [{"id": str(i), "conversation_id": "0", "speaker": s, "text": w, "timestamp": t, "meta": {}, "reply-to": None} for i, (s, w, t) in enumerate(TALK)]
+    rows = [
+        {"id": str(i), "conversation_id": "0", "speaker": s, "text": w, "timestamp": t, "meta": {}, "reply-to": None}
+        for i, (s, w, t) in enumerate(TALK)
+    ]
 
     assert turns(read("\n".join(map(json.dumps, rows)).encode())) == four("a", "b")
 
@@ -305,14 +319,30 @@ def test_xml(text: str) -> None:
 
 
 HTML = {
-    "bold labels": "".join(f"<p><strong>{'Ada Park' if s == 'a' else 'Ben Osei'}:</strong> {w}</p>" for s, w, _ in TALK),
-    "bold labels in capitals and breaks": "<div>" + "".join(f"<b>{'Ada Park' if s == 'a' else 'Ben Osei'}</b>: {w}<br><br>" for s, w, _ in TALK) + "</div>",
+    "bold labels": "".join(
+        f"<p><strong>{'Ada Park' if s == 'a' else 'Ben Osei'}:</strong> {w}</p>" for s, w, _ in TALK
+    ),
+    "bold labels in capitals and breaks": "<div>"
+    + "".join(f"<b>{'Ada Park' if s == 'a' else 'Ben Osei'}</b>: {w}<br><br>" for s, w, _ in TALK)
+    + "</div>",
     "headings": "".join(f"<h4>{'Ada Park' if s == 'a' else 'Ben Osei'}</h4><p>{w}</p>" for s, w, _ in TALK),
-    "definition list": "<dl>" + "".join(f"<dt>{'Ada Park' if s == 'a' else 'Ben Osei'}</dt><dd>{w}</dd>" for s, w, _ in TALK) + "</dl>",
-    "table": "<table>" + "".join(f"<tr><td>00:{int(t)}</td><td>{'Ada Park' if s == 'a' else 'Ben Osei'}</td><td>{w}</td></tr>" for s, w, t in TALK) + "</table>",
-    "classes": "".join(f'<div class="turn"><span class="speaker-name">{"Ada Park" if s == "a" else "Ben Osei"}</span> <span class="time">00:{int(t)}</span><p>{w}</p></div>' for s, w, t in TALK),
+    "definition list": "<dl>"
+    + "".join(f"<dt>{'Ada Park' if s == 'a' else 'Ben Osei'}</dt><dd>{w}</dd>" for s, w, _ in TALK)
+    + "</dl>",
+    "table": "<table>"
+    + "".join(
+        f"<tr><td>00:{int(t)}</td><td>{'Ada Park' if s == 'a' else 'Ben Osei'}</td><td>{w}</td></tr>"
+        for s, w, t in TALK
+    )
+    + "</table>",
+    "classes": "".join(
+        f'<div class="turn"><span class="speaker-name">{"Ada Park" if s == "a" else "Ben Osei"}</span> <span class="time">00:{int(t)}</span><p>{w}</p></div>'
+        for s, w, t in TALK
+    ),
     "plain paragraphs": "".join(f"<p>{'Ada Park' if s == 'a' else 'Ben Osei'}: {w}</p>" for s, w, _ in TALK),
-    "W3C minutes": "".join(f'<p class="phone"><cite>{"Ada Park" if s == "a" else "Ben Osei"}:</cite> {w}</p>' for s, w, _ in TALK),
+    "W3C minutes": "".join(
+        f'<p class="phone"><cite>{"Ada Park" if s == "a" else "Ben Osei"}:</cite> {w}</p>' for s, w, _ in TALK
+    ),
 }
 
 

@@ -14,6 +14,9 @@ def command(row_format: str) -> None:
     from kg.readers import FORMATS
     from kg.writers import WRITERS
 
-    rows = [{"name": name, "way": "read", "endings": " ".join(f.endings), "what": f.description} for name, f in FORMATS.items()]
+    rows = [
+        {"name": name, "way": "read", "endings": " ".join(f.endings), "what": f.description}
+        for name, f in FORMATS.items()
+    ]
     rows += [{"name": name, "way": "write", "endings": "", "what": what} for name, (_, what) in WRITERS.items()]
     emit(rows, ("name", "way", "endings", "what"), row_format)

@@ -16,9 +16,23 @@ COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
 
 @click.command(name="read")
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--format", "output", type=click.Choice([*ROW_FORMATS, *OUTPUTS]), default="table", show_default=True, help="How the turns are written.")
-@click.option("--from", "input_format", metavar="FORMAT", help="Read as this format (kg formats lists them) instead of by content.")
-@click.option("--all", "everything", is_flag=True, help="Show headings, summaries and stage directions too, with their kind.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice([*ROW_FORMATS, *OUTPUTS]),
+    default="table",
+    show_default=True,
+    help="How the turns are written.",
+)
+@click.option(
+    "--from",
+    "input_format",
+    metavar="FORMAT",
+    help="Read as this format (kg formats lists them) instead of by content.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Show headings, summaries and stage directions too, with their kind."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but the turns.")
 def command(file: str, output: str, input_format: str | None, everything: bool, quiet: bool) -> None:
     """Show the turns of a transcript: who says what, below which heading, when.
@@ -60,7 +74,9 @@ def _tell(transcript: Any) -> None:
         say(f"note: {note}")
     for person in transcript.labels:
         others = [x for x in person.labels if x != person.name]
-        details = [person.role + (" (guessed)" if person.guessed else "")] + ([f"also {', '.join(others)}"] if others else [])
+        details = [person.role + (" (guessed)" if person.guessed else "")] + (
+            [f"also {', '.join(others)}"] if others else []
+        )
         say(f"speaker: {person.name}: {'; '.join(details)}")
     for kind in ("heading", "summary", "label", "front matter", "stage direction"):
         n = sum(1 for u in transcript.utterances if u.kind == kind)

@@ -25,22 +25,52 @@ class Format:
 
 #: Every reader, asked in this order whether a source is its own; the last one takes what no other claims.
 FORMATS: dict[str, Format] = {
-    "word": Format(module="word", description="Word .docx (Teams, Rev and others); needs the extra panel-kg[docx]", endings=("docx",)),
-    "captions": Format(module="captions", description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours", endings=("vtt", "srt", "sbv")),
+    "word": Format(
+        module="word",
+        description="Word .docx (Teams, Rev and others); needs the extra panel-kg[docx]",
+        endings=("docx",),
+    ),
+    "captions": Format(
+        module="captions",
+        description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours",
+        endings=("vtt", "srt", "sbv"),
+    ),
     "xaif": Format(module="xaif", description="AIF and xAIF JSON: locutions and participants", endings=("json",)),
-    "jsonl": Format(module="jsonl", description="JSON lines: ConvoKit's utterances.jsonl (with speakers.json), and what kg read writes", endings=("jsonl",)),
+    "jsonl": Format(
+        module="jsonl",
+        description="JSON lines: ConvoKit's utterances.jsonl (with speakers.json), and what kg read writes",
+        endings=("jsonl",),
+    ),
     "json": Format(
         module="json_speech",
         description="JSON of Whisper, WhisperX, AssemblyAI, Deepgram, Rev, Amberscript, Amazon, Google, podcasts and the like",
         endings=("json",),
     ),
-    "html": Format(module="html_page", description="HTML pages: W3C minutes, speakers in bold, in headings or in elements of their own", endings=("html", "htm")),
-    "xml": Format(module="xml_speech", description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them", endings=("xml", "ttml", "eaf", "trs")),
+    "html": Format(
+        module="html_page",
+        description="HTML pages: W3C minutes, speakers in bold, in headings or in elements of their own",
+        endings=("html", "htm"),
+    ),
+    "xml": Format(
+        module="xml_speech",
+        description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them",
+        endings=("xml", "ttml", "eaf", "trs"),
+    ),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",)),
     "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",)),
-    "chatlog": Format(module="chatlog", description="chats of Zoom and WhatsApp, with messages of several lines", endings=("txt",)),
-    "table": Format(module="table", description="CSV and TSV with columns for speaker, text and times, by header or by content", endings=("csv", "tsv")),
-    "text": Format(module="plain", description="plain text and Markdown: labels in any usual style, found from the file itself", endings=("txt", "md")),
+    "chatlog": Format(
+        module="chatlog", description="chats of Zoom and WhatsApp, with messages of several lines", endings=("txt",)
+    ),
+    "table": Format(
+        module="table",
+        description="CSV and TSV with columns for speaker, text and times, by header or by content",
+        endings=("csv", "tsv"),
+    ),
+    "text": Format(
+        module="plain",
+        description="plain text and Markdown: labels in any usual style, found from the file itself",
+        endings=("txt", "md"),
+    ),
 }
 
 

@@ -22,7 +22,10 @@ _CUE = re.compile(
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", re.IGNORECASE)
-_COLOUR = re.compile(r"\{\\(?:1?c|r)\s*(&H?[0-9A-Fa-f]+&?|[\w ]+)\}|<font[^>]*\bcolor\s*=\s*[\"']?([#\w]+)[\"']?[^>]*>|<c\.([\w.]+)>", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"\{\\(?:1?c|r)\s*(&H?[0-9A-Fa-f]+&?|[\w ]+)\}|<font[^>]*\bcolor\s*=\s*[\"']?([#\w]+)[\"']?[^>]*>|<c\.([\w.]+)>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
 _CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
@@ -51,9 +54,19 @@ def read(source: Source) -> Transcript:
     """Read captions. A file in which nobody is named gives turns without a speaker, and a note that says so."""
     builder = Builder()
     cues = list(_cues(source.text, builder))
-    kind = "WebVTT" if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT") else "SBV" if cues and "-->" not in source.text[:2000] else "SRT"
+    kind = (
+        "WebVTT"
+        if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT")
+        else "SBV"
+        if cues and "-->" not in source.text[:2000]
+        else "SRT"
+    )
     coloured = len({c.voice for c in cues if c.voice.startswith("\x00")}) > 0
-    accepted = _labels([c.text for c in cues]) if not any(c.voice and not c.voice.startswith("\x00") for c in cues) else frozenset()
+    accepted = (
+        _labels([c.text for c in cues])
+        if not any(c.voice and not c.voice.startswith("\x00") for c in cues)
+        else frozenset()
+    )
     own_line = _names_on_lines(cues) if not accepted and not any(c.voice for c in cues) else frozenset()
     speaker, nth = "", 0
     for cue in cues:
@@ -63,7 +76,8 @@ def read(source: Source) -> Transcript:
         if own_line and key(lines[0]) in own_line:
             speaker = lines[0].strip().rstrip(":：")
             builder.leave("speaker label", lines.pop(0))
-        for line in lines:
+        for whole in lines:
+            line = whole
             head = _head(line, accepted)
             change = _CHANGE.match(line)
             if head:
@@ -78,7 +92,19 @@ def read(source: Source) -> Transcript:
         for turn in builder.turns:
             turn.label = ""
     named = any(t.label for t in builder.turns)
-    notes = [f"{len(cues)} cues", "who speaks: " + ("voice tags" if not accepted and named and not coloured else "colours" if coloured and not accepted else "names before the words" if accepted else "nobody is named")]
+    notes = [
+        f"{len(cues)} cues",
+        "who speaks: "
+        + (
+            "voice tags"
+            if not accepted and named and not coloured
+            else "colours"
+            if coloured and not accepted
+            else "names before the words"
+            if accepted
+            else "nobody is named"
+        ),
+    ]
     return builder.finish(len(source.text), format=kind, notes=notes)
 
 
@@ -159,7 +185,11 @@ def _voices(body: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_TAG.sub("", text)).replace("\\N", " ").strip() if any(c in text for c in "<&{\\") else text.strip()
+    return (
+        html.unescape(_TAG.sub("", text)).replace("\\N", " ").strip()
+        if any(c in text for c in "<&{\\")
+        else text.strip()
+    )
 
 
 def _labels(texts: Sequence[str]) -> frozenset[str]:
@@ -171,16 +201,21 @@ def _labels(texts: Sequence[str]) -> frozenset[str]:
     heads = [h for h in map(_any_head, lines) if h is not None]
     often = Counter(key(h.label) for h in heads)
     everywhere = len(heads) >= 0.8 * len([t for t in texts if t])
-    found = [h for h in heads if shape(h.label) or (everywhere and often[key(h.label)] >= 2 and len(h.label.split()) <= 4)]
+    found = [
+        h for h in heads if shape(h.label) or (everywhere and often[key(h.label)] >= 2 and len(h.label.split()) <= 4)
+    ]
     count = Counter((h.style.split(" ")[0], key(h.label)) for h in found)
     shapes = {(h.style.split(" ")[0], key(h.label)): shape(h.label) or "nick" for h in found}
     dense = len(found) >= 0.7 * len([t for t in texts if t]) and len(found) > 2
     repeated = {k for k, n in count.items() if n >= 2 and shapes[k] != "number"}
     kept = set()
     for k, n in count.items():
-        if dense or (n >= 2 and k in repeated) or (shapes[k] in {"name", "generic"} and len(repeated) >= 1 and k[0] == "colon"):
-            kept.add(k)
-        elif n == 1 and len(lines) <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon":
+        if (
+            dense
+            or (n >= 2 and k in repeated)
+            or (shapes[k] in {"name", "generic"} and len(repeated) >= 1 and k[0] == "colon")
+            or (n == 1 and len(lines) <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon")
+        ):
             kept.add(k)
     if not any(style == "colon" for style, _ in kept) and sum(count[k] for k in kept) < 3:
         return frozenset()
@@ -189,10 +224,18 @@ def _labels(texts: Sequence[str]) -> frozenset[str]:
 
 def _names_on_lines(cues: Sequence[_Cue]) -> frozenset[str]:
     """Names that stand alone on the first line of nearly every cue, as in transcripts copied out of Teams."""
-    first = Counter(key(lines[0]) for c in cues if len(lines := c.text.split("\n")) >= 2 and shape(lines[0].rstrip(":： ")) in {"name", "generic", "joint"})
+    first = Counter(
+        key(lines[0])
+        for c in cues
+        if len(lines := c.text.split("\n")) >= 2 and shape(lines[0].rstrip(":： ")) in {"name", "generic", "joint"}
+    )
     filled = sum(1 for c in cues if c.text)
     often = {k for k, n in first.items() if n >= 2}
-    return frozenset(first) if often and sum(first.values()) >= 0.7 * filled and len(first) <= max(2, 0.6 * sum(first.values())) else frozenset()
+    return (
+        frozenset(first)
+        if often and sum(first.values()) >= 0.7 * filled and len(first) <= max(2, 0.6 * sum(first.values()))
+        else frozenset()
+    )
 
 
 def _any_head(line: str) -> Head | None:

@@ -23,7 +23,9 @@ _CODES = re.compile(
 def detect(source: Source) -> bool:
     """Tell CHAT by its headers and starred speaker codes."""
     head = source.text[:4000]
-    return bool(re.search(r"^@(?:UTF8|Begin|Languages:|Participants:)", head, re.MULTILINE)) and bool(re.search(r"^\*[A-Za-z0-9_-]{1,10}:", source.text[:50_000], re.MULTILINE))
+    return bool(re.search(r"^@(?:UTF8|Begin|Languages:|Participants:)", head, re.MULTILINE)) and bool(
+        re.search(r"^\*[A-Za-z0-9_-]{1,10}:", source.text[:50_000], re.MULTILINE)
+    )
 
 
 def read(source: Source) -> Transcript:
@@ -59,7 +61,13 @@ def _participants(line: str) -> list[Declared]:
     for part in line.partition(":")[2].split(","):
         words = part.split()
         if len(words) >= 3:
-            found.append(Declared(name=" ".join(words[1:-1]).replace("_", " "), short=words[0], description=words[-1].replace("_", " ")))
+            found.append(
+                Declared(
+                    name=" ".join(words[1:-1]).replace("_", " "),
+                    short=words[0],
+                    description=words[-1].replace("_", " "),
+                )
+            )
     return found
 
 

@@ -22,7 +22,12 @@ def _pattern(text: str) -> tuple[str, re.Pattern[str]] | None:
     lines = [x for x in text[:20_000].splitlines() if x.strip()][:120]
     for kind, pattern in _PATTERNS:
         hits = sum(1 for x in lines if pattern.match(x))
-        if lines and hits >= min(3, len(lines)) and hits * 10 >= len(lines) * 3 and any(pattern.match(x) for x in lines[:3]):
+        if (
+            lines
+            and hits >= min(3, len(lines))
+            and hits * 10 >= len(lines) * 3
+            and any(pattern.match(x) for x in lines[:3])
+        ):
             return kind, pattern
     return None
 
@@ -36,7 +41,7 @@ def read(source: Source) -> Transcript:
     """Read a chat: a message goes on over the lines below it until the next head."""
     kind, pattern = _pattern(source.text) or _PATTERNS[0]
     builder = Builder()
-    label, message, time = "", [], None
+    label, message, time = "", list[str](), None
     for line in source.text.splitlines():
         match = pattern.match(line.strip("\ufeff"))
         if match:

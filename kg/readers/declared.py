@@ -7,31 +7,49 @@ from collections.abc import Iterable, Sequence
 
 from kg.identity import Declared
 from kg.model import Role
-from kg.readers.heads import colon_head
-from kg.names import is_generic, key, shape, strip_affiliation
+from kg.names import is_generic, key, shape, strip_affiliation, word_set
 from kg.personname import parse_name
+from kg.readers.heads import colon_head
 
 #: Words before a colon that say in which role the person named after it takes part.
 ROLE_WORDS: dict[str, Role] = {
     **dict.fromkeys(
-        "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
-        "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
-        "moderatore conduttore mediador 主持人 主持 司会 사회자".split(),
+        sorted(
+            word_set(
+                "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
+                "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
+                "moderatore conduttore mediador 主持人 主持 司会 사회자"
+            )
+        ),
         "host",
     ),
-    **dict.fromkeys("speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者".split(), "speaker"),
     **dict.fromkeys(
-        "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
-        "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト".split(),
+        sorted(
+            word_set(
+                "speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者"
+            )
+        ),
+        "speaker",
+    ),
+    **dict.fromkeys(
+        sorted(
+            word_set(
+                "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
+                "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト"
+            )
+        ),
         "panelist",
     ),
 }
 _NAME_AND_SHORT = re.compile(r"([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4})\s*[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]")
-_SHORT_AND_NAME = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Z]{2,4}\d?)\**\s*(?:[-–—=:]|\t|\s{2,})\s*\**([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4}?)\**\s*(?:[,(|].*)?$")
+_SHORT_AND_NAME = re.compile(
+    r"^\s*(?:[-*•]\s*)?\**([A-Z]{2,4}\d?)\**\s*(?:[-–—=:]|\t|\s{2,})\s*\**([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4}?)\**\s*(?:[,(|].*)?$"
+)
 _TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
-_PRESENT = re.compile(r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$", re.IGNORECASE)
-
-
+_PRESENT = re.compile(
+    r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$",
+    re.IGNORECASE,
+)
 
 
 def role_of(label: str) -> Role:
@@ -45,7 +63,22 @@ def role_of(label: str) -> Role:
         return "unknown"
     if not is_generic(label):
         return "unknown"
-    if set(words) & {"audience", "crowd", "caller", "questioner", "public", "publikum", "público", "pubblico", "观众", "提问者", "student", "attendee", "reporter", "journalist"}:
+    if set(words) & {
+        "audience",
+        "crowd",
+        "caller",
+        "questioner",
+        "public",
+        "publikum",
+        "público",
+        "pubblico",
+        "观众",
+        "提问者",
+        "student",
+        "attendee",
+        "reporter",
+        "journalist",
+    }:
         return "audience"
     if words[-1] in ROLE_WORDS and ROLE_WORDS[words[-1]] == "host":
         return "host"
@@ -61,7 +94,9 @@ def role_people(line: str) -> tuple[Declared, ...]:
     head = colon_head(line)
     if head is None or key(head.label) not in ROLE_WORDS:
         return ()
-    names = [x.strip(" *_.") for x in re.split(r"[,;、]|\s+(?:and|und|et|y|&)\s+", line[head.body :]) if x.strip(" *_.")]
+    names = [
+        x.strip(" *_.") for x in re.split(r"[,;、]|\s+(?:and|und|et|y|&)\s+", line[head.body :]) if x.strip(" *_.")
+    ]
     if len(names) >= 2 and all(is_full_name(strip_affiliation(n)) for n in names):
         return tuple(Declared(name=strip_affiliation(n), role=ROLE_WORDS[key(head.label)]) for n in names)
     one = role_line(line)
@@ -89,7 +124,9 @@ def role_line(line: str) -> Declared | None:
     if not is_full_name(name):
         return None
     short = description if re.fullmatch(r"[A-Z]{2,4}\d?", description) else ""
-    return Declared(name=name.strip(), short=short, role=ROLE_WORDS[key(head.label)], description="" if short else description)
+    return Declared(
+        name=name.strip(), short=short, role=ROLE_WORDS[key(head.label)], description="" if short else description
+    )
 
 
 def is_full_name(text: str) -> bool:
@@ -154,7 +191,11 @@ def _present(lines: Sequence[str]) -> list[str]:
     """Names after `Present:` on the line, or in the list below a heading of that kind."""
     names: list[str] = []
     for i, line in enumerate(lines):
-        match = _PRESENT.match(line) or re.match(r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?)\**:?\s*$()", line, re.IGNORECASE)
+        match = _PRESENT.match(line) or re.match(
+            r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?)\**:?\s*$()",
+            line,
+            re.IGNORECASE,
+        )
         if not match:
             continue
         if ";" in match[1]:
@@ -162,7 +203,11 @@ def _present(lines: Sequence[str]) -> list[str]:
             names += [x.strip() for x in match[1].split(";") if 0 < len(x.strip()) <= 70]
             continue
         items = re.split(r"[,、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
-        names += [n for j in range(i + 1, min(i + 40, len(lines))) if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(i, j))]
+        names += [
+            n
+            for j in range(i + 1, min(i + 40, len(lines)))
+            if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(i, j))
+        ]
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
 
@@ -180,7 +225,7 @@ def cast_member(line: str) -> str:
 
 
 def _list_below(lines: Sequence[str], start: int) -> list[str]:
-    out = []
+    out: list[str] = []
     for line in lines[start : start + 200]:
         item = re.match(r"^\s*(?:[-*•]|\d+[.)])\s+(.{2,80})$", line)
         if not item and line.strip():

@@ -30,10 +30,18 @@ _OWN_MARKED = re.compile(
     rf"^[ \t\u3000]*(?:(?P<mark>#{{1,6}}\s+)(?P<b1>{_BOLD})?|(?P<b2>\*\*|__|<b>|<strong>)){_LABEL}{_PAREN}[ \t]*[:：]?(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"
 )
 #: Earnings calls: `Ada Park, Acme Inc. -- Chief Executive`, `**Ada Park** -- *Analyst*`.
-_OWN_DASHES = re.compile(rf"^[ \t]*(?P<b1>{_BOLD})?(?P<label>[^\s*_\[\](){{}}<>|:][^:,*_\n–—]{{1,60}}?)(?P<b2>{_BOLD})?(?P<paren>,[^\n]{{1,50}}?)?\s+(?:--|—|–)\s+[*_A-ZÀ-Þ][^.!?:\n]{{1,80}}$")
-_BOLD_INLINE = re.compile(rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*(?P<t2>{STAMP})?[ \t]*(?:[-–—|][ \t]*)?(?=\S)")
-_ANGLE = re.compile(rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?")
-_DASH = re.compile(rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)")
+_OWN_DASHES = re.compile(
+    rf"^[ \t]*(?P<b1>{_BOLD})?(?P<label>[^\s*_\[\](){{}}<>|:][^:,*_\n–—]{{1,60}}?)(?P<b2>{_BOLD})?(?P<paren>,[^\n]{{1,50}}?)?\s+(?:--|—|–)\s+[*_A-ZÀ-Þ][^.!?:\n]{{1,80}}$"
+)
+_BOLD_INLINE = re.compile(
+    rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*(?P<t2>{STAMP})?[ \t]*(?:[-–—|][ \t]*)?(?=\S)"
+)
+_ANGLE = re.compile(
+    rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?"
+)
+_DASH = re.compile(
+    rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)"
+)
 _STOP = re.compile(
     r"^[ \t\u3000]*(?:\d{1,2}\s{2,})?(?P<label>(?:The\s+)?(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|PRESIDING OFFICER|VICE PRESIDENT|CLERK|COURT|WITNESS|ACTING PRESIDENT)(?:\s+pro tempore)?|(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
     r"(?:(?:Le|la|le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40}|(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]*[A-ZÀ-Þ]|Mc[A-Z]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Mc[A-Z]+|[A-Z]\.|de|of|la))*(?:\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?))"
@@ -63,13 +71,26 @@ class Head:
 
 def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head | None:
     groups = match.groupdict()
-    label = next((groups[g] for g in ("label", "label2", "label3", "label4") if groups.get(g)), "").strip().strip("*_`").strip()
+    label = (
+        next((groups[g] for g in ("label", "label2", "label3", "label4") if groups.get(g)), "")
+        .strip()
+        .strip("*_`")
+        .strip()
+    )
     if not label or (label.isdigit() and family != "colon" and not re.search(r"[\[(]", match[0])):
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()
     paren = groups.get("paren") or ""
     extra = paren.strip().strip("()（）")
-    return Head(style=style, family=family, label=label, extra=extra, time=seconds(stamps) if stamps else None, body=body, written=label + (paren.rstrip() if not paren.startswith(",") else ""))
+    return Head(
+        style=style,
+        family=family,
+        label=label,
+        extra=extra,
+        time=seconds(stamps) if stamps else None,
+        body=body,
+        written=label + (paren.rstrip() if not paren.startswith(",") else ""),
+    )
 
 
 def _colon_style(match: re.Match[str]) -> str:

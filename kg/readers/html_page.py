@@ -12,13 +12,76 @@ from kg.readers.marks import row_line
 from kg.readers.source import Source
 from kg.readers.xml_safe import looks_like_xml
 
-_BLOCKS = frozenset("p div li tr dt dd blockquote section article table ul ol dl body pre figure main h1 h2 h3 h4 h5 h6 hr details summary caption th td time address fieldset".split())
-_SKIPPED = frozenset("script style noscript nav header footer aside form button svg template iframe select head object math label".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "tr",
+        "dt",
+        "dd",
+        "blockquote",
+        "section",
+        "article",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "body",
+        "pre",
+        "figure",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "details",
+        "summary",
+        "caption",
+        "th",
+        "td",
+        "time",
+        "address",
+        "fieldset",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "svg",
+        "template",
+        "iframe",
+        "select",
+        "head",
+        "object",
+        "math",
+        "label",
+    ]
+)
 _BOLD = frozenset({"b", "strong"})
-_VOID = frozenset("br hr img input meta link col area base embed source track wbr".split())
+_VOID = frozenset(
+    ["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"]
+)
 #: Classes that say what a piece is where the element does not: a speaker, a time, page furniture.
-_SPEAKER_CLASS = re.compile(r"(?:^|[\s_-])(?:speaker(?!s\b)|speaker-?name|participant|author|username|user-?name|talker|who|name|redner|orateur|from)(?:[\s_-]|$)|speakername|transcript__speaker", re.IGNORECASE)
-_FURNITURE_CLASS = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|cookie|breadcrumbs?|share|social|advert\w*|ads?|banner|related|comments?|pagination|toc|skip)(?:[\s_-]|$)", re.IGNORECASE)
+_SPEAKER_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:speaker(?!s\b)|speaker-?name|participant|author|username|user-?name|talker|who|name|redner|orateur|from)(?:[\s_-]|$)|speakername|transcript__speaker",
+    re.IGNORECASE,
+)
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|cookie|breadcrumbs?|share|social|advert\w*|ads?|banner|related|comments?|pagination|toc|skip)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 
 
@@ -42,7 +105,9 @@ class _Lines(HTMLParser):
             self.in_title = True
         names = " ".join(v or "" for k, v in attrs if k in {"class", "id", "itemprop", "data-testid"})
         close = ""
-        if tag in _SKIPPED or (tag in _BLOCKS and tag not in {"body", "main", "article"} and _FURNITURE_CLASS.search(names)):
+        if tag in _SKIPPED or (
+            tag in _BLOCKS and tag not in {"body", "main", "article"} and _FURNITURE_CLASS.search(names)
+        ):
             close = "skip"
             self.skipping += tag not in _VOID
         if self.skipping:
@@ -53,7 +118,14 @@ class _Lines(HTMLParser):
             self._end_line(blank=tag not in {"br", "td", "th"})
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             self.parts.append("#" * int(tag[1]) + " ")
-        elif tag in _BOLD or tag in {"dt", "cite"} or (_SPEAKER_CLASS.search(names) and tag not in {"body", "html", "main", "article", "section", "table", "ul", "ol"}):
+        elif (
+            tag in _BOLD
+            or tag in {"dt", "cite"}
+            or (
+                _SPEAKER_CLASS.search(names)
+                and tag not in {"body", "html", "main", "article", "section", "table", "ul", "ol"}
+            )
+        ):
             self.parts.append("**")
             close = "**"
         elif tag == "tr":
@@ -125,13 +197,23 @@ class _Lines(HTMLParser):
 def detect(source: Source) -> bool:
     """Tell HTML by its first tags, or by many of its tags early on."""
     head = source.text[:3000].lstrip("\ufeff \t\r\n")
-    if re.match(r"(?:<!--.*?-->\s*)*<!doctype\s+html|(?:<!--.*?-->\s*)*<html\b|<\?xml[^>]*>\s*<!DOCTYPE\s+html", head, re.IGNORECASE | re.DOTALL):
+    if re.match(
+        r"(?:<!--.*?-->\s*)*<!doctype\s+html|(?:<!--.*?-->\s*)*<html\b|<\?xml[^>]*>\s*<!DOCTYPE\s+html",
+        head,
+        re.IGNORECASE | re.DOTALL,
+    ):
         return True
-    if looks_like_xml(head) and not re.match(r"\s*<(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article)\b", head, re.IGNORECASE):
+    if looks_like_xml(head) and not re.match(
+        r"\s*<(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article)\b", head, re.IGNORECASE
+    ):
         return False
-    tags = re.findall(r"</?(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|dt|dd|body|section|article)\b[^<>]*>", head, re.IGNORECASE)
+    tags = re.findall(
+        r"</?(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|dt|dd|body|section|article)\b[^<>]*>",
+        head,
+        re.IGNORECASE,
+    )
     blocks = sum(1 for t in tags if not re.match(r"</?(?:b|strong|span)\b", t, re.IGNORECASE))
-    return blocks >= 4 and (head.startswith("<") and len(tags) >= 6 or len(tags) >= 25)
+    return blocks >= 4 and ((head.startswith("<") and len(tags) >= 6) or len(tags) >= 25)
 
 
 def read(source: Source) -> Transcript:
@@ -144,10 +226,12 @@ def read(source: Source) -> Transcript:
     inner = plain.read(dataclasses.replace(source, text=text, name=source.name), markdown=True)
     skipped = len(" ".join("".join(parser.skipped).split()))
     mark_up = len(source.text) - len(text) - skipped
-    left_out = [x for x in inner.left_out]
+    left_out = list(inner.left_out)
     if skipped:
         left_out.append(LeftOut(reason="page furniture", n_pieces=1, n_characters=skipped))
     if mark_up > 0:
         left_out.append(LeftOut(reason="HTML mark-up", n_pieces=1, n_characters=mark_up))
     title = inner.title or " ".join(parser.title.split())
-    return dataclasses.replace(inner, format="HTML", title=title, left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason))))
+    return dataclasses.replace(
+        inner, format="HTML", title=title, left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason)))
+    )

@@ -16,7 +16,10 @@ from kg.readers.turns import Builder
 _LINE = re.compile(
     r"^\s*(?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s+)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)|(?:\*{1,3}|-!-|-->|<--|—)\s+(.*))$"
 )
-_BOTS = re.compile(r"^(?:zakim|rrsagent|trackbot|ghurlbot|agendabot|github-bot|gb|meetbot|minutes|logbot|chanserv|nickserv|matrixbot|scribejsbot|ghbot|w3c-?bot|karma|\w+bot)$", re.IGNORECASE)
+_BOTS = re.compile(
+    r"^(?:zakim|rrsagent|trackbot|ghurlbot|agendabot|github-bot|gb|meetbot|minutes|logbot|chanserv|nickserv|matrixbot|scribejsbot|ghbot|w3c-?bot|karma|\w+bot)$",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(
     r"^\s*(?:[\w.-]+\s*,\s*(?:next|take up|close|end|open|make|draft|please|list|pointer|who|mute|unmute|this is|start|stop|bye|help|generate|drop|clear|move|agenda|save|here|you|is|has)\b.*"
     r"|(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|gb|meetbot|github-bot)\b.*"
@@ -28,8 +31,14 @@ _COMMAND = re.compile(
 )
 _TOPIC = re.compile(r"^\s*#?(?:sub)?topic\s*:?\s+(.+)$|^\s*(?:sub)?topic\s*:\s*(.+)$", re.IGNORECASE)
 _LINK = re.compile(r"^\s*(?:-+>\s*)?(?:<?https?://\S+>?|[\w./-]*#\d+)\s*$")
-_MINUTED = re.compile(r"^\s*#?(?:action|resolution|resolved|proposal|proposed(?: resolution)?|propose|agreed|accepted|straw ?poll|poll|summary|info|idea|issue|decision)\s*:?\s", re.IGNORECASE)
-_SYSTEM = re.compile(r"\b(?:has|have)\s+(?:joined|left|quit|changed the topic)\b|\bis now known as\b|\bsets? mode\b|^Topic (?:is|set)|^Users? on", re.IGNORECASE)
+_MINUTED = re.compile(
+    r"^\s*#?(?:action|resolution|resolved|proposal|proposed(?: resolution)?|propose|agreed|accepted|straw ?poll|poll|summary|info|idea|issue|decision)\s*:?\s",
+    re.IGNORECASE,
+)
+_SYSTEM = re.compile(
+    r"\b(?:has|have)\s+(?:joined|left|quit|changed the topic)\b|\bis now known as\b|\bsets? mode\b|^Topic (?:is|set)|^Users? on",
+    re.IGNORECASE,
+)
 _SCRIBE_ON = re.compile(r"^\s*scribe(?:nick)?\s*(?:\+|:|\+:|=)\s*(.*)$", re.IGNORECASE)
 _SCRIBE_OFF = re.compile(r"^\s*scribe(?:nick)?\s*-\s*(.*)$", re.IGNORECASE)
 _NAMED = re.compile(r"^\s*([^\s:：][^:：]{0,40}?)\s*[:：]\s+(.*)$|^\s*([^\s:：][^:：/]{0,40}?)[:：](?!/)(.*)$")
@@ -47,7 +56,11 @@ class _Channel:
 def detect(source: Source) -> bool:
     """Tell an IRC log: most lines are `<nick> words`, with or without a time."""
     lines = [x for x in source.text[:30_000].splitlines() if x.strip()][:200]
-    return len(lines) >= 3 and sum(1 for x in lines if _LINE.match(x)) * 10 >= len(lines) * 7 and any("<" in x for x in lines)
+    return (
+        len(lines) >= 3
+        and sum(1 for x in lines if _LINE.match(x)) * 10 >= len(lines) * 7
+        and any("<" in x for x in lines)
+    )
 
 
 def read(source: Source) -> Transcript:
@@ -68,7 +81,9 @@ def read(source: Source) -> Transcript:
             _message(channel, match, scribed)
     if not any(t.label for t in builder.turns):
         raise NoSpeakerError(f"{source.name}: nobody says anything in this log (lines are read as <nick> words)")
-    how = f"scribes: {', '.join(sorted(channel.scribes))}" if channel.scribes else "no scribe: each line is its writer's"
+    how = (
+        f"scribes: {', '.join(sorted(channel.scribes))}" if channel.scribes else "no scribe: each line is its writer's"
+    )
     return builder.finish(len(source.text), format="IRC log", notes=[how])
 
 
@@ -112,7 +127,9 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
     topic = _TOPIC.match(text)
     if topic:
         builder.aside("heading", topic[1] or topic[2])
-    elif _COMMAND.match(text) or _SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)}:
+    elif _COMMAND.match(text) or (
+        _SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)}
+    ):
         builder.leave("command", text)
     elif _LINK.match(text):
         builder.leave("link", text)
@@ -156,4 +173,6 @@ def _is_speaker(label: str, channel: _Channel, scribed: Counter[str]) -> bool:
     if folded in channel.nicks or folded.rstrip("_") in channel.nicks:
         return True
     kind = shape(label)
-    return kind in {"name", "initials", "generic", "joint"} or (kind == "nick" and (scribed[folded] >= 2 or len(folded) > 4))
+    return kind in {"name", "initials", "generic", "joint"} or (
+        kind == "nick" and (scribed[folded] >= 2 or len(folded) > 4)
+    )

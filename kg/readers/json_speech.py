@@ -14,13 +14,62 @@ from kg.readers.source import Source
 from kg.readers.times import seconds
 from kg.readers.turns import Builder
 
-_TEXT = ("text", "body", "punctuated_word", "word", "transcript", "sentence", "content", "display", "value", "message", "utterance", "line", "speech", "caption", "punct", "paragraph", "words")
+_TEXT = (
+    "text",
+    "body",
+    "punctuated_word",
+    "word",
+    "transcript",
+    "sentence",
+    "content",
+    "display",
+    "value",
+    "message",
+    "utterance",
+    "line",
+    "speech",
+    "caption",
+    "punct",
+    "paragraph",
+    "words",
+)
 _WHO = (
     "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
     "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
 )  # fmt: skip
-_START = ("start", "start_time", "startTime", "startTimeSeconds", "start_ms", "startMs", "begin", "begin_time", "beginTime", "ts", "time", "timestamp", "offset", "from_time", "startOffset", "start_offset", "offsetInTicks")
-_END = ("end", "end_time", "endTime", "endTimeSeconds", "end_ms", "endMs", "end_ts", "to", "stop", "to_time", "endOffset", "end_offset")
+_START = (
+    "start",
+    "start_time",
+    "startTime",
+    "startTimeSeconds",
+    "start_ms",
+    "startMs",
+    "begin",
+    "begin_time",
+    "beginTime",
+    "ts",
+    "time",
+    "timestamp",
+    "offset",
+    "from_time",
+    "startOffset",
+    "start_offset",
+    "offsetInTicks",
+)
+_END = (
+    "end",
+    "end_time",
+    "endTime",
+    "endTimeSeconds",
+    "end_ms",
+    "endMs",
+    "end_ts",
+    "to",
+    "stop",
+    "to_time",
+    "endOffset",
+    "end_offset",
+)
 _INNER = ("words", "elements", "sentences", "items", "tokens")
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Deepgram JSON", ("results.channels",)),
@@ -51,7 +100,9 @@ def parse(source: Source) -> Any:
     try:
         return json.loads(source.text)
     except json.JSONDecodeError as error:
-        raise FormatError(f"{source.name}:{error.lineno}: is not JSON: {error.msg} (export it again, or read it as text with --from text)") from error
+        raise FormatError(
+            f"{source.name}:{error.lineno}: is not JSON: {error.msg} (export it again, or read it as text with --from text)"
+        ) from error
     except RecursionError as error:
         raise FormatError(f"{source.name}: JSON nested too deeply to be a transcript (export it again)") from error
 
@@ -85,7 +136,9 @@ def read(source: Source) -> Transcript:
     names = _name_table(data)
     records = list(_records(data))
     if not records:
-        raise NoSpeakerError(f"{source.name}: no list of segments or words with text is in this JSON (see kg formats for those that are read)")
+        raise NoSpeakerError(
+            f"{source.name}: no list of segments or words with text is in this JSON (see kg formats for those that are read)"
+        )
     scale = _scale(records)
     builder = Builder()
     for record in records:
@@ -93,9 +146,13 @@ def read(source: Source) -> Transcript:
             continue
         label = names.get(record.who, record.who)
         builder.say(label, record.text, _scaled(record.start, scale), _scaled(record.end, scale))
-    notes = [f"{len(records)} segments or words"] + ([] if any(r.who for r in records) else ["nobody is named (the recogniser was run without speakers)"])
+    notes = [f"{len(records)} segments or words"] + (
+        [] if any(r.who for r in records) else ["nobody is named (the recogniser was run without speakers)"]
+    )
     title = data.get("title", "") if isinstance(data, dict) else ""
-    return builder.finish(len(source.text), format=_kind(data), title=title if isinstance(title, str) else "", notes=notes)
+    return builder.finish(
+        len(source.text), format=_kind(data), title=title if isinstance(title, str) else "", notes=notes
+    )
 
 
 def _kind(data: Any) -> str:
@@ -132,12 +189,27 @@ def _name_table(data: Any) -> dict[str, str]:
     table: dict[str, str] = {}
     for holder in _dicts_with(data, ("speakers", "participants", "users", "Speakers")):
         people = holder.get("speakers") or holder.get("participants") or holder.get("users") or holder.get("Speakers")
-        items = [{"id": k, **v} if isinstance(v, dict) else {"id": k, "name": v} for k, v in people.items()] if isinstance(people, dict) else people
+        items = (
+            [{"id": k, **v} if isinstance(v, dict) else {"id": k, "name": v} for k, v in people.items()]
+            if isinstance(people, dict)
+            else people
+        )
         for person in items if isinstance(items, list) else []:
             if not isinstance(person, dict):
                 continue
-            name = next((person[k] for k in ("name", "speaker_name", "label", "displayName", "display_name", "real_name") if isinstance(person.get(k), str) and person[k].strip()), "")
-            name = name or " ".join(str(person[k]).strip() for k in ("firstname", "firstName", "first_name", "surname", "lastname", "lastName", "last_name") if person.get(k))
+            name = next(
+                (
+                    person[k]
+                    for k in ("name", "speaker_name", "label", "displayName", "display_name", "real_name")
+                    if isinstance(person.get(k), str) and person[k].strip()
+                ),
+                "",
+            )
+            name = name or " ".join(
+                str(person[k]).strip()
+                for k in ("firstname", "firstName", "first_name", "surname", "lastname", "lastName", "last_name")
+                if person.get(k)
+            )
             for k in ("id", "spkid", "speaker_id", "speakerId", "speaker", "participantID", "user_id", "key"):
                 if name and isinstance(person.get(k), (str, int)):
                     table.setdefault(str(person[k]), name)
@@ -189,7 +261,13 @@ def _lists(data: Any, depth: int = 0) -> Iterator[list[Any]]:
                 yield from _lists(value, depth + 1)
     elif isinstance(data, dict):
         for name, value in data.items():
-            if isinstance(value, (dict, list)) and name not in {"speakers", "participants", "users", "metadata", "alternatives_"}:
+            if isinstance(value, (dict, list)) and name not in {
+                "speakers",
+                "participants",
+                "users",
+                "metadata",
+                "alternatives_",
+            }:
                 yield from _lists(value, depth + 1)
 
 
@@ -216,13 +294,18 @@ def _score(items: list[Any]) -> tuple[int, float]:
     named = sum(1 for r in filled if r.who)
     length = sum(len(r.text.split()) for r in filled) / len(filled)
     timed = sum(1 for r in filled if r.start is not None)
-    return (3 if named * 2 >= len(filled) and len({r.who for r in spoken}) > 0 else 1 + (timed > 0), min(length, 4.0) + len(filled) / (len(filled) + 100))
+    return (
+        3 if named * 2 >= len(filled) and len({r.who for r in spoken}) > 0 else 1 + (timed > 0),
+        min(length, 4.0) + len(filled) / (len(filled) + 100),
+    )
 
 
 def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
     """Yield the pieces of one object: its own words, or those of a list inside when that tells more."""
     who = _who(item) or who
-    inner = next((item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None)
+    inner = next(
+        (item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None
+    )
     text = _text_of(item)
     if inner is not None:
         speakers = {_who(x) for x in inner if isinstance(x, dict)} - {""}
@@ -233,11 +316,19 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
             return
         who = who or next(iter(speakers), "")
         first, last = (x if isinstance(x, dict) else {} for x in (inner[0], inner[-1]))
-        yield Record(who, text, _or(_time(item, _START), _time(first, _START)), _or(_time(item, _END), _time(last, _END)))
+        yield Record(
+            who, text, _or(_time(item, _START), _time(first, _START)), _or(_time(item, _END), _time(last, _END))
+        )
         return
     if text:
         kind = item.get("type")
-        yield Record(who, text, _time(item, _START), _time(item, _END), glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous")
+        yield Record(
+            who,
+            text,
+            _time(item, _START),
+            _time(item, _END),
+            glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous",
+        )
         return
     alternatives = item.get("alternatives") or item.get("nBest")
     if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], dict):
@@ -266,7 +357,14 @@ def _who(item: dict[str, Any]) -> str:
     for k in _WHO:
         value = item.get(k)
         if isinstance(value, dict):
-            value = next((value[n] for n in ("name", "displayName", "display_name", "label", "id") if isinstance(value.get(n), (str, int))), None)
+            value = next(
+                (
+                    value[n]
+                    for n in ("name", "displayName", "display_name", "label", "id")
+                    if isinstance(value.get(n), (str, int))
+                ),
+                None,
+            )
         if isinstance(value, bool):
             continue
         if isinstance(value, (str, int)) and str(value).strip() and not (k == "name" and item.get("type") == "file"):

@@ -36,8 +36,12 @@ def read(source: Source) -> Transcript:
     convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
     several = len({r.get("conversation_id") or r.get("root") for _, r in rows}) > 1 if convokit else False
     for _, row in rows:
-        meta = row.get("meta") if isinstance(row.get("meta"), dict) else {}
-        section = row.get("section") or meta.get("section") or (row.get("conversation_id") or row.get("root") if several else "")
+        meta: dict[str, Any] = row["meta"] if isinstance(row.get("meta"), dict) else {}
+        section = (
+            row.get("section")
+            or meta.get("section")
+            or (row.get("conversation_id") or row.get("root") if several else "")
+        )
         section = str(section or "")
         builder.section = section
         kind = row.get("kind") or meta.get("kind")
@@ -63,7 +67,9 @@ def _row(source: Source, number: int, line: str) -> dict[str, Any]:
     return row
 
 
-def _times(row: dict[str, Any], meta: dict[str, Any], start: float | None, end: float | None) -> tuple[float | None, float | None]:
+def _times(
+    row: dict[str, Any], meta: dict[str, Any], start: float | None, end: float | None
+) -> tuple[float | None, float | None]:
     """ConvoKit's timestamp may be a date in seconds since 1970: that is no time within the event."""
     first = meta.get("start_time", start)
     last = meta.get("end_time", end)
@@ -85,7 +91,14 @@ def _speaker_names(source: Source) -> dict[str, str]:
     names: dict[str, str] = {}
     for key, person in people.items() if isinstance(people, dict) else ():
         meta = person.get("meta", person) if isinstance(person, dict) else {}
-        name = next((meta[k] for k in ("name", "full_name", "display_name") if isinstance(meta, dict) and isinstance(meta.get(k), str) and meta[k]), "")
+        name = next(
+            (
+                meta[k]
+                for k in ("name", "full_name", "display_name")
+                if isinstance(meta, dict) and isinstance(meta.get(k), str) and meta[k]
+            ),
+            "",
+        )
         if name:
             names[str(key)] = name
     return names

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.readers.declared import Declared
-from kg.readers.heads import Head, bare_head, colon_head, other_heads, own_line_head
+from kg.identity import Declared
 from kg.names import NOT_SPEAKERS, joint_parts, key, shape
+from kg.readers.heads import Head, bare_head, colon_head, other_heads, own_line_head
 from kg.readers.marks import reads_as_title
 from kg.readers.times import STAMP
 
@@ -76,14 +76,20 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
     if not usable:
         return Learned(styles={})
-    if not any(n >= 2 or k in people for t in tallies.values() for k, n in t.count.items()) and not _all_alone(tallies, refused, filled):
+    if not any(n >= 2 or k in people for t in tallies.values() for k, n in t.count.items()) and not _all_alone(
+        tallies, refused, filled
+    ):
         return Learned(styles={})
     main = max(usable, key=lambda s: (usable[s], s))
     sure = _repeated(_together(tallies, main), people)
     styles: dict[str, frozenset[str]] = {}
     for style, weight in sorted(usable.items(), key=lambda x: -x[1]):
         if style != main and not _goes_with(main, style, weight, usable[main]):
-            labels = frozenset(k for k in tallies[style].count if k in sure or k in people) if _same_kind(main, style) else frozenset()
+            labels = (
+                frozenset(k for k in tallies[style].count if k in sure or k in people)
+                if _same_kind(main, style)
+                else frozenset()
+            )
         else:
             labels = _labels_of(tallies[style], people, sure, filled)
         if labels:
@@ -100,14 +106,19 @@ def _all_alone(tallies: dict[str, _Tally], refused: int, filled: int) -> bool:
     """Where no label comes back, most lines must have one, and few lines one that is no speaker's: a recipe is no panel."""
     best = max(tallies.values(), key=lambda t: sum(t.count.values()))
     heads = sum(best.count.values())
-    return heads >= 2 and heads > 2 * refused and heads * (1 if best.timed else 2) >= 0.9 * filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
+    return (
+        heads >= 2
+        and heads > 2 * refused
+        and heads * (1 if best.timed else 2)
+        >= 0.9 * filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
+    )
 
 
 def _together(tallies: dict[str, _Tally], main: str) -> _Tally:
     """The labels of a style and of its sisters: with and without a time, bold or not."""
     joined = _Tally(family=tallies[main].family)
     for style, tally in tallies.items():
-        if style.split(" ")[0] == main.split(" ")[0] or style == main:
+        if style.split(" ")[0] == main.split(" ", maxsplit=1)[0] or style == main:
             joined.count.update(tally.count)
     return joined
 
@@ -123,7 +134,9 @@ def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], i
         for head in candidates(line):
             # A label with its bracket may be what is declared.
             declared = key(head.label) in people or key(head.written) in people
-            kind = shape(head.label) or ("nick" if declared else "name" if head.family == "stop" and key(head.label) not in NOT_SPEAKERS else "")
+            kind = shape(head.label) or (
+                "nick" if declared else "name" if head.family == "stop" and key(head.label) not in NOT_SPEAKERS else ""
+            )
             if not kind and head.style == "colon" and len(head.label.split()) <= 3:
                 refused += 1
             if not kind:
@@ -149,7 +162,9 @@ def _stands_as_label(lines: Sequence[str], i: int) -> bool:
     before = lines[i - 1].strip() if i else ""
     before = "" if _STAMP_LINE.match(before) else before
     after = lines[i + 1].strip() if i + 1 < len(lines) else ""
-    if _STAMP_LINE.match(after) or (not before and not after and i + 2 < len(lines) and shape(lines[i].strip()) == "generic"):
+    if _STAMP_LINE.match(after) or (
+        not before and not after and i + 2 < len(lines) and shape(lines[i].strip()) == "generic"
+    ):
         return True
     return not before and bool(after) and bare_head(after) is None
 
@@ -174,7 +189,12 @@ def _weight(tally: _Tally, people: set[str]) -> float:
     if tally.timed * 2 > sum(tally.count.values()):
         total *= 1.5
     # A style in which nearly every label is another is not how speakers are written.
-    if tally.family in {"dash", "bare", "own line"} and not tally.timed and len(tally.count) > 0.7 * sum(tally.count.values()) and len(tally.count) > 4:
+    if (
+        tally.family in {"dash", "bare", "own line"}
+        and not tally.timed
+        and len(tally.count) > 0.7 * sum(tally.count.values())
+        and len(tally.count) > 4
+    ):
         total *= 0.2
     return total * {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}[tally.family]
 
@@ -192,11 +212,15 @@ def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
 
 def _same_kind(main: str, style: str) -> bool:
     """Plain colons go along with colons of any dress, but not with a text whose labels stand on lines of their own."""
-    return main.split(" ")[0] == style.split(" ")[0] or main.startswith("own line") or style.startswith(("own line", "bold"))
+    return (
+        main.split(" ", maxsplit=1)[0] == style.split(" ", maxsplit=1)[0]
+        or main.startswith("own line")
+        or style.startswith(("own line", "bold"))
+    )
 
 
 def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool:
-    if main.split(" ")[0] == "colon" and style.split(" ")[0] == "colon":
+    if main.split(" ", maxsplit=1)[0] == "colon" and style.split(" ", maxsplit=1)[0] == "colon":
         dressed = {"bold", "before", "after"}
         if set(main.split()) & dressed and not set(style.split()) & dressed:
             return weight >= 0.5 * main_weight
@@ -219,7 +243,7 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
     dense = tally.family == "colon" and sum(tally.count.values()) >= 0.8 * filled and len(sure) >= 2
     for label, n in tally.count.items():
         kind = tally.shapes[label]
-        if label in people or label in sure and n >= 1 and (n >= 2 or label in people or kind in {"name", "generic"}):
+        if label in people or (label in sure and n >= 1 and (n >= 2 or label in people or kind in {"name", "generic"})):
             if not (tally.titled[label] == n and n < 3 and label not in people and tally.family == "colon"):
                 kept.add(label)
             continue
@@ -228,11 +252,14 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
         elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
                 kept.add(label)
-        elif (kind == "nick" and dense and not tally.titled[label] and tally.inside[label] < n) or len(label.split()) == 1 and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x):
-            kept.add(label)
-        elif kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)):
-            kept.add(label)
-        elif kind == "joint" and any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
+        elif (
+            (kind == "nick" and dense and not tally.titled[label] and tally.inside[label] < n)
+            or (
+                len(label.split()) == 1
+                and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x)
+            )
+            or (kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)))
+            or (kind == "joint" and any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots))
+        ):
             kept.add(label)
     return frozenset(kept)
-

@@ -22,7 +22,9 @@ SOUND_MARK = re.compile(
     r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?",
     re.IGNORECASE,
 )
-_WHOLE_LINE = re.compile(r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$")
+_WHOLE_LINE = re.compile(
+    r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$"
+)
 _LINK = re.compile(r"\]\(|https?://")
 _FURNITURE = re.compile(
     r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
@@ -84,7 +86,12 @@ def is_title_line(line: str, *, longest: int = 110) -> bool:
 def reads_as_title(text: str) -> bool:
     """Tell whether words after a colon go on as a heading does rather than as speech."""
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) > 3]
-    return bool(words) and not text.rstrip().endswith(_ENDS_SENTENCE) and all(w[0].isupper() for w in words) and len(words) > 1
+    return (
+        bool(words)
+        and not text.rstrip().endswith(_ENDS_SENTENCE)
+        and all(w[0].isupper() for w in words)
+        and len(words) > 1
+    )
 
 
 def row_line(cells: list[str]) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import NoSpeakerError
-from kg.model import Transcript, UtteranceKind
 from kg.identity import Declared
+from kg.model import Transcript, UtteranceKind
+from kg.names import key
 from kg.readers.declared import ROLE_WORDS, cast_member, declared_people, role_people
 from kg.readers.heads import Head
-from kg.names import key
 from kg.readers.learn import Learned, candidates, learn
 from kg.readers.marks import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.source import Source
@@ -21,7 +21,9 @@ from kg.readers.turns import Ledger, Turn, transcript_of
 #: Sources of more characters are read by columns where they are written simply.
 LARGE = 3_000_000
 _STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
-_STAMP_LEAD = re.compile(rf"^\s*[\[(<]\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d+)?\s*[\])>]\s*[-–—]?\s*|^\s*{STAMP}[ \t]+(?=\S)")
+_STAMP_LEAD = re.compile(
+    rf"^\s*[\[(<]\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d+)?\s*[\])>]\s*[-–—]?\s*|^\s*{STAMP}[ \t]+(?=\S)"
+)
 _BULLET = re.compile(r"^\s*(?:[*+•◦▪‣·-]|\d{1,3}[.)])\s+(?=\S)")
 _CHAT = re.compile(
     r"^\W*(?:(?:zoom|meeting|group|public|teams|webex|youtube|live|text|the|side)\s+)*chat(?:\s*(?:log|transcript|messages|history|room|box|window))*(?:\s+(?:from|of)\b.{0,40})?\W*$",
@@ -112,6 +114,8 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One line of the source with its place, the head or the people it names, and whether an empty line stands above."""
+
     text: str
     start: int
     end: int
@@ -136,15 +140,27 @@ def line_spans(text: str) -> list[tuple[int, int]]:
 def _people_lists(lines: Sequence[str], heads: Sequence[Head | None]) -> frozenset[int]:
     """Lines of a cast before the talk: `MODERATOR:` alone, below it names and what they are, up to an empty line."""
     found: set[int] = set()
-    for i, head in enumerate(heads[:80]):
+    for i in range(min(80, len(lines))):
         label = key(lines[i].strip().rstrip(":：*").strip("*"))
-        if label not in ROLE_WORDS or not lines[i].strip().endswith((":", ":**")) or sum(1 for h in heads if h and key(h.label) == label) > 1:
+        if (
+            label not in ROLE_WORDS
+            or not lines[i].strip().endswith((":", ":**"))
+            or sum(1 for h in heads if h and key(h.label) == label) > 1
+        ):
             continue
-        below = [j for j in range(i + 1, min(i + 40, len(lines)))]
+        below = list(range(i + 1, min(i + 40, len(lines))))
         block = below[: next((n for n, j in enumerate(below) if not lines[j].strip()), len(below))]
-        if block and all(cast_member(lines[j]) for j in block) and not any(heads[j] and head is not heads[j] and lines[j][heads[j].body :].strip() for j in block if heads[j]):
+        if (
+            block
+            and all(cast_member(lines[j]) for j in block)
+            and not any(_has_words(lines[j], heads[j]) for j in block)
+        ):
             found.update([i, *block])
     return frozenset(found)
+
+
+def _has_words(line: str, head: Head | None) -> bool:
+    return head is not None and bool(line[head.body :].strip())
 
 
 def _accepted(line: str, learned: Learned) -> Head | None:
@@ -305,7 +321,9 @@ def _heading(state: State, line: Line) -> None:
     level = found[0] if found else 7
     begin = line.start + line.text.index(title) if title and title in line.text else _stripped(line)[0]
     state.ledger.add("mark-up", len(line.text.strip()) - len(title))
-    state.turns.append(Turn(kind="heading", section=state.section if state.headings else "", start=begin, end=begin + len(title)))
+    state.turns.append(
+        Turn(kind="heading", section=state.section if state.headings else "", start=begin, end=begin + len(title))
+    )
     if not title:
         state.turns.pop()
         return

@@ -53,7 +53,9 @@ def read_large(source: Source) -> Transcript | None:
     """Read a large source by columns, or return None when it is not written as plain `Name: words`."""
     sample = _sample(source.text)
     learned = learn(sample, declared_people(sample))
-    if learned.main != "colon" or sum(1 for x in sample if key(x.partition(":")[0]) in learned.styles["colon"]) * 3 < len(sample):
+    if learned.main != "colon" or sum(
+        1 for x in sample if key(x.partition(":")[0]) in learned.styles["colon"]
+    ) * 3 < len(sample):
         return None
     reading = _Reading(learned, Utterances([]), plain.State(main="colon", blankless=True))
     for start, block in _blocks(source.text):
@@ -64,7 +66,11 @@ def read_large(source: Source) -> Transcript | None:
 def _sample(text: str) -> list[str]:
     """Lines of the beginning, the middle and the end."""
     middle = len(text) // 2
-    return [x for part in (text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]) for x in part.splitlines()[1:-1] or part.splitlines()]
+    return [
+        x
+        for part in (text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:])
+        for x in part.splitlines()[1:-1] or part.splitlines()
+    ]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -84,7 +90,9 @@ def _read_block(reading: _Reading, offset: int, block: str) -> None:
     codes: list[int | None] = list(map(reading.places.get, heads))
     if None in codes:
         missing = [i for i, c in enumerate(codes) if c is None]
-        _learn_heads(reading, Counter(heads[i] for i in missing if len(heads[i]) < len(lines[i]) and len(heads[i]) <= 70))
+        _learn_heads(
+            reading, Counter(heads[i] for i in missing if len(heads[i]) < len(lines[i]) and len(heads[i]) <= 70)
+        )
         for i in missing:
             codes[i] = reading.places.get(heads[i])
     line_end = 2 if block.count("\r\n") == block.count("\n") == block.count("\r") > 0 else 1
@@ -117,8 +125,14 @@ def _learn_heads(reading: _Reading, count: Counter[str]) -> None:
         if n < 3 and (key(head) not in known or key(head) in ROLE_WORDS):
             continue
         parsed = colon_head(f"{head}: x")
-        plainly = parsed is not None and parsed.style == "colon" and parsed.body == len(head) + 2 and head == head.strip()
-        if parsed and plainly and (key(parsed.label) in known or shape(parsed.label) in {"name", "generic", "initials"}):
+        plainly = (
+            parsed is not None and parsed.style == "colon" and parsed.body == len(head) + 2 and head == head.strip()
+        )
+        if (
+            parsed
+            and plainly
+            and (key(parsed.label) in known or shape(parsed.label) in {"name", "generic", "initials"})
+        ):
             reading.places[head] = len(reading.rows.speakers)
             reading.rows.speakers.append(parsed.written)
         else:
@@ -136,14 +150,23 @@ def _odd_lines(block: str, lines: list[str], columns: _Columns, offset: int) -> 
             odd.add(i)
             at = block.find(mark, before[i + 1] + n - offset)
     if _is_uneven(block, lines, columns):
-        odd.update(i for i, line in enumerate(lines) if codes[i] is not None and (line.rstrip() != line[:-n] or line[columns.bodies[i]].isspace()))
+        odd.update(
+            i
+            for i, line in enumerate(lines)
+            if codes[i] is not None and (line.rstrip() != line[:-n] or line[columns.bodies[i]].isspace())
+        )
     return sorted(odd)
 
 
 def _is_uneven(block: str, lines: list[str], columns: _Columns) -> bool:
     """Tell whether any line of a block has more spaces than one after its label, or any at its end."""
     others = _OTHER_SPACES[: 7 if block.isascii() else None]
-    if " \n" in block or " \r" in block or not block.endswith("\n") or any(c in block for c in others if c != "\r" or columns.line_end == 1):
+    if (
+        " \n" in block
+        or " \r" in block
+        or not block.endswith("\n")
+        or any(c in block for c in others if c != "\r" or columns.line_end == 1)
+    ):
         return True
     first = set(map(getitem, lines, columns.bodies))
     return any(c.isspace() and (c not in "\r\n" or None not in columns.codes) for c in first)
@@ -159,10 +182,16 @@ def _lay_out(reading: _Reading, lines: list[str], odd: list[int], columns: _Colu
         if i > at:
             keep = [j not in empty for j in range(at, i)] if empty else repeat(True)
             chosen = list(compress(cast("list[int]", codes[at:i]), keep))
-            reading.rows.extend(chosen, map(add, compress(bodies[at:i], keep), repeat(n)), compress(before[at + 1 : i + 1], keep))
+            reading.rows.extend(
+                chosen, map(add, compress(bodies[at:i], keep), repeat(n)), compress(before[at + 1 : i + 1], keep)
+            )
             if chosen:
                 reading.simple.update(chosen)
-                reading.state.label, reading.state.started, reading.state.talk = reading.rows.speakers[chosen[-1]], True, False
+                reading.state.label, reading.state.started, reading.state.talk = (
+                    reading.rows.speakers[chosen[-1]],
+                    True,
+                    False,
+                )
         if i < len(lines):
             above = lines[i - 1].isspace() if i else reading.after_blank
             _read_odd(reading, lines[i], before[i] + n, above)
@@ -177,7 +206,9 @@ def _read_odd(reading: _Reading, raw: str, start: int, after_blank: bool) -> Non
     accepted = head is not None and (reading.learned.accepts(head) or line.partition(_SEPARATOR)[0] in reading.places)
     roles = role_people(line) if head and key(head.label) in ROLE_WORDS and head.label not in reading.places else ()
     reading.roles += roles
-    plain.read_line(reading.state, plain.Line(line, start, start + len(line), head if accepted else None, roles, after_blank))
+    plain.read_line(
+        reading.state, plain.Line(line, start, start + len(line), head if accepted else None, roles, after_blank)
+    )
     rows = reading.rows
     for turn in reading.state.turns:
         if turn.label and turn.label not in reading.label_of:

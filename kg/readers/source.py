@@ -54,7 +54,9 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
     path = None if isinstance(source, bytes) else _inside(Path(source))
     data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(path or Path(source), name)
     if len(data) > MAX_BYTES:
-        raise SourceError(f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)")
+        raise SourceError(
+            f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)"
+        )
     if not data[:4096].strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff") and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
     if data.startswith(b"PK\x03\x04"):
@@ -71,7 +73,11 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
 def _inside(path: Path) -> Path:
     """A ConvoKit corpus is a folder: its utterances are read."""
     try:
-        return next((p for n in ("utterances.jsonl", "utterances.json") if (p := path / n).is_file()), path) if path.is_dir() else path
+        return (
+            next((p for n in ("utterances.jsonl", "utterances.json") if (p := path / n).is_file()), path)
+            if path.is_dir()
+            else path
+        )
     except (OSError, ValueError):
         return path
 
@@ -138,13 +144,30 @@ def _wide(data: bytes) -> str:
 
 def _likely(text: str) -> float:
     """Return the share of characters that running text is made of: letters of few scripts, spaces, usual marks."""
-    blocks = {ord(c) >> 8 for c in text if c.isalpha() and not "\u4e00" <= c <= "\u9fff" and not "\uac00" <= c <= "\ud7a3"}
+    blocks = {
+        ord(c) >> 8 for c in text if c.isalpha() and not "\u4e00" <= c <= "\u9fff" and not "\uac00" <= c <= "\ud7a3"
+    }
     usual = sum(c.isalnum() or c in " \n\r\t" or unicodedata.category(c)[0] == "P" for c in text)
     spaces = text.count(" ") + text.count("\n") + sum(text.count(c) for c in "，。、：")
     return usual / max(1, len(text)) - 0.02 * max(0, len(blocks) - 3) - (0.2 if not spaces else 0.0)
 
 
-_TRIED = ("cp1252", "gb18030", "shift_jis", "euc_jp", "euc_kr", "big5", "cp1251", "koi8-r", "cp1250", "iso8859-2", "cp1253", "iso8859-7", "cp1254", "mac_roman")
+_TRIED = (
+    "cp1252",
+    "gb18030",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "big5",
+    "cp1251",
+    "koi8-r",
+    "cp1250",
+    "iso8859-2",
+    "cp1253",
+    "iso8859-7",
+    "cp1254",
+    "mac_roman",
+)
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
@@ -207,7 +230,13 @@ _CENTRAL = frozenset("ąćęłńśźżčďěňřšťůýžőűćđășțţâîĺ
 
 def _worth(char: str) -> float:
     """Return how usual a character beyond ASCII is in text."""
-    if char in _WESTERN or "\u4e00" <= char <= "\u9fff" or "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" or char in "。，、：；！？（）「」《》":
+    if (
+        char in _WESTERN
+        or "\u4e00" <= char <= "\u9fff"
+        or "\u3040" <= char <= "\u30ff"
+        or "\uac00" <= char <= "\ud7a3"
+        or char in "。，、：；！？（）「」《》"
+    ):
         return 0.9
     if char in _CENTRAL or (unicodedata.category(char) == "Ll" and char >= "\u0370"):
         return 0.85
@@ -226,7 +255,9 @@ def _mixed_scripts(special: list[str]) -> bool:
     return len(kinds) > 3
 
 
-_COMMON_HAN = frozenset("的是一不了在人有我他这個个們们中来來上大为為和国國地到以说說时時要就出会會也你对對生能而子那得于着下自之这這家")
+_COMMON_HAN = frozenset(
+    "的是一不了在人有我他这個个們们中来來上大为為和国國地到以说說时時要就出会會也你对對生能而子那得于着下自之这這家"
+)
 
 
 def _common_han(special: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import sys
 from collections.abc import Sequence
@@ -27,8 +28,14 @@ _TEXT = re.compile(
     r"|rede|äußerung|aussage|texte|propos|texto|intervención|mensaje|testo|内容|文本|发言|発言)$",
     re.IGNORECASE,
 )
-_START = re.compile(r"^(?:start|start[ _]?(?:time|ts|s|sec|seconds|ms)|begin|begin[ _]?time|time|timestamp|timestamps|time[ _]?in|in|from[ _]?time|onset|offset|zeit|beginn|début|debut|inicio|inizio|时间|开始时间)(?: ?\(.*\))?$", re.IGNORECASE)
-_END = re.compile(r"^(?:end|end[ _]?(?:time|ts|s|sec|seconds|ms)|stop|stop[ _]?time|time[ _]?out|out|to[ _]?time|ende|fin|fine|结束时间)(?: ?\(.*\))?$", re.IGNORECASE)
+_START = re.compile(
+    r"^(?:start|start[ _]?(?:time|ts|s|sec|seconds|ms)|begin|begin[ _]?time|time|timestamp|timestamps|time[ _]?in|in|from[ _]?time|onset|offset|zeit|beginn|début|debut|inicio|inizio|时间|开始时间)(?: ?\(.*\))?$",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"^(?:end|end[ _]?(?:time|ts|s|sec|seconds|ms)|stop|stop[ _]?time|time[ _]?out|out|to[ _]?time|ende|fin|fine|结束时间)(?: ?\(.*\))?$",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"^(?:section|topic|agenda[ _]?item|heading|chapter|debate|title)$", re.IGNORECASE)
 
 
@@ -72,7 +79,10 @@ def _by_header(names: Sequence[str]) -> _Columns | None:
         return next((i for i, n in enumerate(names) if pattern.match(n)), None)
 
     # `speaker_name` tells more than `speaker_id` beside it.
-    who = next((i for i, n in enumerate(names) if _WHO.match(n) and "id" not in n.casefold().replace("_", " ").split()), at(_WHO))
+    who = next(
+        (i for i, n in enumerate(names) if _WHO.match(n) and "id" not in n.casefold().replace("_", " ").split()),
+        at(_WHO),
+    )
     text = at(_TEXT)
     if who is None or text is None or who == text:
         return None
@@ -91,19 +101,34 @@ def _by_content(sample: str, delimiter: str, cut: bool) -> _Columns | None:
     columns = list(zip(*rows, strict=True))
     lengths = [sum(len(c.split()) for c in column) / len(column) for column in columns]
     text = max(range(len(columns)), key=lambda i: lengths[i])
-    times = [i for i, column in enumerate(columns) if i != text and sum(_seconds(c) is not None for c in column) >= 0.95 * len(column) and _grows(column)]
+    times = [
+        i
+        for i, column in enumerate(columns)
+        if i != text and sum(_seconds(c) is not None for c in column) >= 0.95 * len(column) and _grows(column)
+    ]
     named = [
-        i for i, column in enumerate(columns)
-        if i != text and i not in times and all(shape(c.strip()) not in {"", "number"} for c in column if c.strip()) and len(set(column)) <= max(2, 0.8 * len(column)) and sum(bool(c.strip()) for c in column) * 2 > len(column)
+        i
+        for i, column in enumerate(columns)
+        if i != text
+        and i not in times
+        and all(shape(c.strip()) not in {"", "number"} for c in column if c.strip())
+        and len(set(column)) <= max(2, 0.8 * len(column))
+        and sum(bool(c.strip()) for c in column) * 2 > len(column)
     ]
     if not named or lengths[text] < 2 or (delimiter != "\t" and lengths[text] < 1.5 * lengths[named[0]] + 2):
         return None
-    return _Columns(who=named[0], text=text, start=times[0] if times else None, end=times[1] if len(times) > 1 else None, header=False)
+    return _Columns(
+        who=named[0],
+        text=text,
+        start=times[0] if times else None,
+        end=times[1] if len(times) > 1 else None,
+        header=False,
+    )
 
 
 def _grows(column: Sequence[str]) -> bool:
     values = [v for v in map(_seconds, column) if v is not None]
-    return sum(a <= b for a, b in zip(values, values[1:], strict=False)) >= 0.9 * (len(values) - 1)
+    return sum(a <= b for a, b in itertools.pairwise(values)) >= 0.9 * (len(values) - 1)
 
 
 def _seconds(text: str) -> float | None:
@@ -132,7 +157,9 @@ def read(source: Source) -> Transcript:
     except csv.Error as error:
         raise FormatError(f"{source.name}: is not a table that can be read: {error} (save it as CSV again)") from error
     if found is None:
-        raise FormatError(f"{source.name}: no columns for who and what (name them `speaker` and `text` in the first row)")
+        raise FormatError(
+            f"{source.name}: no columns for who and what (name them `speaker` and `text` in the first row)"
+        )
     delimiter, columns = found
     builder = Builder()
     scale = _scale(rows, columns)
@@ -153,9 +180,17 @@ def _row(builder: Builder, row: list[str], columns: _Columns, scale: float) -> N
     section = cell(columns.section)
     if section and section != builder.section:
         builder.aside("heading", section)
-    builder.leave("other column", " ".join(c for i, c in enumerate(row) if i not in {columns.who, columns.text, columns.section}))
+    builder.leave(
+        "other column", " ".join(c for i, c in enumerate(row) if i not in {columns.who, columns.text, columns.section})
+    )
     start, end = _seconds(cell(columns.start)), _seconds(cell(columns.end))
-    builder.say(cell(columns.who), cell(columns.text), None if start is None else start / scale, None if end is None else end / scale, join=False)
+    builder.say(
+        cell(columns.who),
+        cell(columns.text),
+        None if start is None else start / scale,
+        None if end is None else end / scale,
+        join=False,
+    )
 
 
 def _scale(rows: list[list[str]], columns: _Columns) -> float:

@@ -83,13 +83,20 @@ class Builder:
     _parts: list[str] = field(default_factory=list)
     _open: bool = False
 
-    def say(self, label: str, words: str, start: float | None = None, end: float | None = None, *, join: bool = True) -> None:
+    def say(
+        self, label: str, words: str, start: float | None = None, end: float | None = None, *, join: bool = True
+    ) -> None:
         """Add words of one speaker; marks of what is heard, not said, are left out and counted."""
         words = self._without_marks(" ".join(words.split()))
         if not words:
             return
         last = self.turns[-1] if self.turns and self._open and join else None
-        if last is not None and last.label == label and last.section == self.section and not self._pauses(last, label, start):
+        if (
+            last is not None
+            and last.label == label
+            and last.section == self.section
+            and not self._pauses(last, label, start)
+        ):
             self._parts.append(words)
             # The space between two pieces stands for at least one character of the source.
             self.used += len(words) + 1
@@ -149,12 +156,27 @@ class Builder:
             self._parts, self._open = [], False
 
     def finish(
-        self, source_length: int, *, format: str, title: str = "", declared: Iterable[Declared] = (), notes: Iterable[str] = ()
+        self,
+        source_length: int,
+        *,
+        format: str,
+        title: str = "",
+        declared: Iterable[Declared] = (),
+        notes: Iterable[str] = (),
     ) -> Transcript:
         """Return the transcript; what of the source is neither said nor named as left out was mark-up."""
         self._close()
         self.ledger.add("mark-up", source_length - self.used - sum(self.ledger.characters.values()))
-        return transcript_of(self.turns, self.ledger, text=None, format=format, title=title, declared=declared, notes=notes, spelled=self.spelled)
+        return transcript_of(
+            self.turns,
+            self.ledger,
+            text=None,
+            format=format,
+            title=title,
+            declared=declared,
+            notes=notes,
+            spelled=self.spelled,
+        )
 
 
 def transcript_of(
@@ -194,4 +216,3 @@ def transcript_of(
         labels=identities.people,
         notes=(*notes, *identities.warnings),
     )
-

@@ -33,12 +33,16 @@ def read(source: Source) -> Transcript:
     try:
         import docx
     except ImportError as error:
-        raise MissingExtraError(f"{source.name}: reading Word needs python-docx (pip install 'panel-kg[docx]', or save the document as text)") from error
+        raise MissingExtraError(
+            f"{source.name}: reading Word needs python-docx (pip install 'panel-kg[docx]', or save the document as text)"
+        ) from error
     try:
         document = docx.Document(io.BytesIO(source.data))
         lines = list(_lines(document))
     except Exception as error:  # python-docx raises whatever its parts raise on a broken package
-        raise FormatError(f"{source.name}: is a broken Word document: {type(error).__name__} (open and save it again, or save it as text)") from error
+        raise FormatError(
+            f"{source.name}: is a broken Word document: {type(error).__name__} (open and save it again, or save it as text)"
+        ) from error
     text = "\n".join(lines) + "\n"
     inner = plain.read(dataclasses.replace(source, text=text), markdown=True)
     return dataclasses.replace(inner, format="Word")
@@ -52,10 +56,14 @@ def check_archive(source: Source) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise FormatError(f"{source.name}: is a broken zip archive: {error} (save the document again)") from error
     if not any(p.filename == "word/document.xml" for p in parts):
-        raise FormatError(f"{source.name}: is a zip archive but no Word document (unpack it and give the transcript inside)")
+        raise FormatError(
+            f"{source.name}: is a zip archive but no Word document (unpack it and give the transcript inside)"
+        )
     unpacked = sum(p.file_size for p in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(source.data), 100_000):
-        raise LimitError(f"{source.name}: unpacks to {unpacked:,} bytes in {len(parts):,} parts, too many for a transcript (save it as text)")
+        raise LimitError(
+            f"{source.name}: unpacks to {unpacked:,} bytes in {len(parts):,} parts, too many for a transcript (save it as text)"
+        )
 
 
 def _lines(document: Any) -> Any:

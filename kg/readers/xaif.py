@@ -16,7 +16,9 @@ from kg.readers.turns import Builder
 def detect(source: Source) -> bool:
     """Tell AIF by its nodes and locutions."""
     text = source.text
-    return starts_as_json(source) and '"nodes"' in text and '"nodeID"' in text and ('"locutions"' in text or '"L"' in text)
+    return (
+        starts_as_json(source) and '"nodes"' in text and '"nodeID"' in text and ('"locutions"' in text or '"L"' in text)
+    )
 
 
 def read(source: Source) -> Transcript:
@@ -39,7 +41,9 @@ def read(source: Source) -> Transcript:
         if label and words != text:
             builder.leave("speaker label", text[: len(text) - len(words)])
         start = locution.get("start")
-        builder.say(label, words, seconds(start) if isinstance(start, str) and "-" not in start else None, None, join=False)
+        builder.say(
+            label, words, seconds(start) if isinstance(start, str) and "-" not in start else None, None, join=False
+        )
     if not any(t.label for t in builder.turns):
         raise NoSpeakerError(f"{source.name}: no locution (L-node) with a participant is in this AIF file")
     return builder.finish(len(source.text), format="xAIF" if "AIF" in data else "AIF")

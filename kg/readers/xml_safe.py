@@ -25,7 +25,11 @@ def looks_like_xml(text: str) -> bool:
     head = text[:5000].lstrip("\ufeff \t\r\n")
     if re.match(r"<\?xml\b|<!--|<!DOCTYPE\s+(?!html\b)\w", head):
         return True
-    tag = re.match(r"<(?!(?:html|b|strong|i|em|span|font|br|p|div)\b)([A-Za-z][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*/?>", head, re.IGNORECASE)
+    tag = re.match(
+        r"<(?!(?:html|b|strong|i|em|span|font|br|p|div)\b)([A-Za-z][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*/?>",
+        head,
+        re.IGNORECASE,
+    )
     # A root that is closed again: `<Ada> Hello.` is a chat.
     return bool(tag) and (f"</{tag[1]}" in text[-5000:] or len(re.findall(r"</[\w.:-]+>", head)) >= 3) if tag else False
 
@@ -49,9 +53,13 @@ def parse(source: Source) -> Element:
         root: Element = ElementTree.fromstring(text, forbid_dtd=True)
     except ParseError as error:
         line, column = error.position
-        raise FormatError(f"{source.name}:{line}: is not well-formed XML (column {column}: {str(error).split(':')[0]}): mend it or export it again") from error
+        raise FormatError(
+            f"{source.name}:{line}: is not well-formed XML (column {column}: {str(error).split(':')[0]}): mend it or export it again"
+        ) from error
     except (DefusedXmlException, RecursionError, OverflowError) as error:
-        raise LimitError(f"{source.name}: XML that declares entities or nests without end is not read (remove its document type)") from error
+        raise LimitError(
+            f"{source.name}: XML that declares entities or nests without end is not read (remove its document type)"
+        ) from error
     _check_depth(root, source.name)
     return root
 

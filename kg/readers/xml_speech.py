@@ -7,12 +7,12 @@ notes are told apart by their names. So a dialect that is not known by name is r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
+from kg.names import word_set
 from kg.readers.source import Source
 from kg.readers.times import seconds
 from kg.readers.turns import Builder
@@ -20,23 +20,29 @@ from kg.readers.xml_safe import all_text, attribute, local, looks_like_xml, pars
 
 _WHO = ("speakername", "speaker_name", "who", "speaker", "by", "agent", "talker", "voice")
 #: Elements whose text names who speaks from here on.
-_LABELS = frozenset("speaker redner orateur orateurs orador from talker personspeaking speaking_name name.display interventant sprecher".split())
+_LABELS = word_set(
+    "speaker redner orateur orateurs orador from talker personspeaking speaking_name name.display interventant sprecher"
+)
 _HEADINGS = frozenset(
     "head heading major-heading minor-heading oral-heading debatetitle title subtitle subjectofbusinesstitle ordertopictitle catchwords topic tagesordnungspunkt-titel chapterheading titrestruct num docTitle".lower().split()
 )
 #: What is heard or done, or written by an editor, and not said.
-_NOT_SAID = frozenset(
-    "kinesic vocal incident note gap kommentar comment stage remark narrative scene summary recordedtime desc pause interjection.note footnote authorialnote didascalie italique_ phrase_".split()
+_NOT_SAID = word_set(
+    "kinesic vocal incident note gap kommentar comment stage remark narrative scene summary recordedtime desc pause interjection.note footnote authorialnote didascalie italique_ phrase_"
 )
 #: Parts that are no speech at all.
-_SKIPPED = frozenset(
-    "teiheader meta metadata head_ division divisioncount mplist docinfo vorspann rednerliste anlagen sitzungsverlauf_ styling layout style script timeline header time_order linguistic_type locale controlled_vocabulary licence".split()
+_SKIPPED = word_set(
+    "teiheader meta metadata head_ division divisioncount mplist docinfo vorspann rednerliste anlagen sitzungsverlauf_ styling layout style script timeline header time_order linguistic_type locale controlled_vocabulary licence"
 )
-_BLOCKS = frozenset("p seg u para paratext paragraph block l s_ texte ab sp speech answer question intervention div br lb".split())
+_BLOCKS = word_set(
+    "p seg u para paratext paragraph block l s_ texte ab sp speech answer question intervention div br lb"
+)
 
 
 @dataclass(slots=True)
 class _Walk:
+    """Where the walk stands: who speaks, since when, and the words gathered so far."""
+
     builder: Builder
     names: dict[str, str]
     times: dict[str, float]
@@ -78,13 +84,22 @@ def read(source: Source) -> Transcript:
         walk.flush()
         kind = _kind(root)
     if not any(t.label for t in builder.turns):
-        raise NoSpeakerError(f"{source.name}: no speaker found in this XML (elements or attributes such as u@who, speech/@speakername, speech/from name them)")
+        raise NoSpeakerError(
+            f"{source.name}: no speaker found in this XML (elements or attributes such as u@who, speech/@speakername, speech/from name them)"
+        )
     title = next((t.words for t in builder.turns if t.kind == "heading"), "")
     return builder.finish(len(source.text), format=kind, title=title)
 
 
 def _kind(root: Element) -> str:
-    kinds = {"tei": "TEI", "teicorpus": "TEI", "publicwhip": "Hansard XML (parlparse)", "akomantoso": "Akoma Ntoso", "tt": "TTML", "trans": "Transcriber"}
+    kinds = {
+        "tei": "TEI",
+        "teicorpus": "TEI",
+        "publicwhip": "Hansard XML (parlparse)",
+        "akomantoso": "Akoma Ntoso",
+        "tt": "TTML",
+        "trans": "Transcriber",
+    }
     return kinds.get(local(root), f"XML <{local(root)}>")
 
 
@@ -105,8 +120,10 @@ def _names(root: Element) -> dict[str, str]:
 
 
 def _person_name(person: Element) -> str:
-    holder = next((e for e in person.iter() if local(e) in {"persname", "name"} and (len(e) or (e.text or "").strip())), person)
-    parts = {"fore": [], "sur": []}
+    holder = next(
+        (e for e in person.iter() if local(e) in {"persname", "name"} and (len(e) or (e.text or "").strip())), person
+    )
+    parts: dict[str, list[str]] = {"fore": [], "sur": []}
     for element in holder.iter():
         tag = local(element)
         if tag in {"forename", "vorname", "firstname", "givenname"}:
@@ -186,7 +203,9 @@ def _walk(element: Element, walk: _Walk, depth: int) -> None:
     _inside(element, tag, walk, depth)
     if opened:
         walk.flush()
-        walk.who, walk.no_speaker = before if tag in {"u", "speech", "sp", "turn", "annotationblock", "p"} else ("", False)
+        walk.who, walk.no_speaker = (
+            before if tag in {"u", "speech", "sp", "turn", "annotationblock", "p"} else ("", False)
+        )
 
 
 def _inside(element: Element, tag: str, walk: _Walk, depth: int) -> None:
@@ -215,19 +234,27 @@ def _opens(element: Element, tag: str, walk: _Walk) -> tuple[str, bool] | None:
     if who and tag not in {"body", "text", "doc", "main", "head"}:
         walk.builder.spelled[who] = display_name(who, walk.names)
         return who, False
-    if tag in {"rede", "intervention", "sp", "turn"} or (tag in {"speech", "question", "answer"} and any(local(c) in _LABELS for c in element)):
+    if tag in {"rede", "intervention", "sp", "turn"} or (
+        tag in {"speech", "question", "answer"} and any(local(c) in _LABELS for c in element)
+    ):
         return "", False
     return None
 
 
 def _names_someone(element: Element, names: dict[str, str]) -> bool:
     text = all_text(element)
-    return (0 < len(text) <= 120 or bool(attribute(element, "lib", "name"))) and not (local(element) == "speaker" and attribute(element, "id") in names and not text)
+    return (0 < len(text) <= 120 or bool(attribute(element, "lib", "name"))) and not (
+        local(element) == "speaker" and attribute(element, "id") in names and not text
+    )
 
 
 def _label(element: Element, walk: _Walk) -> None:
     walk.flush()
-    structured = _person_name(element) if any(local(e) in {"vorname", "nachname", "forename", "surname", "nom"} for e in element.iter()) else ""
+    structured = (
+        _person_name(element)
+        if any(local(e) in {"vorname", "nachname", "forename", "surname", "nom"} for e in element.iter())
+        else ""
+    )
     nested = next((all_text(e) for e in element.iter() if local(e) in {"nom", "name"} and e is not element), "")
     name = structured or attribute(element, "lib", "name") or nested or all_text(element)
     name = name.strip().rstrip(".:：,—– ").strip()
@@ -237,12 +264,16 @@ def _label(element: Element, walk: _Walk) -> None:
         return
     if not walk.who or local(element) in {"redner", "orateur", "talker"} or not walk.who.strip():
         walk.who, walk.no_speaker = name, False
-    elif walk.builder.spelled.get(walk.who, walk.who) not in walk.names.values() and " " in name and re.fullmatch(r"#?[\w.-]+", walk.who):
+    elif (
+        walk.builder.spelled.get(walk.who, walk.who) not in walk.names.values()
+        and " " in name
+        and re.fullmatch(r"#?[\w.-]+", walk.who)
+    ):
         walk.builder.spelled[walk.who] = name
 
 
 def _times(element: Element, walk: _Walk) -> tuple[float | None, float | None]:
-    found = []
+    found: list[float | None] = []
     for names in (("start", "begin", "starttime", "start_time"), ("end", "endtime", "end_time")):
         value = attribute(element, *names)
         key = value.lstrip("#")
@@ -257,7 +288,11 @@ def _times(element: Element, walk: _Walk) -> tuple[float | None, float | None]:
 
 def _elan(root: Element, builder: Builder) -> None:
     """ELAN: one tier a participant, its annotations put in order of time."""
-    slots = {attribute(e, "time_slot_id"): float(attribute(e, "time_value") or 0) / 1000 for e in root.iter() if local(e) == "time_slot"}
+    slots = {
+        attribute(e, "time_slot_id"): float(attribute(e, "time_value") or 0) / 1000
+        for e in root.iter()
+        if local(e) == "time_slot"
+    }
     rows: list[tuple[float, float, str, str]] = []
     for tier in (e for e in root.iter() if local(e) == "tier" and not attribute(e, "parent_ref")):
         who = attribute(tier, "participant") or attribute(tier, "tier_id")
@@ -266,9 +301,3 @@ def _elan(root: Element, builder: Builder) -> None:
             rows.append((start, end, who, all_text(note)))
     for start, end, who, words in sorted(rows):
         builder.say(who, words, start, end)
-
-
-def words_in_order(root: Element) -> Iterator[str]:
-    """Yield every word of a document in order; tests count with it that none is lost."""
-    for text in root.itertext():
-        yield from text.split()

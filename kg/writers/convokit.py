@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from kg.model import Transcript
 from kg.writers.merge import turns
@@ -12,12 +13,17 @@ def write(transcript: Transcript) -> str:
     """Return utterances.jsonl: ids `u0`, `u1` …, the first one the conversation's, times in seconds in `meta`."""
     lines = []
     for i, turn in enumerate(turns(transcript)):
-        row = {
+        row: dict[str, Any] = {
             "id": f"u{i}",
             "conversation_id": "u0",
             "text": turn.words,
             "speaker": turn.speaker,
-            "meta": {"section": turn.section, "kind": turn.kind, "start_time": turn.start_time, "end_time": turn.end_time},
+            "meta": {
+                "section": turn.section,
+                "kind": turn.kind,
+                "start_time": turn.start_time,
+                "end_time": turn.end_time,
+            },
             "reply-to": f"u{i - 1}" if i else None,
             "timestamp": turn.start_time,
             "vectors": [],
@@ -29,6 +35,10 @@ def write(transcript: Transcript) -> str:
 def speakers(transcript: Transcript) -> str:
     """Return speakers.json: every speaker with role, labels and description."""
     people = {
-        p.name: {"meta": {"name": p.name, "role": p.role, "labels": list(p.labels), "description": p.description}, "vectors": []} for p in transcript.labels
+        p.name: {
+            "meta": {"name": p.name, "role": p.role, "labels": list(p.labels), "description": p.description},
+            "vectors": [],
+        }
+        for p in transcript.labels
     }
     return json.dumps(people, ensure_ascii=False, indent=1) + "\n"

@@ -32,7 +32,12 @@ def turns(transcript: Transcript) -> Iterator[Turn]:
         words = " ".join(transcript.words_of(u).split())
         if u.kind == "label" or not words:
             continue
-        joins = last is not None and u.kind == "speech" and last.kind == "speech" and (last.speaker, last.section) == (u.speaker, u.section)
+        joins = (
+            last is not None
+            and u.kind == "speech"
+            and last.kind == "speech"
+            and (last.speaker, last.section) == (u.speaker, u.section)
+        )
         if last is not None and joins and (u.speaker or u.start_time is None):
             last.words += " " + words
             last.end_time = u.end_time if u.end_time is not None else last.end_time
