@@ -25,7 +25,8 @@ TARGET = Path(__file__).parent / "kg" / "rendering" / "vendor"
 FILES = ("oxigraph.js", "oxigraph.wasm.gz", "oxigraph.LICENSE.txt")
 STAMP = "oxigraph.version"
 _LICENSE = f"""Oxigraph {VERSION}, JavaScript bindings, by the Oxigraph authors.
-Licensed under MIT OR Apache-2.0; unchanged but for its module syntax and its compression.
+Licensed under MIT OR Apache-2.0 (taken here under Apache-2.0, whose text is in the LICENSE of this package);
+unchanged but for its module syntax and its compression.
 """
 
 

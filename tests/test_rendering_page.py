@@ -14,7 +14,7 @@ import pytest
 
 from kg.measures.consensus import consensus
 from kg.rendering import page
-from kg.rendering.page import as_json, view_model_of
+from kg.rendering.explorer import as_json, view_model_of
 from kg.store.graph import Graph
 
 

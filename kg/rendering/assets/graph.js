@@ -63,9 +63,9 @@ KG.graph.nodeStyle = (node, c) => {
 KG.graph.edgeStyle = (edge, c) => {
   const kind = edge.relation, side = ["agrees", "disagrees", "mixed"].includes(kind) ? kind : KG.graph.sideOf[kind];
   const colour = side ? c[side] : ["qualifies", "builds on", "rephrases"].includes(kind) ? c.mixed : c.line;
-  const dashes = { disagrees: [9, 6], mixed: [12, 4, 3, 4], nostance: [2, 5] }[side] || (kind === "about" || kind === "speaks of" ? [1, 4] : kind === "qualifies" ? [4, 4] : false);
+  const dashes = { disagrees: [9, 6], mixed: [12, 4, 3, 4], nostance: [2, 5] }[side] || (kind === "qualifies" ? [4, 4] : false);
   return { id: edge.id, from: edge.from, to: edge.to, relation: kind, target: edge.target, dashes, base: colour,
-    width: side && side !== "nostance" ? (edge.basis === "inferred" ? 1.2 : 2.4) + Math.min(1.6, 0.25 * (edge.weight - 1)) : 1, color: { color: colour, opacity: side ? 0.9 : 0.65 },
+    width: side && side !== "nostance" ? (edge.basis === "inferred" ? 1.2 : 2.4) + Math.min(1.6, 0.25 * (edge.weight - 1)) : kind === "about" || kind.startsWith("speaks") ? 0.7 : 1, color: { color: colour, opacity: side ? 0.9 : 0.5 },
     arrows: ["qualifies", "builds on", "rephrases", "broader", "made by"].includes(kind) ? { to: { enabled: true, scaleFactor: 0.45 } } : undefined };
 };
 
@@ -150,7 +150,7 @@ KG.views.graph = {
     const picture = KG.graph.picture(KG.graph.settings(state));
     KG.graph.nodes = new vis.DataSet(picture.nodes.map((n) => KG.graph.nodeStyle(n, c)));
     KG.graph.edges = new vis.DataSet(picture.edges.map((e) => KG.graph.edgeStyle(e, c)));
-    const many = picture.edges.length > 400;
+    const many = picture.edges.length > 250;
     options.interaction.hideEdgesOnDrag = many; options.interaction.hideEdgesOnZoom = many;
     options.nodes.scaling = { label: { enabled: false, drawThreshold: 2.5 } };
     const network = new vis.Network(canvas, { nodes: KG.graph.nodes, edges: KG.graph.edges }, options);
@@ -196,16 +196,18 @@ KG.graph.zoomBy = (factor) => {
   KG.graph.network.moveTo({ scale: KG.graph.scale, animation: false });
   KG.graph.zoomed();
 };
+// Move no farther than brings what is selected into sight.
 KG.graph.reveal = (key, animation = KG.graph.animation()) => {
   const ends = KG.graph.endsOf(key).filter((id) => KG.graph.nodes.get(id));
   if (!ends.length) return;
-  const at = KG.graph.network.getPositions(ends), view = KG.graph.network.getViewPosition(), scale = KG.graph.network.getScale();
-  const width = KG.graph.canvas.clientWidth / scale / 2, height = KG.graph.canvas.clientHeight / scale / 2;
-  const outside = Object.values(at).some((p) => Math.abs(p.x - view.x) > width * 0.95 || Math.abs(p.y - view.y) > height * 0.95);
-  if (outside) {
-    const mean = (axis) => Object.values(at).reduce((sum, p) => sum + p[axis], 0) / ends.length;
-    KG.graph.network.moveTo({ position: { x: mean("x"), y: mean("y") }, animation });
-  }
+  const at = Object.values(KG.graph.network.getPositions(ends)), view = KG.graph.network.getViewPosition(), scale = KG.graph.network.getScale();
+  const shift = (axis, half) => {
+    const low = Math.min(...at.map((p) => p[axis])), high = Math.max(...at.map((p) => p[axis]));
+    if (high - low > 2 * half) return (low + high) / 2;
+    return Math.min(Math.max(view[axis], high - half), low + half);
+  };
+  const position = { x: shift("x", KG.graph.canvas.clientWidth / scale / 2 - 70 / scale), y: shift("y", KG.graph.canvas.clientHeight / scale / 2 - 40 / scale) };
+  if (position.x !== view.x || position.y !== view.y) KG.graph.network.moveTo({ position, scale, animation });
 };
 // All of it, a little nearer than the library's own margins.
 KG.graph.fit = (least = 0) => {
