@@ -11,9 +11,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / folder) for folder in ("", "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mutations import MUTATIONS, SEEDS, mutated, problem_of  # noqa: E402
+from tests.mutations import MUTATIONS, SEEDS, mutated, problem_of  # noqa: E402
 
 
 def main(n: int) -> None:

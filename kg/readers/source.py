@@ -180,6 +180,11 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
     best = from_bytes(sample[:20_000]).best()
     candidates = dict.fromkeys((*_TRIED, *((best.encoding,) if best else ())))
     scores = {encoding: _fitness(sample, encoding) for encoding in candidates}
+    if best:
+        # Between readings that look alike the statistics of languages decide.
+        scores[best.encoding] += 0.03
+    if sum(b < 9 or 13 < b < 32 for b in sample) * 25 > len(sample):
+        scores = {}
     for encoding in sorted(scores, key=lambda e: -scores[e]):
         if scores[encoding] <= 0:
             break
@@ -187,7 +192,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
             continue
-    if scores["cp1252"] > 0 or _fitness(sample, "latin-1") > 0.4:
+    if scores and (scores["cp1252"] > 0 or _fitness(sample, "latin-1") > 0.4):
         return data.decode("cp1252", "replace"), "cp1252 with bad bytes"
     raise EncodingError(f"{name}: is not text in any encoding that can be told (save it as UTF-8)")
 
@@ -221,6 +226,9 @@ def _fitness(sample: bytes, encoding: str) -> float:
         score += 0.15 if _common_han(special) else -0.5
     elif kana >= 0.15 or hangul >= 0.5:
         score += 0.15
+    # Greek or Cyrillic letters do not stand inside of Latin words.
+    torn = len(re.findall(r"[A-Za-z][\u0370-\u1fff]|[\u0370-\u1fff][A-Za-z]", text))
+    score -= 0.4 if torn * 4 > len(special) else 0.0
     return score - (0.2 if _mixed_scripts(special) else 0.0)
 
 
@@ -239,7 +247,7 @@ def _worth(char: str) -> float:
     ):
         return 0.9
     if char in _CENTRAL or (unicodedata.category(char) == "Ll" and char >= "\u0370"):
-        return 0.85
+        return 0.88 if char >= "\u0370" else 0.85
     category = unicodedata.category(char)
     if "\u0386" <= char <= "\u038f":
         return 0.95
