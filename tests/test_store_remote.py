@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.cli import group
 from kg.errors import GraphError, KgError, QueryError, RemoteError
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
+from kg.resources import shipped_queries
 from kg.store import push as pushing
 from kg.store.graph import Graph
 from kg.store.http import Access
@@ -72,6 +74,15 @@ def test_all_statements_arrive(pushed: Graph, small_graph: Graph) -> None:
     """The graph fetched from the endpoint is, statement for statement, the one that was pushed."""
     assert pushed.serialize() == small_graph.serialize()
     assert set(pushed.to_networkx().edges()) == set(small_graph.to_networkx().edges())
+
+
+def test_shipped_queries_give_the_same_rows_everywhere(pushed: Graph, small_graph: Graph) -> None:
+    """Every competency query gives, on both servers, the rows that it gives in memory."""
+    names = [path.stem for path in shipped_queries()]
+    assert len(names) > 20
+    for name in names:
+        rows = Counter(map(repr, pushed.select(name).rows))
+        assert (name, rows) == (name, Counter(map(repr, small_graph.select(name).rows)))
 
 
 @pytest.mark.parametrize("who", ["Ada Okafor", 'nobody" } DROP ALL #'])

@@ -40,7 +40,7 @@ class Terms:
         self._prefixes = {p: i for p, i in context.items() if _is_prefix(p, i)}
         self._by_length = sorted(self._prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         self._keys: dict[str, list[_Key]] = defaultdict(list)
-        self._aliases = {v: k for k, v in context.items() if v == "@id" or v == "@type"}
+        self._aliases = {v: k for k, v in context.items() if isinstance(v, str) and v in {"@id", "@type"}}
         self._words: dict[str, str] = {}
         self._read(context, set(reverse))
         self.id_key = self._aliases.get("@id", "@id")

@@ -126,8 +126,9 @@ class Graph:
         rdflib.NORMALIZE_LITERALS = False
         if backed:
             from oxrdflib.store import OxigraphStore
+            from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-            return rdflib.Graph(OxigraphStore(store=self.store))
+            return rdflib.Graph(OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
         graph = rdflib.Graph()
         graph.parse(data=ntriples(self.store).decode(), format="nt11")
         for prefix, namespace in prefixes_of(self.store.quads_for_pattern(None, RDF.type, KG.Event)).items():
