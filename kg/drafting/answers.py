@@ -32,7 +32,7 @@ class Answers:
     def __init__(self) -> None:
         self.questions: dict[str, Question] = {}
         self.propositions: dict[str, Proposition] = {}
-        self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], list[tuple[str, float]]]] = {}
+        self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], dict[int, Entry]]] = {}
         self._by_claim: dict[str, str] = {}
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
@@ -58,7 +58,7 @@ class Answers:
         if section != self._asked_in:
             self.open_question = None
 
-    def propose(self, entry: Entry, confidence: float) -> str:
+    def propose(self, entry: Entry) -> str:
         """Return the id of the proposition that a claim states: its speaker agrees with it."""
         known = self._by_claim.get(entry.claim.id)
         if known:
@@ -76,7 +76,7 @@ class Answers:
         self.propositions[proposition.id] = proposition
         self._by_claim[entry.claim.id] = proposition.id
         self._active.append(Open(id=proposition.id, stems=entry.stems, negative=entry.negative))
-        self.stand(entry, proposition.id, "agrees", "explicit", confidence)
+        self.stand(entry, proposition.id, "agrees", "explicit")
         return proposition.id
 
     def asked_proposition(self, sentence: Sentence) -> str:
@@ -88,17 +88,22 @@ class Answers:
         known = next((p.id for p in self.propositions.values() if p.text == text and p.question == question.id), "")
         if known:
             return known
-        new = Proposition(id=self._new_id(text, self.propositions), text=text, question=question.id, kind=kind_of(text), source="rules")
+        new = Proposition(
+            id=self._new_id(text, self.propositions),
+            text=text,
+            question=question.id,
+            kind=kind_of(text),
+            source="rules",
+        )
         self.propositions[new.id] = new
         return new.id
 
-    def stand(self, entry: Entry, proposition: str, polarity: Polarity, basis: Basis, confidence: float) -> None:
+    def stand(self, entry: Entry, proposition: str, polarity: Polarity, basis: Basis) -> None:
         """Note a stance, with the claim that shows it."""
-        polarities, bases, claims = self._stances.setdefault((entry.claim.speaker, proposition), (set(), set(), []))
+        polarities, bases, entries = self._stances.setdefault((entry.claim.speaker, proposition), (set(), set(), {}))
         polarities.add(polarity)
         bases.add(basis)
-        if entry.claim.id not in {c for c, _ in claims}:
-            claims.append((entry.claim.id, confidence))
+        entries[entry.claim.start] = entry
 
     def restated(self, entries: Sequence[Entry]) -> None:
         """Let claims join the propositions that they restate in nearly the same words."""
@@ -107,12 +112,12 @@ class Answers:
                 continue
             for candidate in self._active:
                 if candidate.negative == entry.negative and likeness(candidate.stems, entry.stems) >= RESTATES:
-                    self.stand(entry, candidate.id, "agrees", "inferred", 0.6)
+                    self.stand(entry, candidate.id, "agrees", "inferred")
 
     def stances(self) -> tuple[Stance, ...]:
         """Return one stance a speaker and proposition: mixed where the same speaker agrees and disagrees."""
         made = []
-        for (speaker, proposition), (polarities, bases, claims) in self._stances.items():
+        for (speaker, proposition), (polarities, bases, entries) in sorted(self._stances.items()):
             polarity: Polarity = next(iter(polarities)) if len(polarities) == 1 else "mixed"
             made.append(
                 Stance(
@@ -120,12 +125,12 @@ class Answers:
                     proposition=proposition,
                     polarity=polarity,
                     basis="explicit" if "explicit" in bases else "inferred",
-                    claims=tuple(sorted({c for c, _ in claims})),
+                    claims=tuple(e.claim.id for _, e in sorted(entries.items())),
                     source="rules",
-                    confidence=min(c for _, c in claims),
+                    confidence=max(e.claim.confidence for e in entries.values()),
                 )
             )
-        return tuple(sorted(made, key=lambda s: (s.proposition, s.speaker)))
+        return tuple(made)
 
     def _implied_question(self, entry: Entry) -> Question:
         text = f"Is it right that {entry.claim.text[:1].lower()}{entry.claim.text[1:].rstrip('.!?…')}?"

@@ -8,12 +8,25 @@ from dataclasses import dataclass, replace
 
 from kg.drafting.entities import Entities, find_entities
 from kg.drafting.keyphrases import PhraseCounter
+from kg.drafting.mentions import mentions as find_mentions
 from kg.drafting.people import with_spoken_names
 from kg.drafting.rules import DEFAULT_CLAIMS_PER_TURN, Pass, lower_case_words
 from kg.eventfiles.event_file import EventFile
 from kg.eventfiles.load import participants
-from kg.eventfiles.mentions import find_mentions, labels_of
-from kg.model import AnnotatedEvent, Claim, Concept, Event, Mention, Run, Transcript, slug
+from kg.eventfiles.mentions import labels_of
+from kg.model import (
+    AnnotatedEvent,
+    Claim,
+    Concept,
+    Event,
+    Mention,
+    Organization,
+    Product,
+    Run,
+    Speaker,
+    Transcript,
+    slug,
+)
 
 #: Discovery fills up to this many concepts; a vocabulary that covers the transcript leaves nothing to discover.
 ENOUGH_CONCEPTS = 40
@@ -47,8 +60,12 @@ def draft_by_rules(
         products=(*known.products, *entities.products),
         people=(*known.people, *entities.people),
     )
-    known = replace(known, concepts=_concepts(known, vocabulary, found.phrases, entities))
+    known = replace(known, concepts=vocabulary)
     mentions = _mentions(known)
+    discovered = _discovered(known, mentions, found.phrases, entities)
+    if discovered:
+        known = replace(known, concepts=(*vocabulary, *discovered))
+        mentions = _mentions(known)
     return replace(
         known,
         questions=tuple(found.answers.questions.values()),
@@ -58,7 +75,7 @@ def draft_by_rules(
         relations=found.relations,
         references=found.references,
         mentions=mentions,
-        run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)),)),
+        run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules"))),
     )
 
 
@@ -77,7 +94,12 @@ def _cast(transcript: Transcript, event: AnnotatedEvent | None) -> Cast:
         return Cast(known=replace(bare, speakers=with_spoken_names(event.speakers, transcript.text)), is_declared=False)
     speakers = with_spoken_names(participants(EventFile(), transcript), transcript.text)
     title = transcript.title or "Transcript"
-    return Cast(known=AnnotatedEvent(event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers), is_declared=False)
+    return Cast(
+        known=AnnotatedEvent(
+            event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers
+        ),
+        is_declared=False,
+    )
 
 
 def _spoken(transcript: Transcript) -> list[str]:
@@ -89,10 +111,10 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     texts = _spoken(known.transcript)
     labels = {
         name.casefold()
-        for entity in (*known.speakers, *known.people, *known.organizations, *known.products)
+        for entity in _everyone(known)
         for name in (entity.name, *entity.aliases, *entity.ambiguous_aliases)
     }
-    labels |= {label.casefold() for c in vocabulary for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)}
+    labels |= _labels(vocabulary)
     labels |= {part.casefold() for s in known.speakers for part in s.name.split()}
     found = find_entities(texts, common=lower_case_words(texts), known=frozenset(labels))
     if known.organizations or known.products:
@@ -111,26 +133,30 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     )
 
 
-def _concepts(
-    known: AnnotatedEvent, vocabulary: tuple[Concept, ...], phrases: PhraseCounter, entities: Entities
+def _discovered(
+    known: AnnotatedEvent, mentions: Iterable[Mention], phrases: PhraseCounter, entities: Entities
 ) -> tuple[Concept, ...]:
-    """Return the vocabulary, filled up with concepts discovered where it names few things in this transcript."""
-    used = _used(known.transcript, vocabulary)
-    n_words = sum(phrases.words.values())
-    wanted = min(ENOUGH_CONCEPTS, n_words // _WORDS_A_CONCEPT + 5) - len(used)
+    """Return concepts discovered in the transcript, where the vocabulary names few things in it."""
+    used = {m.entity for m in mentions if m.entity_type == "concept"}
+    wanted = min(ENOUGH_CONCEPTS, sum(phrases.words.values()) // _WORDS_A_CONCEPT + 5) - len(used)
     if wanted <= 0:
-        return vocabulary
-    everyone = (*known.speakers, *known.people, *known.organizations, *known.products)
-    labels = {label.casefold() for c in vocabulary for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)}
+        return ()
+    everyone = _everyone(known)
     names = {word.casefold() for e in everyone for n in (e.name, *e.aliases) for word in n.split()}
-    taken = {e.id for e in everyone} | {c.id for c in vocabulary}
+    taken = {e.id for e in (*everyone, *known.concepts)}
     text = known.transcript.text[:2_000_000].lower()
-    discovered = [
-        _with_acronym(c, entities)
-        for c in phrases.concepts(limit=wanted, known=frozenset(labels), names=frozenset(names), text=text)
-        if c.id not in taken
-    ]
-    return (*vocabulary, *discovered)
+    found = phrases.concepts(limit=wanted, known=frozenset(_labels(known.concepts)), names=frozenset(names), text=text)
+    return tuple(_with_acronym(c, entities) for c in found if c.id not in taken)
+
+
+def _everyone(known: AnnotatedEvent) -> list[Speaker | Organization | Product]:
+    return [*known.speakers, *known.people, *known.organizations, *known.products]
+
+
+def _labels(concepts: Iterable[Concept]) -> set[str]:
+    return {
+        label.casefold() for c in concepts for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)
+    }
 
 
 def _with_acronym(concept: Concept, entities: Entities) -> Concept:
@@ -138,10 +164,6 @@ def _with_acronym(concept: Concept, entities: Entities) -> Concept:
         if expansion.casefold() == concept.label:
             return replace(concept, alt_labels=(*concept.alt_labels, short), case_sensitive=(short,))
     return concept
-
-
-def _used(transcript: Transcript, vocabulary: tuple[Concept, ...]) -> set[str]:
-    return {m.entity for m in find_mentions(transcript, labels_of(concepts=vocabulary))} if vocabulary else set()
 
 
 def _mentions(known: AnnotatedEvent) -> tuple[Mention, ...]:
@@ -152,7 +174,7 @@ def _mentions(known: AnnotatedEvent) -> tuple[Mention, ...]:
         products=known.products,
         concepts=known.concepts,
     )
-    return tuple(find_mentions(known.transcript, labels))
+    return find_mentions(known.transcript, labels)
 
 
 def _with_concepts(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:

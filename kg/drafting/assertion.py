@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
-from kg.drafting.lexis import FUNCTION_WORDS, NEGATIONS
+from kg.drafting.lexis import FUNCTION_WORDS, NEGATIONS, word_set
 from kg.drafting.sentences import Sentence
 
 #: Mark → its weight, and the words or word pairs that set it anywhere in the sentence.
@@ -26,7 +27,10 @@ _ANYWHERE: dict[str, tuple[float, str]] = {
         it's_time cannot_afford""",
     ),
     "modal": (0.1, "will won't may might could would can cannot can't able_to going_to"),
-    "forecast": (0.2, "will won't going_to the_future next_year next_decade coming_years it'll we'll they'll there'll eventually ultimately"),
+    "forecast": (
+        0.2,
+        "will won't going_to the_future next_year next_decade coming_years it'll we'll they'll there'll eventually ultimately",
+    ),
     "judgement": (
         0.3,
         """important good bad great better best worse worst strong stronger strongest weak weaker difficult harder hard easy easier key
@@ -70,23 +74,55 @@ _OPENS: dict[str, tuple[float, str]] = {
     "we": (0.3, "we we're we've we'll our"),
     "points back": (0.1, "this that it these those he she they that's it's they're"),
 }
-_COPULA_OR_AUX = frozenset(
-    """is are was were isn't aren't wasn't weren't it's that's there's they're we're i'm you're he's she's has have had will can could
-    should would may might must do does did don't doesn't didn't won't can't cannot means makes needs gives shows takes gets""".split()
-)
-_LEADS = frozenset("and so but well now because then also actually yes yeah no".split())
-_HEDGES = frozenset(
-    """maybe perhaps might may possibly probably likely somewhat relatively seems seem seemed apparently arguably presumably i_think
+_COPULA_OR_AUX = word_set("""is are was were isn't aren't wasn't weren't it's that's there's they're we're i'm you're he's she's has have had will can could
+    should would may might must do does did don't doesn't didn't won't can't cannot means makes needs gives shows takes gets""")
+_LEADS = word_set("and so but well now because then also actually yes yeah no")
+_HEDGES = word_set("""maybe perhaps might may possibly probably likely somewhat relatively seems seem seemed apparently arguably presumably i_think
     i_guess i_believe i_feel i_suspect personally_think to_some kind_of sort_of not_sure my_guess my_feeling in_general roughly could_be
-    should_be i_hope personally""".split()
-)
+    should_be i_hope personally""")
 _REPORTED = re.compile(
     r"\b(?:according to|(?:he|she|they|people|some|someone|everyone|experts|critics|report|study|survey) (?:\w+ )?(?:say|says|said|claim|claims|claimed|argue|argues|believe|think|feel|told|found|suggest|suggests))\b"
 )
-_NUMBER_WORD = (
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens "
-    "hundred hundreds thousand thousands million millions billion billions trillion half third quarter double triple twice".split()
-)
+_NUMBER_WORD = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "dozen",
+    "dozens",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "half",
+    "third",
+    "quarter",
+    "double",
+    "triple",
+    "twice",
+]
 _QUANTITY = re.compile(
     r"(?:[£$€¥]\s?)?\d[\d,.:/-]*\d?\s?(?:%|percent|per cent|million|billion|trillion|thousand|[BMTK]\b)?(?:\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|people|points|levels|steps|tokens|GPUs|euros?|dollars?|pounds?|units?|homes?)\b)?"
     rf"|\b(?:{'|'.join(_NUMBER_WORD)})\b(?:[\s-](?:{'|'.join(_NUMBER_WORD)}|to|and a|of|or)\b)*(?:\s(?:percent|per cent|years?|months?|weeks?|days?|hours?|times|people|points|steps|homes?))?"
@@ -148,7 +184,11 @@ def _weights(sentence: Sentence) -> list[tuple[str, float]]:
     first = 0
     while first < n - 2 and words[first] in _LEADS:
         first += 1
-    opening = _OPEN_MASKS.get(words[first], 0) | _OPEN_MASKS.get(f"{words[first]}_{words[first + 1]}", 0) if first + 1 < n else 0
+    opening = (
+        _OPEN_MASKS.get(words[first], 0) | _OPEN_MASKS.get(f"{words[first]}_{words[first + 1]}", 0)
+        if first + 1 < n
+        else 0
+    )
     found += [mark for i, mark in enumerate(_OPEN_MARKS) if opening >> i & 1]
     topical = sum(w not in FUNCTION_WORDS for w in words)
     found += [("", 0.07 * min(topical, 12)), ("negated", 0.4 if not NEGATIONS.isdisjoint(words) else 0.0)]
@@ -178,7 +218,7 @@ def is_hedged(sentence: Sentence) -> bool:
     [True, False]
     """
     words = sentence.words
-    return not _HEDGES.isdisjoint(words) or any(f"{a}_{b}" in _HEDGES for a, b in zip(words, words[1:], strict=False))
+    return not _HEDGES.isdisjoint(words) or any(f"{a}_{b}" in _HEDGES for a, b in pairwise(words))
 
 
 def quantity(sentence: Sentence) -> str:

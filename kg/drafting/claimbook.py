@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.drafting.assertion import is_hedged, is_reported, quantity
 from kg.drafting.lexis import content, is_negative
@@ -32,22 +32,23 @@ class ClaimBook:
     def __init__(self, event_id: str, text: str) -> None:
         self._event_id, self._text = event_id, text
         self._entries: dict[int, Entry] = {}
-        self._ids: set[str] = set()
-        self._quotes: dict[str, int] = defaultdict(int)
+        self._occurrences = Occurrences(text)
         self.recent: dict[str, deque[Entry]] = defaultdict(lambda: deque(maxlen=RECENT))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return all claims in the order of the text."""
         return tuple(entry.claim for _, entry in sorted(self._entries.items()))
 
-    def add(self, speaker: str, sentence: Sentence, *, confidence: float, rule: str, text: str = "", end: int = 0) -> Entry:
+    def add(
+        self, speaker: str, sentence: Sentence, *, confidence: float, rule: str, text: str = "", end: int = 0
+    ) -> Entry:
         """Return the claim of a sentence, made now or before; `end` lets the quote run on into the next sentence."""
         known = self._entries.get(sentence.start)
         if known is not None:
             return known
         end = end or sentence.end
         quote = self._text[sentence.start : end]
-        nth = self._nth(quote, sentence.start)
+        nth = self._occurrences.before(quote, sentence.start)
         claim = Claim(
             id=content_id(self._event_id, speaker, quote, *([str(nth)] if nth else [])),
             speaker=speaker,
@@ -68,16 +69,19 @@ class ClaimBook:
         self.recent[speaker].append(entry)
         return entry
 
-    def revise(self, claim: Claim, **changes: object) -> None:
-        """Put a changed claim in the place of an earlier one."""
-        entry = self._entries[claim.start]
-        self._entries[claim.start] = replace(entry, claim=replace(entry.claim, **changes))  # type: ignore[arg-type]
 
-    def _nth(self, quote: str, start: int) -> int:
-        """Return how often the quote occurs before: in a long text, how often as a whole sentence."""
+class Occurrences:
+    """Tells how often a quote stands in the text before a place, which makes its id unique."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._seen: dict[str, int] = defaultdict(int)
+
+    def before(self, quote: str, start: int) -> int:
+        """Return how often the quote occurs before `start`: in a long text, how often it was asked for before."""
         if len(self._text) > _SEARCHED:
-            self._quotes[quote] += 1
-            return self._quotes[quote] - 1
+            self._seen[quote] += 1
+            return self._seen[quote] - 1
         n, at = 0, self._text.find(quote)
         while at < start:
             n, at = n + 1, self._text.find(quote, at + 1)

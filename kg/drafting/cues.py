@@ -12,7 +12,7 @@ _OPENING = r"^(?:(?:oh|well|sorry|look|okay|ok|erm|um|uh|and|so|but|now|yes|yeah
 #: How a reply opens; each pattern is tried on the first sentence of the reply.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with no": re.compile(
-        r"^(?:oh,? |well,? |sorry,? |but )*(?:no\b(?! (?:one|matter|doubt|wonder|more|longer|problem)\b)|nope\b|nah\b)"
+        r"^(?:oh,? |well,? |sorry,? |but )*(?:no\b(?! (?:one|matter|doubt|wonder|more|longer|problem|objections?|question|worries|idea|need|offen[cs]e)\b)|nope\b|nah\b)"
     ),
     "opens with not": re.compile(
         r"^(?:oh,? |well,? )?(?:not (?:at all|yet|quite|really|necessarily|true|so|just|with|if|only|in|for|the|a|every)"
@@ -25,7 +25,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     ),
     "opens with but": re.compile(r"^(?:but|however|except|yet)\b"),
     "opens with a denial": re.compile(
-        r"^(?:well,? |but |no,? |and )?(?:"
+        r"^(?:well,? |but |no,? |and )?(?!(?:i|we) (?:don't|didn't|do not|can't) (?:know|mind|want to|wanna|remember|recall|have (?:a|any|much|anything)))(?:"
         r"(?:that|it|this|he|she|they|we|i|you|there|those|these|nobody|none)(?: \w+)?(?:'s|'re|'m)? ?"
         r"(?:not|never|isn't|wasn't|aren't|weren't|doesn't|don't|didn't|haven't|hasn't|won't|can't|cannot|couldn't|wouldn't)\b"
         r"|(?:that|it|this)'s not|(?:we|they|you)'re not|i'm not|nobody|none of)"

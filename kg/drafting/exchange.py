@@ -13,7 +13,7 @@ from math import exp
 from typing import Literal
 
 from kg.drafting import cues
-from kg.drafting.lexis import AUXILIARIES, content, is_negative
+from kg.drafting.lexis import AUXILIARIES, content, is_negative, word_set
 from kg.drafting.sentences import Sentence
 
 Verdict = Literal["agrees", "disagrees", "neutral"]
@@ -49,7 +49,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "earlier words ask": (0.0, -1.5),
     "earlier words ask yes or no": (-1.0, -0.4),
     "earlier words ask who or what": (-0.3, 0.0),
-    "manages the talk": (-0.5, -0.4),
+    "manages the talk": (-1.0, -0.4),
     "reply of three words at most": (0.2, 0.7),
     "reply over sixty words": (0.4, 0.6),
     "earlier turn of fifteen words at most": (-0.3, -0.3),
@@ -63,22 +63,22 @@ WEIGHTS: dict[str, tuple[float, float]] = {
 class Exchange:
     """What a reply does with the words before it: the verdict, how sure, the marks that decided, and the two sentences.
 
-    `reply` and `target` are sentences of the reply and of the earlier turn.
+    `reply` and `target` are sentences of the reply and of the earlier turn; without a target nothing was said to reply to.
     """
 
     verdict: Verdict
     confidence: float
     rule: str
     reply: Sentence
-    target: Sentence
+    target: Sentence | None
 
 
 #: What a verdict needs, beside its weight: at least one mark that is more than a circumstance.
 _DISAGREEING = frozenset(
     {
         "no to a statement", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
-        "calls it wrong", "opens with a denial", "answers with a bare verb", "contrasts", "cites words", "turns on the other",
-        "denies an accusation", "same words, other polarity", "numbers on both sides", "no to a negation",
+        "calls it wrong", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
+        "denies an accusation", "same words, other polarity", "no to a negation",
     }
 )  # fmt: skip
 _AGREEING = frozenset(
@@ -89,6 +89,8 @@ _AGREEING = frozenset(
 )  # fmt: skip
 #: Sums of weights from which a verdict is given; the confidence there is one half.
 DISAGREES_FROM, AGREES_FROM = 1.0, 1.8
+#: How much of the case for disagreement the words themselves must make, circumstances apart.
+DISAGREEING_WORDS = 0.5
 
 
 def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
@@ -108,8 +110,14 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
     margin, side = 0.0, 0
     if for_it >= AGREES_FROM and found.keys() & _AGREEING and for_it - AGREES_FROM >= against - DISAGREES_FROM:
         verdict, margin, side = "agrees", for_it - AGREES_FROM, 1
-    elif against >= DISAGREES_FROM and found.keys() & _DISAGREEING:
+    elif (
+        against >= DISAGREES_FROM
+        and sum(WEIGHTS[m][0] * found[m] for m in found.keys() & _DISAGREEING) >= DISAGREEING_WORDS
+    ):
         verdict, margin, side = "disagrees", against - DISAGREES_FROM, 0
+    target = _target(before, reply[:FIRST_SENTENCES])
+    if target is None:
+        verdict = "neutral"
     deciding = _AGREEING if side else _DISAGREEING
     rule = max(sorted(found.keys() & deciding), key=lambda m: WEIGHTS[m][side], default="")
     return Exchange(
@@ -117,19 +125,29 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
         confidence=round(1 / (1 + exp(-margin)), 2),
         rule=rule,
         reply=reply[0],
-        target=_target(before, reply[:FIRST_SENTENCES]),
+        target=target,
     )
 
 
-def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence:
-    """Return the sentence that is answered: the one that shares most words with the reply, else the last full assertion."""
+def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that is answered: the one that shares most words with the reply, else the last full one."""
     mine = frozenset[str]().union(*(content(s.words) for s in reply))
+    whole = [(i, s) for i, s in enumerate(before[-LAST_SENTENCES:]) if _is_whole(s)]
+    return max(whole, key=lambda c: (len(mine & content(c[1].words)), not c[1].is_question, c[0]))[1] if whole else None
 
-    def rank(item: tuple[int, Sentence]) -> tuple[int, bool, bool, int]:
-        place, sentence = item
-        return len(mine & content(sentence.words)), not sentence.is_question, len(sentence.words) > 3, place
 
-    return max(enumerate(before[-LAST_SENTENCES:]), key=rank)[1]
+def _is_whole(sentence: Sentence) -> bool:
+    """Tell whether a sentence says something that one can agree with: not broken off, not a cry, not a hand-over."""
+    words = sentence.words
+    return (
+        len(words) >= 3
+        and not sentence.text.endswith(("-", "–", "—", "…", "..."))
+        and not _HAND_OVER.intersection(words[:2])
+        and (len(words) > 3 or not AUXILIARIES.isdisjoint(words) or any("'" in w for w in words))
+    )
+
+
+_HAND_OVER = word_set("thank thanks hello hi please sorry excuse")
 
 
 def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, float]:
@@ -165,7 +183,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, fl
         note("no to a negation" if negated_before else "no to a statement", True)
     overlap, turned, kept = _echo(earlier, first)
     note("shared words", min(overlap, 4) / 2)
-    note("same words, other polarity", min(turned, 3))
+    note("same words, other polarity", min(turned, 2))
     note("same words, same polarity", min(kept, 3))
     note("earlier words ask", last.is_question)
     note("earlier words ask yes or no", (last.words and last.words[0] in AUXILIARIES) or cues.ASKS.search(asked))
@@ -180,7 +198,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, fl
     return found
 
 
-_WH = frozenset("what why how who when where which".split())
+_WH = word_set("what why how who when where which")
 
 
 def _turned_round(sentences: Sequence[Sentence]) -> bool:

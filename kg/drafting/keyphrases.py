@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
-from kg.drafting.lexis import FUNCTION_WORDS, stem
+from kg.drafting.lexis import FUNCTION_WORDS, stem, word_set
 from kg.model import Concept, slug
 
 #: Content words too general to be a topic, alone or at either end of a phrase.
-GENERAL = frozenset(
-    """way ways part parts place case cases fact facts idea ideas issue issues problem problems reason reasons result results side sides
+GENERAL = word_set("""way ways part parts place case cases fact facts idea ideas issue issues problem problems reason reasons result results side sides
     thing kind level levels number numbers group groups area areas end start beginning day days week weeks month months year years hour
     hours minute minutes tonight tomorrow yesterday morning today person man woman men women guy guys child everybody everyone somebody
     someone anybody anyone nobody something anything nothing everything whole able different same next last first second third fourth new
@@ -42,10 +41,26 @@ GENERAL = frozenset(
     easy lot lots much many most more less least very really quite just also even still now then here there where when why how who
     which what whose all both each every any some no not nor neither either whether mine yours ours theirs myself yourself himself
     herself itself ourselves themselves sort type types terms term order process situation situations experience life world country
-    countries people public government time times""".split()
+    countries people public government time times""")
+_NOUN_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ship",
+    "ism",
+    "ance",
+    "ence",
+    "ics",
+    "ology",
+    "age",
+    "tax",
+    "law",
 )
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ism", "ance", "ence", "ics", "ology", "age", "tax", "law")
-_BEFORE_NOUN = frozenset("the a an our their your his her its this that of in on for and no more less about any with from to".split())
+_BEFORE_NOUN = word_set(
+    "the a an our their your his her its this that of in on for and no more less about any with from to"
+)
 _MAX_LENGTH = 3
 
 
@@ -100,7 +115,9 @@ class PhraseCounter:
         self._utterances = Counter({p: n for p, n in self._utterances.items() if p in self.phrases})
         self._spread = {p: u for p, u in self._spread.items() if p in self.phrases}
 
-    def concepts(self, *, limit: int, known: frozenset[str] = frozenset(), names: frozenset[str] = frozenset(), text: str = "") -> tuple[Concept, ...]:
+    def concepts(
+        self, *, limit: int, known: frozenset[str] = frozenset(), names: frozenset[str] = frozenset(), text: str = ""
+    ) -> tuple[Concept, ...]:
         """Return up to `limit` discovered concepts, in the order of their ids.
 
         Args:
@@ -114,7 +131,12 @@ class PhraseCounter:
         stems: set[tuple[str, ...]] = set()
         for phrase, _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
             label, stemmed = " ".join(phrase), tuple(stem(w) for w in phrase)
-            if label in known or not names.isdisjoint(phrase) or stemmed in stems or any(set(stemmed) <= set(s) for s in stems):
+            if (
+                label in known
+                or not names.isdisjoint(phrase)
+                or stemmed in stems
+                or any(set(stemmed) <= set(s) for s in stems)
+            ):
                 continue
             if text and len(phrase) > 1 and text.count(label) < 2:
                 continue
@@ -139,7 +161,7 @@ class PhraseCounter:
         return scores
 
     def _word_scores(self) -> dict[tuple[str, ...], float]:
-        scores = {}
+        scores: dict[tuple[str, ...], float] = {}
         for word, n in self.words.items():
             plain = word.removesuffix("s")
             if n >= 4 and len(word) > 3 and (self._noun_like[word] / n > 0.45 or plain.endswith(_NOUN_ENDINGS)):
@@ -153,5 +175,3 @@ class PhraseCounter:
         alternative = " ".join((*phrase[:-1], other))
         seen = self.words[other] > 0
         return Concept(id=slug(label), label=label, alt_labels=(alternative,) if seen else (), discovered=True)
-
-

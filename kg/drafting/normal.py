@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.drafting.lexis import word_set
 from kg.model import PropositionKind
 
 _OPENING = re.compile(
@@ -12,7 +13,8 @@ _OPENING = re.compile(
     re.I,
 )
 _THINKS = re.compile(
-    r"^i (?:(?:really|also|still|do|just|personally|firmly|strongly) )*(?:think|believe|feel|guess|would say|would argue|suppose)(?: that)?,? (?=\w)", re.I
+    r"^i (?:(?:really|also|still|do|just|personally|firmly|strongly) )*(?:think|believe|feel|guess|would say|would argue|suppose)(?: that)?,? (?=\w)",
+    re.I,
 )
 _ASKS_OPINION = re.compile(
     r"^(?:and |so |but |well,? |now,? )*(?:(?:do|don't|would) you (?:also |really |still )?(?:think|believe|agree|say|accept)(?: that)?|you (?:think|believe)(?: that)?|is it (?:true|right|fair to say|the case) that"
@@ -23,11 +25,15 @@ _INVERTED = re.compile(
     r"^(?:and |so |but |well,? |now,? )*(?:(?P<modal>(?i:should|will|can|could|would|must)) (?P<subject>we|they|it|he|she|there|[A-Z][\w-]+|[\w' -]+?(?= be )) "
     r"|(?P<verb>(?i:is|are|was|were|has|have)) (?P<pronoun>we|they|it|he|she|there) )(?P<rest>.+?)\?*$"
 )
-_POLICY = frozenset("should shouldn't must mustn't ought".split())
-_FORECAST = frozenset("will won't we'll they'll it'll there'll".split())
-_DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|by definition|what (?:i|we) (?:mean|call)|means that|is what we call|the definition of)\b", re.I)
+_POLICY = word_set("should shouldn't must mustn't ought")
+_FORECAST = word_set("will won't we'll they'll it'll there'll")
+_DEFINITION = re.compile(
+    r"\b(?:is called|are called|is defined as|by definition|what (?:i|we) (?:mean|call)|means that|is what we call|the definition of)\b",
+    re.I,
+)
 _VALUE = re.compile(
-    r"\b(?:good|bad|better|best|worse|worst|important|right|wrong|fair|unfair|great|terrible|unacceptable|beautiful|valuable|proud|shame|critical|crucial|essential|dangerous|interesting)\b", re.I
+    r"\b(?:good|bad|better|best|worse|worst|important|right|wrong|fair|unfair|great|terrible|unacceptable|beautiful|valuable|proud|shame|critical|crucial|essential|dangerous|interesting)\b",
+    re.I,
 )
 
 
@@ -37,7 +43,7 @@ def sentence_text(text: str) -> str:
     >>> sentence_text("And so I think the rents  will fall"), sentence_text("No, it is not.")
     ('The rents will fall.', 'It is not.')
     """
-    line = " ".join(text.split()).strip("\"“”• ")
+    line = " ".join(text.split()).strip('"“”• ')
     short = _THINKS.sub("", _OPENING.sub("", line))
     line = short if len(short.split()) >= 3 else line
     line = line[:1].upper() + line[1:]
@@ -75,5 +81,3 @@ def kind_of(text: str) -> PropositionKind:
     if words & _FORECAST or "going to" in text:
         return "forecast"
     return "value" if _VALUE.search(text) else "fact"
-
-

@@ -7,24 +7,57 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.drafting.lexis import FUNCTION_WORDS
+from kg.drafting.lexis import FUNCTION_WORDS, word_set
 from kg.model import Speaker
 
-_TITLES = (
-    "Professor Prof Doctor Dr Mr Mrs Ms Miss Sir Dame Lord Lady Senator Sen Governor President Minister Secretary Mayor Judge Chief Chairman "
-    "Chairwoman Chair Director Dean Ambassador Councillor Councilor Congressman Congresswoman Academician Commissioner General Captain Pastor Reverend"
-).split()
+_TITLES = [
+    "Professor",
+    "Prof",
+    "Doctor",
+    "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Senator",
+    "Sen",
+    "Governor",
+    "President",
+    "Minister",
+    "Secretary",
+    "Mayor",
+    "Judge",
+    "Chief",
+    "Chairman",
+    "Chairwoman",
+    "Chair",
+    "Director",
+    "Dean",
+    "Ambassador",
+    "Councillor",
+    "Councilor",
+    "Congressman",
+    "Congresswoman",
+    "Academician",
+    "Commissioner",
+    "General",
+    "Captain",
+    "Pastor",
+    "Reverend",
+]
 TITLED = re.compile(
     rf"\b(?P<title>(?:{'|'.join(_TITLES)})\.?(?: (?:{'|'.join(_TITLES)})\.?)?) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}})"
 )
 #: First names and surnames that are common words as well: alone they name no one.
-_COMMON_WORDS = frozenset(
-    """will mark may grant rose hope art bill sue rob pat frank grace faith joy dawn june april august summer drew chase max miles dean
+_COMMON_WORDS = word_set("""will mark may grant rose hope art bill sue rob pat frank grace faith joy dawn june april august summer drew chase max miles dean
     page young long brown green white black king price rich wise best bush church field wood woods lane law moon park hill baker fisher
     cook day love power justice chance major bishop knight duke earl christian guy ray gene jack jean penny ruby amber crystal iris
     victor case mason carter fox wolf bird rice banks bond cash gold silver stone rivers brooks waters little short small strong good
-    speaker host moderator unknown audience member participant guest male female man woman""".split()
-)
+    speaker host moderator unknown audience member participant guest male female man woman""")
 
 
 def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-PLACES = frozenset(
-    """afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil britain bulgaria
+from kg.drafting.lexis import word_set
+
+PLACES = word_set("""afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil britain bulgaria
     cambodia cameroon canada chile china colombia congo croatia cuba cyprus czechia denmark ecuador egypt england estonia ethiopia europe
     finland france georgia germany ghana greece hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kenya
     korea kosovo kuwait latvia lebanon libya lithuania luxembourg malaysia malta mexico moldova mongolia morocco myanmar nepal netherlands
@@ -18,25 +19,18 @@ PLACES = frozenset(
     michigan wisconsin arizona nevada oregon iowa massachusetts maryland georgia illinois indiana kansas kentucky louisiana minnesota
     missouri nebraska tennessee utah hawaii alaska brooklyn manhattan bronx queens harlem york angeles francisco diego jose vegas orleans
     united states kingdom us usa uk eu gcc north south east west northern southern eastern western central new los san las hong kong
-    silicon valley street road avenue square bridge river lake sea ocean mountain island islands bay coast county state city town village""".split()
-)
-PEOPLES = frozenset(
-    """american americans british english scottish welsh irish european europeans french german germans italian spanish portuguese dutch
+    silicon valley street road avenue square bridge river lake sea ocean mountain island islands bay coast county state city town village""")
+PEOPLES = word_set("""american americans british english scottish welsh irish european europeans french german germans italian spanish portuguese dutch
     belgian swiss austrian polish czech hungarian russian russians ukrainian ukrainians chinese japanese korean indian indians pakistani
     iranian iraqi israeli palestinian palestinians turkish greek arab arabs african africans asian asians latino latinos hispanic mexican
     mexicans canadian canadians australian brazilian christian christians muslim muslims jewish jews catholic catholics protestant
-    republican republicans democrat democrats democratic conservative conservatives labour tory tories liberal liberals western""".split()
-)
-CALENDAR = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday christmas easter ramadan spring summer autumn winter""".split()
-)
+    republican republicans democrat democrats democratic conservative conservatives labour tory tories liberal liberals western""")
+CALENDAR = word_set("""january february march april may june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday christmas easter ramadan spring summer autumn winter""")
 NOT_ENTITIES = (
     PLACES
     | PEOPLES
     | CALENDAR
-    | frozenset(
-        """i i'm i've i'd i'll ok okay god lord sir madam mr mrs ms dr prof professor ceo cto cfo phd mba pr pm am tv pc ppt pdf faq id
-    internet web earth sun moon covid ai it president minister secretary senator governor mayor host speaker chairman professor doctor""".split()
-    )
+    | word_set("""i i'm i've i'd i'll ok okay god lord sir madam mr mrs ms dr prof professor ceo cto cfo phd mba pr pm am tv pc ppt pdf faq id
+    internet web earth sun moon covid ai it president minister secretary senator governor mayor host speaker chairman professor doctor""")
 )

@@ -13,8 +13,12 @@ _SAID = re.compile(
     r"\b(?:said|says|say|saying|mentioned|mentions|talked|talks|spoke|pointed out|points out|told|argued|argues|proposed|raised|brought up|described|explained|noted"
     r"|suggested|asked|called|put it|'s (?:point|view|idea|question|argument|example|comment|report|words|view)s?|(?:point|view|idea|argument|example|comment)s? (?:of|by|from|that))\b"
 )
-_LIKE = re.compile(r"\b(?:like|as|just as|just like|similar to|echo|echoing|following|building on|build on|add to|adding to|follow up on|continue)\b[^.;]{0,24}$")
-_PLAN = re.compile(r"\b(?:what do you|how do you|what's your|what is your|your (?:view|thoughts|take|opinion)|over to|go ahead|please|promoting|invite|inviting|welcome|thank|thanks|talk about|start us|can you|could you|would you|do you)\b")
+_LIKE = re.compile(
+    r"\b(?:like|as|just as|just like|similar to|echo|echoing|following|building on|build on|add to|adding to|follow up on|continue)\b[^.;]{0,24}$"
+)
+_PLAN = re.compile(
+    r"\b(?:what do you|how do you|what's your|what is your|your (?:view|thoughts|take|opinion)|over to|go ahead|please|promoting|invite|inviting|welcome|thank|thanks|talk about|start us|can you|could you|would you|do you)\b"
+)
 #: How far, in characters, a cue may stand from the name and still be about that person.
 _REACH = 70
 
@@ -72,7 +76,9 @@ _DISAGREES_WITH = re.compile(
     r"|NAME(?:'s \w+)? (?:is|was|are|has got it|got it|gets it) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what)"
     r"|(?:with (?:all )?(?:due |great )?respect,?(?: to)?) NAME"
 )
-_IS_WRONG = re.compile(r"^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)")
+_IS_WRONG = re.compile(
+    r"^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)"
+)
 _AGREES_WITH = re.compile(
     r"\bagrees? (?:\w+ ){0,4}with (?:\w+ ){0,5}NAME|\bagree on (?:this|that) with (?:\w+ ){0,2}NAME"
     r"|NAME(?:'s \w+)? (?:is|was|are) (?:\w+ ){0,2}(?:right|correct|spot on)\b"

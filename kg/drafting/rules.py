@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.drafting import assertion
 from kg.drafting.answers import RESTATES, Answers, asks_something
-from kg.drafting.claimbook import ClaimBook, Entry, likeness
+from kg.drafting.claimbook import ClaimBook, Entry, Occurrences, likeness
 from kg.drafting.exchange import Exchange, exchange
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
@@ -39,9 +39,12 @@ class Found:
 class Pass:
     """The pass over the turns, in the order in which they were spoken."""
 
-    def __init__(self, event_id: str, transcript: Transcript, speakers: Iterable[Speaker], claims_per_turn: int) -> None:
+    def __init__(
+        self, event_id: str, transcript: Transcript, speakers: Iterable[Speaker], claims_per_turn: int
+    ) -> None:
         self._event_id, self._transcript, self._limit = event_id, transcript, claims_per_turn
         self._book = ClaimBook(event_id, transcript.text)
+        self._quoted = Occurrences(transcript.text)
         self._answers = Answers()
         self._phrases = PhraseCounter()
         self._references: dict[str, Reference] = {}
@@ -109,7 +112,12 @@ class Pass:
                 if other == turn.speaker or other in seen:
                     continue
                 seen.add(other)
-                named = Named(name=other, start=sentence.start + match.start(), end=sentence.start + match.end(), sentence=sentence)
+                named = Named(
+                    name=other,
+                    start=sentence.start + match.start(),
+                    end=sentence.start + match.end(),
+                    sentence=sentence,
+                )
                 self._reference(turn, i, named)
 
     def _reference(self, turn: Turn, i: int, named: Named) -> None:
@@ -125,9 +133,8 @@ class Pass:
                 mine = self._book.add(turn.speaker, sentence, confidence=confidence, rule=rule)
                 from_claim, to_claim, about = mine.claim.id, target.claim.id, target.claim.text
                 self._relate(mine, target, relation, sentence, confidence=confidence, rule=rule)
-        reference_id = content_id(self._event_id, turn.speaker, named.name, quote)
-        if reference_id in self._references:
-            reference_id = content_id(self._event_id, turn.speaker, named.name, quote, str(start))
+        nth = self._quoted.before(quote, start)
+        reference_id = content_id(self._event_id, turn.speaker, named.name, quote, *([str(nth)] if nth else []))
         self._references[reference_id] = Reference(
             id=reference_id,
             utterance=sentence.utterance,
@@ -162,17 +169,23 @@ class Pass:
     def _reply(self, before: Turn, turn: Turn) -> None:
         """Draw what a turn does with the one before it, if it does anything with a sentence that asserts."""
         found = exchange(before.sentences, turn.sentences)
-        if found.verdict == "neutral":
+        if found.verdict == "neutral" or found.target is None:
             return
         if found.target.is_question:
-            proposition = self._answers.asked_proposition(found.target) if before.speaker in self._hosts or not self._hosts else ""
+            proposition = (
+                self._answers.asked_proposition(found.target)
+                if before.speaker in self._hosts or not self._hosts
+                else ""
+            )
             if proposition:
                 mine = self._reply_claim(turn, found, found.target)
-                self._answers.stand(mine, proposition, found.verdict, "explicit", found.confidence)
+                self._answers.stand(mine, proposition, found.verdict, "explicit")
             return
         target = self._book.add(before.speaker, found.target, confidence=found.confidence, rule="is answered")
         mine = self._reply_claim(turn, found, found.target)
-        self._relate(mine, target, found.verdict, found.reply, confidence=found.confidence, rule=found.rule, end=mine.claim.end)
+        self._relate(
+            mine, target, found.verdict, found.reply, confidence=found.confidence, rule=found.rule, end=mine.claim.end
+        )
 
     def _reply_claim(self, turn: Turn, found: Exchange, target: Sentence) -> Entry:
         reply, end, text = found.reply, found.reply.end, ""
@@ -184,10 +197,20 @@ class Pass:
             from kg.drafting.normal import sentence_text
 
             text = f"{turn.speaker} {verb}: {sentence_text(target.text)}"
-        return self._book.add(turn.speaker, reply, confidence=found.confidence, rule=f"replies: {found.rule}", text=text, end=end)
+        return self._book.add(
+            turn.speaker, reply, confidence=found.confidence, rule=f"replies: {found.rule}", text=text, end=end
+        )
 
     def _relate(
-        self, mine: Entry, target: Entry, relation: ReferenceType, evidence: Sentence, *, confidence: float, rule: str, end: int = 0
+        self,
+        mine: Entry,
+        target: Entry,
+        relation: ReferenceType,
+        evidence: Sentence,
+        *,
+        confidence: float,
+        rule: str,
+        end: int = 0,
     ) -> None:
         """Note a relation once a pair of claims, and the proposition and stances that come with it."""
         pair = (mine.claim.id, target.claim.id)
@@ -210,8 +233,8 @@ class Pass:
             rule=rule,
         )
         if kind != "builds on":
-            proposition = self._answers.propose(target, confidence)
-            self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit", confidence)  # type: ignore[arg-type]
+            proposition = self._answers.propose(target)
+            self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit")  # type: ignore[arg-type]
 
     def _answer(self, turn: Turn, entries: Sequence[Entry]) -> None:
         """Hang the claim that answers the open question best under it, as a proposition."""
@@ -220,7 +243,7 @@ class Pass:
             return
         asked = content(tuple(re.findall(r"[\w']+", question.text.lower())))
         best = max(entries[:8], key=lambda e: (e.claim.confidence + 0.2 * len(asked & e.stems), -e.claim.start))
-        self._answers.propose(best, best.claim.confidence)
+        self._answers.propose(best)
 
     def _ask(self, turn: Turn) -> None:
         """Open the last question of a host's turn, or the question with which anyone else's turn ends."""
@@ -277,5 +300,3 @@ def lower_case_words(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         counts.update(re.findall(r"(?<![\w'’])[a-z][a-z'’-]*", text))
     return counts
-
-
