@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.mutations import MUTATIONS, SEEDS, mutated, problem_of  # noqa: E402
+from tests.mutations import MUTATIONS, SEEDS, mutated, problem_of
 
 
 def main(n: int) -> None:

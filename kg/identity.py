@@ -197,7 +197,8 @@ def _parts(label: str, labels: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _same(a: PersonName, b: PersonName) -> bool:
-    return a.tokens == b.tokens
+    # `Yang` alone is not the alias `Professor Yang`: with one word the title is part of the name.
+    return a.tokens == b.tokens and (len(a.tokens) > 1 or bool(a.titles) == bool(b.titles))
 
 
 def _all_slugs(labels: Mapping[str, int]) -> bool:

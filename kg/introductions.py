@@ -15,12 +15,12 @@ from kg.names import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation, wo
 _LOOKED_AT = 3_000
 _NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
 _SELF = re.compile(
-    rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\bich heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"
+    rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\b[Ii]ch heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"
     rf"|(?:^|[.!?]\s+){_NAME} here\b|(?:我是|我叫|我的名字叫|我的名字是)([\u4e00-\u9fff]{{2,4}})(?=[，。,.！!、]|$)"
 )
 _OTHER = re.compile(
-    rf"(?:\bwith me (?:today |here |tonight )?(?:is|are)|\b(?:I['’]m |I am |we['’]re |we are )?joined (?:today |here |tonight )?by|\b(?:our|my) (?:guest|co-?host|friend|colleague)(?: for)?(?: today| tonight| this week)?,?(?: is)?"
-    rf"|\b(?:please )?welcome(?: to the show)?,?|\b(?:I|we) have(?: with (?:me|us))?|\bintroduce|\bspeaking with|\btalking (?:to|with)|\bmit mir ist|\bbei mir ist|\bavec moi|\bnous recevons|\bconmigo está)\s+(?:the\s+\w+\s+)?{_NAME}"
+    rf"(?:\b[Ww]ith me (?:today |here |tonight )?(?:is|are)|\b(?:I['’]m |I am |we['’]re |we are )?joined (?:today |here |tonight )?by|\b(?:[Oo]ur|[Mm]y) (?:guest|co-?host|friend|colleague)(?: for)?(?: today| tonight| this week)?,?(?: is)?"
+    rf"|\b(?:[Pp]lease )?[Ww]elcome(?: to the show)?,?|\b(?:I|[Ww]e) have(?: with (?:me|us))?|\bintroduce|\bspeaking with|\btalking (?:to|with)|\bmit mir ist|\bbei mir ist|\bavec moi|\bnous recevons|\bconmigo está)\s+(?:the\s+\w+\s+)?{_NAME}"
 )
 _NO_NAMES = word_set("""so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
     american british chinese german french indian canadian european republican democrat christian catholic jewish muslim english spanish today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday

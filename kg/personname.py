@@ -86,7 +86,7 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
         tokens=tokens,
         titles=tuple(titles),
         affiliation=affiliation,
-        is_short=len(tokens) == 1 and _is_short(rest[0]),
+        is_short=len(tokens) == 1 and bool(rest) and _is_short(rest[0]),
         without_title=" ".join(rest) if len(rest) > 1 or not titles else core,
     )
 
@@ -148,7 +148,7 @@ def could_be(part: PersonName, whole: PersonName) -> bool:
     >>> [could_be(parse_name(x), whole) for x in ("Martin", "Dr Thomson", "MT", "MJT", "mthomson", "J", "Tom")]
     [True, True, True, True, True, False, False]
     """
-    if part.is_generic or whole.is_generic or not part.tokens or part.tokens == whole.tokens:
+    if part.is_generic or whole.is_generic or not part.tokens or not whole.tokens or part.tokens == whole.tokens:
         return False
     own, tokens = part.tokens, whole.tokens
     if len(tokens) == 1 and whole._is_han:

@@ -88,7 +88,11 @@ def test_zoom_chat_with_messages_of_several_lines() -> None:
     """A message goes on until the next head, whatever is in it."""
     text = '00:06:40\tAda Park | Board:\tLol\n00:06:54\tBen:\tReplying to "Lol" \n\n it: rains\n00:07:02\tAda Park | Board:\tYes\n'
 
-    assert said(read(text.encode())) == [("Ada Park", "Lol"), ("Ben", 'Replying to "Lol" it: rains'), ("Ada Park", "Yes")]
+    assert said(read(text.encode())) == [
+        ("Ada Park", "Lol"),
+        ("Ben", 'Replying to "Lol" it: rains'),
+        ("Ada Park", "Yes"),
+    ]
 
 
 def test_one_word_a_cue_in_colours() -> None:
@@ -106,7 +110,11 @@ def test_a_name_in_the_first_cue_of_a_turn() -> None:
     """Cues without a name go on with the speaker before."""
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nAda: It rains &amp; rains\n\n00:02.000 --> 00:03.000\nand rains.\n\n00:03.000 --> 00:04.000\nBen: Yes.\n\n00:04.000 --> 00:05.000\nAda: One thing: no.\n"
 
-    assert said(read(text.encode())) == [("Ada", "It rains & rains and rains."), ("Ben", "Yes."), ("Ada", "One thing: no.")]
+    assert said(read(text.encode())) == [
+        ("Ada", "It rains & rains and rains."),
+        ("Ben", "Yes."),
+        ("Ada", "One thing: no."),
+    ]
 
 
 def test_rolling_captions_say_each_word_once() -> None:
@@ -140,7 +148,10 @@ def test_tei_keeps_what_is_said_only() -> None:
 
     assert said(transcript) == [("Ada Park", "They swim."), ("Ben Osei", "So they do.")]
     assert {u.section for u in transcript.utterances if u.kind == "speech"} == {"Fish"}
-    assert {p.name: p.labels for p in transcript.labels} == {"Ada Park": ("#AdaPark.1970",), "Ben Osei": ("Osei, Ben, member",)}
+    assert {p.name: p.labels for p in transcript.labels} == {
+        "Ada Park": ("#AdaPark.1970",),
+        "Ben Osei": ("Osei, Ben, member",),
+    }
 
 
 def test_hansard_with_entities_and_unnamed_speakers() -> None:
@@ -160,7 +171,9 @@ def test_hansard_with_entities_and_unnamed_speakers() -> None:
 def test_elan_tiers_in_order_of_time() -> None:
     """Tiers of participants become turns in the order in which they were said."""
     text = (
-        "<ANNOTATION_DOCUMENT><TIME_ORDER>" + "".join(f'<TIME_SLOT TIME_SLOT_ID="t{i}" TIME_VALUE="{i}000"/>' for i in range(5)) + "</TIME_ORDER>"
+        "<ANNOTATION_DOCUMENT><TIME_ORDER>"
+        + "".join(f'<TIME_SLOT TIME_SLOT_ID="t{i}" TIME_VALUE="{i}000"/>' for i in range(5))
+        + "</TIME_ORDER>"
         '<TIER TIER_ID="A" PARTICIPANT="Ada Park"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="1" TIME_SLOT_REF1="t0" TIME_SLOT_REF2="t1"><ANNOTATION_VALUE>One.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>'
         '<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="3" TIME_SLOT_REF1="t2" TIME_SLOT_REF2="t3"><ANNOTATION_VALUE>Three.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>'
         '<TIER TIER_ID="B" PARTICIPANT="Ben Osei"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="2" TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2"><ANNOTATION_VALUE>Two.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>'
@@ -179,8 +192,19 @@ def test_xaif() -> None:
         {"nodeID": "2", "text": "it rains", "type": "I"},
         {"nodeID": "3", "text": "It does not: look.", "type": "L"},
     ]
-    people = [{"participantID": 7, "firstname": "Ada", "surname": "Park"}, {"participantID": 8, "firstname": "Ben", "surname": "Osei"}]
-    data = {"AIF": {"nodes": nodes, "edges": [], "locutions": [{"nodeID": "1", "personID": 7}, {"nodeID": "3", "personID": 8}], "participants": people}, "text": "x"}
+    people = [
+        {"participantID": 7, "firstname": "Ada", "surname": "Park"},
+        {"participantID": 8, "firstname": "Ben", "surname": "Osei"},
+    ]
+    data = {
+        "AIF": {
+            "nodes": nodes,
+            "edges": [],
+            "locutions": [{"nodeID": "1", "personID": 7}, {"nodeID": "3", "personID": 8}],
+            "participants": people,
+        },
+        "text": "x",
+    }
 
     transcript = read(json.dumps(data).encode())
 
@@ -190,9 +214,14 @@ def test_xaif() -> None:
 
 def test_convokit_folder_with_speakers(tmp_path: Path) -> None:
     """A corpus folder is read with the names of its speakers.json; dates since 1970 are no times of the event."""
-    rows = [{"id": str(i), "conversation_id": "0", "speaker": s, "text": t, "timestamp": 1_600_000_000 + i} for i, (s, t) in enumerate((("p1", "Hello."), ("p2", "Hi.")))]
+    rows = [
+        {"id": str(i), "conversation_id": "0", "speaker": s, "text": t, "timestamp": 1_600_000_000 + i}
+        for i, (s, t) in enumerate((("p1", "Hello."), ("p2", "Hi.")))
+    ]
     (tmp_path / "utterances.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    (tmp_path / "speakers.json").write_text(json.dumps({"p1": {"meta": {"name": "Ada Park"}}, "p2": {"meta": {}}}), encoding="utf-8")
+    (tmp_path / "speakers.json").write_text(
+        json.dumps({"p1": {"meta": {"name": "Ada Park"}}, "p2": {"meta": {}}}), encoding="utf-8"
+    )
 
     transcript = read(tmp_path)
 
@@ -243,7 +272,11 @@ def _zip(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha ha ha ha ha">' + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)) + ']><x><speech speakername="A">&j;</speech></x>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha ha ha ha ha">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+    + ']><x><speech speakername="A">&j;</speech></x>'
+)
 BAD: dict[str, tuple[bytes, type[Exception], str]] = {
     "empty": (b"", SourceError, "the file is empty"),
     "white space": (b" \n\t ", SourceError, "the file is empty"),
@@ -253,15 +286,31 @@ BAD: dict[str, tuple[bytes, type[Exception], str]] = {
     "a broken zip": (b"PK\x03\x04 and no more", FormatError, "broken zip"),
     "a zip bomb": (_zip("word/document.xml", b" " * 80_000_000), LimitError, "unpacks to"),
     "an expansion bomb": (LAUGHS.encode(), FormatError, "undefined entity"),
-    "an external entity": (b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d><speech speakername="A">&x;</speech></d>', FormatError, "undefined entity"),
+    "an external entity": (
+        b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d><speech speakername="A">&x;</speech></d>',
+        FormatError,
+        "undefined entity",
+    ),
     "deep XML": (b"<a>" * 5000 + b"</a>" * 5000, LimitError, "nested more than"),
     "deep JSON": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, FormatError, "JSON nested too deeply"),
     "cut JSON": (b'{"segments": [{"text": "a",\n "speaker"}', FormatError, "x.json:2: is not JSON"),
     "cut XML": (b'<?xml version="1.0"?>\n<TEI><u who="#A">x', FormatError, "is not well-formed XML"),
-    "a broken line of JSON lines": (b'{"text": "a", "speaker": "b"}\n{"text": "c", "speaker": "d"}\n{oops}\n', FormatError, "x.json:3: is not a JSON object"),
-    "bytes of nothing": (bytes((i * 37 + i // 7) % 256 for i in range(4000)), EncodingError, "is not text in any encoding"),
+    "a broken line of JSON lines": (
+        b'{"text": "a", "speaker": "b"}\n{"text": "c", "speaker": "d"}\n{oops}\n',
+        FormatError,
+        "x.json:3: is not a JSON object",
+    ),
+    "bytes of nothing": (
+        bytes((i * 37 + i // 7) % 256 for i in range(4000)),
+        EncodingError,
+        "is not text in any encoding",
+    ),
     "JSON without speech": (b'{"a": [1, 2, 3], "b": {"c": "d"}}', NoSpeakerError, "no list of segments"),
-    "XML without speakers": (b"<?xml version='1.0'?><book><p>Text.</p></book>", NoSpeakerError, "no speaker found in this XML"),
+    "XML without speakers": (
+        b"<?xml version='1.0'?><book><p>Text.</p></book>",
+        NoSpeakerError,
+        "no speaker found in this XML",
+    ),
 }
 
 

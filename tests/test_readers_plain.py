@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.mutations import accounted
 
 from kg.errors import NoSpeakerError
 from kg.model import LeftOut, Transcript
 from kg.readers import read
+from tests.mutations import accounted
 
 AGI_NEXT = Path(__file__).parent.parent / "data" / "agi-next-2026" / "transcript.txt"
 
@@ -64,22 +64,41 @@ def test_a_talk_and_a_panel() -> None:
 
     assert lines(transcript) == expected
     assert transcript.text == TALK_AND_PANEL
-    assert [u.section for u in transcript.utterances if u.kind == "speech"] == ["Opening the Sluice"] * 2 + ["Fish and Their Ways"] + ["Panel on the River"] * 4
-    assert {(p.name, p.role) for p in transcript.labels} == {("Ada Park", "speaker"), ("Cy Dee", "host"), ("Ben Osei", "panelist")}
+    assert [u.section for u in transcript.utterances if u.kind == "speech"] == ["Opening the Sluice"] * 2 + [
+        "Fish and Their Ways"
+    ] + ["Panel on the River"] * 4
+    assert {(p.name, p.role) for p in transcript.labels} == {
+        ("Ada Park", "speaker"),
+        ("Cy Dee", "host"),
+        ("Ben Osei", "panelist"),
+    }
 
 
 def test_the_agi_next_transcript() -> None:
     """Each of the 178 lines of the first event has its kind and its speaker."""
     transcript = read(AGI_NEXT)
-    kinds = {k: sum(u.kind == k for u in transcript.utterances) for k in ("speech", "heading", "summary", "label", "front matter")}
+    kinds = {
+        k: sum(u.kind == k for u in transcript.utterances)
+        for k in ("speech", "heading", "summary", "label", "front matter")
+    }
     summaries = [transcript.text.count("\n", 0, u.start) + 1 for u in transcript.utterances if u.kind == "summary"]
-    speakers = {s: sum(u.speaker == s for u in transcript.utterances) for s in {u.speaker for u in transcript.utterances if u.speaker}}
+    speakers = {
+        s: sum(u.speaker == s for u in transcript.utterances)
+        for s in {u.speaker for u in transcript.utterances if u.speaker}
+    }
 
     assert transcript.text == AGI_NEXT.read_bytes().decode()
     assert len(transcript.utterances) == 178
     assert kinds == {"speech": 143, "heading": 28, "summary": 3, "label": 3, "front matter": 1}
     assert summaries == [4, 6, 8]
-    assert speakers == {"Tang Jie": 66, "Li Guangmi": 27, "Yao Shunyu": 18, "Yang Zhilin": 13, "Lin Junyang": 13, "Yang Qiang": 6}
+    assert speakers == {
+        "Tang Jie": 66,
+        "Li Guangmi": 27,
+        "Yao Shunyu": 18,
+        "Yang Zhilin": 13,
+        "Lin Junyang": 13,
+        "Yang Qiang": 6,
+    }
     assert accounted(transcript, AGI_NEXT.read_bytes()) == ""
 
 
@@ -141,7 +160,11 @@ def test_a_chat_log_behind_the_meeting_is_not_the_meeting() -> None:
 
     transcript = read(text.encode())
 
-    assert [(s, w) for k, s, w in lines(transcript) if k == "speech"] == [("Ada Park", "Hello."), ("Ben Osei", "Hi."), ("Ada Park", "Bye.")]
+    assert [(s, w) for k, s, w in lines(transcript) if k == "speech"] == [
+        ("Ada Park", "Hello."),
+        ("Ben Osei", "Hi."),
+        ("Ada Park", "Bye."),
+    ]
     assert LeftOut(reason="appended chat log", n_pieces=2, n_characters=29) in transcript.left_out
 
 
@@ -213,10 +236,16 @@ def test_minutes_and_records(text: str, speakers: list[str]) -> None:
 
 def test_names_heard_in_speech_are_offered_and_not_used() -> None:
     """`I'm Erin, and with me is Josh` names two voices, as a guess that says so."""
-    transcript = read(b"SPEAKER_00: Hello, I'm Erin, and with me is Josh.\nSPEAKER_01: Hi.\nSPEAKER_00: So?\nSPEAKER_02: I'm sorry, no.\nSPEAKER_01: Ha.\n")
+    transcript = read(
+        b"SPEAKER_00: Hello, I'm Erin, and with me is Josh.\nSPEAKER_01: Hi.\nSPEAKER_00: So?\nSPEAKER_02: I'm sorry, no.\nSPEAKER_01: Ha.\n"
+    )
 
     assert {u.speaker for u in transcript.utterances} == {"SPEAKER_00", "SPEAKER_01", "SPEAKER_02"}
-    assert [(p.name, p.suggested_name, p.guessed) for p in transcript.labels] == [("SPEAKER_00", "Erin", True), ("SPEAKER_01", "Josh", True), ("SPEAKER_02", "", True)]
+    assert [(p.name, p.suggested_name, p.guessed) for p in transcript.labels] == [
+        ("SPEAKER_00", "Erin", True),
+        ("SPEAKER_01", "Josh", True),
+        ("SPEAKER_02", "", True),
+    ]
     assert "SPEAKER_00 may be Erin (heard in speech; say so in event.yaml if it is right)" in transcript.notes
 
 

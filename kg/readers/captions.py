@@ -88,7 +88,7 @@ def read(source: Source) -> Transcript:
                 speaker = "" if accepted else f"Unknown {nth}"
                 line = line[change.end() :]
             builder.say(speaker, line, cue.start, cue.end, join=not (change and not head))
-    if not accepted and speaker.startswith("Unknown "):
+    if nth and not accepted:
         for turn in builder.turns:
             turn.label = ""
     named = any(t.label for t in builder.turns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.names import TITLES, key, shape
-from kg.readers.times import LOOSE_STAMP, STAMP, TIME, seconds
+from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
@@ -18,7 +18,7 @@ _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()�
 
 _COLON = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])"
-    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*{_BOLD})?|(?(b2)(?:[ \t]*{_BOLD})?))[ \t]*(?P<t3>{STAMP}(?=\s|$)(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
+    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*{_BOLD})?|(?(b2)(?:[ \t]*{_BOLD})?))[ \t]*(?P<t3>(?:{IN_BRACKETS}(?=\s|$)|{CLOCK}(?=\s*$))(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
     rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*(?P<t2>{LOOSE_STAMP})(?P<b3>{_BOLD})?[ \t]*[:：]?[ \t]*$"

@@ -187,11 +187,9 @@ def _lay_out(reading: _Reading, lines: list[str], odd: list[int], columns: _Colu
             )
             if chosen:
                 reading.simple.update(chosen)
-                reading.state.label, reading.state.started, reading.state.talk = (
-                    reading.rows.speakers[chosen[-1]],
-                    True,
-                    False,
-                )
+                state = reading.state
+                state.label, state.started = reading.rows.speakers[chosen[-1]], True
+                state.talk, state.below_label = False, False
         if i < len(lines):
             above = lines[i - 1].isspace() if i else reading.after_blank
             _read_odd(reading, lines[i], before[i] + n, above)
@@ -206,6 +204,8 @@ def _read_odd(reading: _Reading, raw: str, start: int, after_blank: bool) -> Non
     accepted = head is not None and (reading.learned.accepts(head) or line.partition(_SEPARATOR)[0] in reading.places)
     roles = role_people(line) if head and key(head.label) in ROLE_WORDS and head.label not in reading.places else ()
     reading.roles += roles
+    if after_blank:
+        reading.state.below_label = False
     plain.read_line(
         reading.state, plain.Line(line, start, start + len(line), head if accepted else None, roles, after_blank)
     )

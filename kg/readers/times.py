@@ -12,11 +12,11 @@ SPELLED = (
     r"|\d+\s?h(?:ours?|rs?)?\s*\d+\s?m(?:in(?:ute)?s?)?\b|\d+\s?m(?:in(?:ute)?s?)?\b"
 )
 TIME = rf"(?:{CLOCK}|{SPELLED})"
-_IN_BRACKETS = rf"[\[(<{{]\s*{TIME}(?:\s*(?:-->|->|[-–—~]|to)\s*{TIME})?\s*[\])>}}](?:(?<=\])\([^()\s]*\))?"
+IN_BRACKETS = rf"[\[(<{{]\s*{TIME}(?:\s*(?:-->|->|[-–—~]|to)\s*{TIME})?\s*[\])>}}](?:(?<=\])\([^()\s]*\))?"
 #: A time or a span of times, in brackets; bare only as a clock shows it, for `5s` may be said.
-STAMP = rf"(?:{_IN_BRACKETS}|{CLOCK}(?:\s*(?:-->|->|[-–—~])\s*{CLOCK})?)"
+STAMP = rf"(?:{IN_BRACKETS}|{CLOCK}(?:\s*(?:-->|->|[-–—~])\s*{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.
-LOOSE_STAMP = rf"(?:{_IN_BRACKETS}|{TIME}(?:\s*(?:-->|->|[-–—~])\s*{TIME})?)"
+LOOSE_STAMP = rf"(?:{IN_BRACKETS}|{TIME}(?:\s*(?:-->|->|[-–—~])\s*{TIME})?)"
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?(?:\s?([AaPp])\.?[Mm])?")
 _SPELLED = re.compile(r"(?:(\d+)\s?h[a-z]*\s*)?(?:(\d+)\s?m[a-z]*\s*)?(?:(\d+(?:\.\d+)?)\s?s[a-z]*)?")
