@@ -48,8 +48,14 @@ def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
     own = source / "concepts.ttl"
     vocabulary = load_vocabulary(options.vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
     if source.is_dir():
-        return load_event(source, read(transcript_path(source)), vocabulary)
-    return bare_event(slug(source.stem), read(source), vocabulary)
+        known = load_event(source, read(transcript_path(source)), vocabulary)
+        if (source / "annotations.yaml").is_file():
+            return known
+    else:
+        known = bare_event(slug(source.stem), read(source), vocabulary)
+    from kg.drafting import draft
+
+    return draft(known.transcript, event=known, vocabulary=vocabulary)
 
 
 def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
