@@ -177,7 +177,8 @@ def run(engine: str, path: Path, runs: int, limit: int) -> None:
 def compared(size: int, found: dict[str, dict[str, Any]]) -> None:
     """Print one size's tables: each query, then the ratios; end with 1 where engines disagree."""
     rows, wrong = [], []
-    for name in queries():
+    names = [name for name in found["kg"] if name not in {"load", "peak MB"}]
+    for name in names:
         answers = {engine: found[engine][name] for engine in found}
         digests = {d for _, d, _ in answers.values() if d}
         if len(digests) != 1:
@@ -190,7 +191,7 @@ def compared(size: int, found: dict[str, dict[str, Any]]) -> None:
     table(rows)
     ratios = []
     for engine in found:
-        pairs = [(found[engine][q][0], found["kg"][q][0]) for q in queries() if found[engine][q][0]]
+        pairs = [(found[engine][q][0], found["kg"][q][0]) for q in names if found[engine][q][0]]
         mean = math.exp(sum(math.log(theirs / ours) for theirs, ours in pairs) / len(pairs)) if pairs else 0.0
         ratios.append(
             {

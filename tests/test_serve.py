@@ -447,7 +447,15 @@ def test_explorer_of_one_event_and_list_of_several(url: str, tmp_path: Path, sma
     with serving(tmp_path) as one, urllib.request.urlopen(one) as reply:
         assert b"Old Town Forum" in reply.read()
     with urllib.request.urlopen(url) as reply:
-        assert "<li>Old Town Forum: Should Cars Leave the Centre?" in reply.read().decode()
+        assert ">Old Town Forum: Should Cars Leave the Centre?</a>" in reply.read().decode()
+    with urllib.request.urlopen(f"{url}?event={urllib.parse.quote(EVENT, safe='')}") as reply:
+        page = reply.read()
+    assert b"Old Town Forum" in page
+    assert b"I think closing the centre" in page
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{url}?event=urn:x")
+    with caught.value as reply:
+        assert reply.code == 404
 
 
 # Other people's clients.

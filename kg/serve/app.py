@@ -69,19 +69,21 @@ class Server:
         """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
         facts = await self.facts()
         events = {iri: label or iri for iri, label in facts["events"]}
-        wanted = request.query_params.get("event", "")
-        if len(events) != 1 or facts["triples"] > MAX_PAGE:
-            return _response(index_page(events, facts["triples"]), HTML)
+        wanted = request.query_params.get("event", "") or (next(iter(events)) if len(events) == 1 else "")
         if wanted and wanted not in events:
             raise RefusedError(404, "there is no such event here")
-        title = next(iter(events.values()))
+        size = facts["graphs"].get(wanted, facts["triples"])
+        if not wanted or size > MAX_PAGE:
+            return _response(index_page(events, facts["triples"]), HTML)
+        # One page is built at a time, and each only once.
         async with self._building:
-            if "" not in self._pages:
-                reply = await self.pool.ask({"kind": "page", "title": title}, PAGE_TIMEOUT)
+            if wanted not in self._pages:
+                job = {"kind": "page", "title": events[wanted], "event": wanted if len(events) > 1 else ""}
+                reply = await self.pool.ask(job, PAGE_TIMEOUT)
                 if reply.status != 200:
                     raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
-                self._pages[""] = reply.body
-        return _response(self._pages[""], HTML)
+                self._pages[wanted] = reply.body
+        return _response(self._pages[wanted], HTML)
 
     async def void(self, request: Request) -> Response:
         """Return the VoID of the graph."""

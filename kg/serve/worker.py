@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError, QueryError
 from kg.serve.dataset import dataset, from_clauses
-from kg.store.datasets import events, statements
+from kg.store.datasets import chosen, events, statements
 from kg.store.engine import PREFIXES, syntax_message
 from kg.store.graph import Graph
 from kg.store.sparql_text import reaches_outside
@@ -171,8 +171,8 @@ def _rows_in(body: bytes, syntax: str) -> int:
 def _page(store: ox.Store, job: Job) -> bytes:
     from kg.rendering import page
 
-    graph = Graph(store)
-    return page(graph, title=job["title"]) if job["title"] else page(graph)
+    graph = Graph(chosen(store, [job["event"]]) if job["event"] else store)
+    return page(graph, title=job["title"])
 
 
 def _facts(store: ox.Store, job: Job) -> bytes:
