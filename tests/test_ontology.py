@@ -1,0 +1,211 @@
+"""The ontology and the code hold the same terms; each is labelled, defined and aligned; nothing follows that is not so."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+
+from kg.graph.mapping import triples_of
+from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
+from kg.model import AnnotatedEvent, Relation, Revision, Run, Speaker
+from kg.resources import shipped
+from kg.store.graph import Graph
+
+KG = rdflib.Namespace(ONTOLOGY)
+SCHEMA = rdflib.Namespace("https://schema.org/")
+#: The terms of other vocabularies that we align with: only names that they have.
+KNOWN = {
+    "http://www.arg.dundee.ac.uk/aif#": {"CA-node", "I-node", "L-node", "MA-node", "RA-node", "S-node"},
+    "https://vocab.methodandstructure.com/ibis#": {"Issue", "Position", "responds-to"},
+    "http://rdfs.org/sioc/argument#": {"Position", "agrees_with", "disagrees_with"},
+    "http://www.w3.org/ns/oa#": {"Annotation", "end", "exact", "hasBody", "hasSource", "start"},
+}
+
+
+@pytest.fixture(scope="module")
+def ontology() -> rdflib.Graph:
+    return rdflib.Graph().parse(shipped("ontology", "debate.ttl"))
+
+
+def own(ontology: rdflib.Graph, *types: rdflib.URIRef) -> set[str]:
+    found = {s for cls in types for s in ontology.subjects(RDF.type, cls)}
+    return {str(s).removeprefix(ONTOLOGY) for s in found if str(s).startswith(ONTOLOGY)}
+
+
+def test_ontology_and_code_have_the_same_terms(ontology: rdflib.Graph) -> None:
+    """Classes, properties and individuals are the same sets, both ways."""
+    assert own(ontology, OWL.Class) == set(CLASSES)
+    assert own(ontology, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty) == set(PROPERTIES)
+    assert own(ontology, OWL.NamedIndividual) == set(INDIVIDUALS)
+
+
+def test_every_term_is_labelled_and_defined_once(ontology: rdflib.Graph) -> None:
+    """One rdfs:label, one skos:definition that is a sentence, one rdfs:isDefinedBy."""
+    for name in (*CLASSES, *PROPERTIES, *INDIVIDUALS):
+        labels, definitions = (
+            list(ontology.objects(KG[name], RDFS.label)),
+            list(ontology.objects(KG[name], SKOS.definition)),
+        )
+        assert (len(labels), len(definitions)) == (1, 1), name
+        assert str(definitions[0]).endswith("."), name
+        assert list(ontology.objects(KG[name], RDFS.isDefinedBy)) == [rdflib.URIRef(ONTOLOGY.rstrip("#"))], name
+
+
+def test_the_ontology_says_what_it_is(ontology: rdflib.Graph) -> None:
+    """Title, description, licence and version stand in its head; and it has no blank nodes."""
+    head = rdflib.URIRef(ONTOLOGY.rstrip("#"))
+
+    assert str(ontology.value(head, OWL.versionInfo)) == "0.1.0"
+    assert str(ontology.value(head, DCTERMS.license)) == "https://www.apache.org/licenses/LICENSE-2.0"
+    assert ontology.value(head, DCTERMS.title) is not None
+    assert ontology.value(head, DCTERMS.description) is not None
+    assert not [n for n in ontology.all_nodes() if isinstance(n, rdflib.BNode)]
+
+
+def test_terms_stand_in_order() -> None:
+    """Within classes, properties and individuals the terms are sorted, so that a new one has its place."""
+    text = shipped("ontology", "debate.ttl").read_text(encoding="utf-8")
+    blocks = re.split(r"^# (?:Classes|Properties|Individuals).*$", text, flags=re.MULTILINE)[1:]
+    names = [re.findall(r"^kg:([\w-]+) a ", block, re.MULTILINE) for block in blocks]
+
+    assert [len(n) for n in names] == [len(CLASSES), len(PROPERTIES), len(INDIVIDUALS)]
+    assert names == [sorted(n) for n in names]
+
+
+def test_domains_and_ranges_entail_nothing_wrong(ontology: rdflib.Graph, everything: Graph) -> None:
+    """No property has two domains or ranges, and in a built graph each subject and object is of the class they say."""
+    graph = everything.to_rdflib()
+    parents = {KG.Speaker: {rdflib.URIRef("http://xmlns.com/foaf/0.1/Person")}}
+
+    def classes(node: rdflib.term.Node) -> set[rdflib.term.Node]:
+        found = set(graph.objects(node, RDF.type))
+        return found | {p for c in found for p in parents.get(c, set())}  # type: ignore[call-overload]
+
+    checked = 0
+    for name in PROPERTIES:
+        domains, ranges = list(ontology.objects(KG[name], RDFS.domain)), list(ontology.objects(KG[name], RDFS.range))
+        assert len(domains) <= 1, name
+        assert len(ranges) <= 1, name
+        for subject, value in graph.subject_objects(KG[name]):
+            domain_hints = set(domains) | set(ontology.objects(KG[name], SCHEMA.domainIncludes))
+            assert classes(subject) & domain_hints, f"{name}: {subject}"
+            if ranges and isinstance(value, rdflib.Literal):
+                assert (value.datatype or rdflib.XSD.string) == ranges[0], f"{name}: {value!r}"
+            elif ranges:
+                assert ranges[0] in classes(value), f"{name}: {value}"
+            checked += 1
+    assert checked > 500
+
+
+def test_alignments_name_terms_that_exist(ontology: rdflib.Graph) -> None:
+    """What we align with in AIF, IBIS, SIOC and Web Annotation has that name there."""
+    used: dict[str, set[str]] = {namespace: set() for namespace in KNOWN}
+    for node in ontology.objects():
+        for namespace, names in used.items():
+            if str(node).startswith(namespace):
+                names.add(str(node).removeprefix(namespace))
+
+    assert used == KNOWN
+
+
+@pytest.fixture(scope="module")
+def everything(small_panel: AnnotatedEvent) -> Graph:
+    """Return a graph in which every kind of statement that the mapping can make occurs."""
+    first, second = small_panel.claims[0], small_panel.claims[-1]
+    relations = tuple(
+        Relation(id=f"r{i}", from_claim=first.id, to_claim=second.id, relation=r, basis="inferred", rule="a rule")  # type: ignore[arg-type]
+        for i, r in enumerate(("qualifies", "rephrases", "builds on"))
+    )
+    utterances = tuple(replace(u, start_time=1.0, end_time=2.5) for u in small_panel.transcript.utterances)
+    event = replace(
+        small_panel,
+        transcript=replace(small_panel.transcript, utterances=utterances),
+        speakers=(*small_panel.speakers[:-1], replace(small_panel.speakers[-1], guessed=True)),
+        people=(Speaker(id="zoe", name="Zoe", role=None),),
+        concepts=(replace(small_panel.concepts[0], discovered=True), *small_panel.concepts[1:]),
+        claims=(replace(first, reported_by="Mara Lind", rule="a rule", source="rules"), *small_panel.claims[1:]),
+        relations=(*small_panel.relations, *relations),
+        references=(replace(small_panel.references[0], relation="neutral"), *small_panel.references[1:]),
+        revisions=(Revision(action="accept", target="x", detail="because"),),
+        run=Run(method="rules", settings=(("threshold", "0.5"),)),
+    )
+    return Graph.from_triples(triples_of(event))
+
+
+def test_every_term_is_used_or_said_to_be_vocabulary_only(ontology: rdflib.Graph, everything: Graph) -> None:
+    """The mapping writes each term, but for those whose scope note says that they stand in no event graph."""
+    used = {
+        node.value.removeprefix(ONTOLOGY)
+        for quad in everything.store
+        for node in (quad.predicate, quad.object)
+        if isinstance(node, ox.NamedNode) and node.value.startswith(ONTOLOGY)
+    }
+    only = {
+        str(s).removeprefix(ONTOLOGY)
+        for s, note in ontology.subject_objects(SKOS.scopeNote)
+        if str(note).startswith("Vocabulary only")
+    }
+
+    assert used | only == {*CLASSES, *PROPERTIES, *INDIVIDUALS}
+    assert used & only == set()
+    assert only == {"caseSensitiveLabel", "question"}
+
+
+def test_the_context_has_every_term() -> None:
+    """The JSON-LD context is 1.1, names each of our terms as itself, and each prefix as the code does."""
+    context = json.loads(shipped("ontology", "context.jsonld").read_text(encoding="utf-8"))["@context"]
+
+    def iri(entry: object) -> object:
+        return entry["@id"] if isinstance(entry, dict) else entry
+
+    assert context["@version"] == 1.1
+    assert {n: iri(context.get(n)) for n in (*CLASSES, *PROPERTIES, *INDIVIDUALS)} == {
+        n: f"kg:{n}" for n in (*CLASSES, *PROPERTIES, *INDIVIDUALS)
+    }
+    assert {p: context.get(p) for p in VOCABULARY_PREFIXES} == VOCABULARY_PREFIXES
+
+
+def test_the_context_types_values_as_the_ontology_does(ontology: rdflib.Graph) -> None:
+    """Things are IRIs, closed lists are our words, numbers and truth values have their datatype."""
+    context = json.loads(shipped("ontology", "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    for name in PROPERTIES:
+        said = context[name].get("@type") if isinstance(context[name], dict) else None
+        expected = ontology.value(KG[name], RDFS.range)
+        if (KG[name], RDF.type, OWL.ObjectProperty) in ontology:
+            assert said in {"@id", "@vocab"}, name
+        elif str(expected).endswith("#string"):
+            assert said is None, name
+        else:
+            assert said == f"xsd:{str(expected).rsplit('#', 1)[1]}", name
+
+
+def test_a_document_with_the_context_means_our_triples() -> None:
+    """Plain JSON becomes the statements that the mapping would make."""
+    context = json.loads(shipped("ontology", "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    document = {
+        "@context": context,
+        "id": "https://example.org/stance",
+        "type": "Stance",
+        "polarity": "noStance",
+        "confidence": "0.8",
+        "claim": ["https://example.org/claim"],
+    }
+    triples = {t.triple for t in ox.parse(json.dumps(document).encode(), format=ox.RdfFormat.JSON_LD)}
+    node = ox.NamedNode("https://example.org/stance")
+
+    assert triples == {
+        ox.Triple(node, ox.NamedNode(str(RDF.type)), ox.NamedNode(ONTOLOGY + "Stance")),
+        ox.Triple(node, ox.NamedNode(ONTOLOGY + "polarity"), ox.NamedNode(ONTOLOGY + "noStance")),
+        ox.Triple(
+            node,
+            ox.NamedNode(ONTOLOGY + "confidence"),
+            ox.Literal("0.8", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+        ),
+        ox.Triple(node, ox.NamedNode(ONTOLOGY + "claim"), ox.NamedNode("https://example.org/claim")),
+    }
