@@ -27,11 +27,11 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "opens with but": (1.2, 0.0),
     "opens with yes": (-0.8, 2.0),
     "yes to a negation": (1.4, -0.5),
-    "opens with assent": (0.0, 1.3),
+    "opens with assent": (0.0, 2.2),
     "assents, then contrasts": (0.8, -0.8),
     "says it agrees": (-1.6, 1.8),
     "says it disagrees": (1.4, -1.0),
-    "calls it right": (-0.6, 0.8),
+    "calls it right": (-0.6, 1.8),
     "calls it wrong": (0.9, -0.8),
     "opens with a denial": (0.6, 0.0),
     "answers with a bare verb": (0.7, 0.2),
@@ -55,7 +55,6 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "earlier turn of fifteen words at most": (-0.3, -0.3),
     "numbers on both sides": (0.3, 0.2),
     "same words, other polarity": (0.3, 0.0),
-    "shared words": (0.0, -0.2),
 }
 
 

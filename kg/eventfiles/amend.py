@@ -1,0 +1,340 @@
+"""Changes to an annotated event, each a function from event to event: accept, reject, retype, merge, rename."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar, cast, get_args
+
+from kg.errors import DataFileError, KgError
+from kg.eventfiles.suggest import did_you_mean
+from kg.model import (
+    AnnotatedEvent,
+    EntityType,
+    Organization,
+    Polarity,
+    Product,
+    PropositionKind,
+    ReferenceType,
+    Relation,
+    RelationType,
+    Speaker,
+    Stance,
+    content_id,
+)
+
+#: The lists of an event whose entries have an id of their own.
+_WITH_ID = (
+    "claims",
+    "relations",
+    "references",
+    "questions",
+    "propositions",
+    "speakers",
+    "people",
+    "organizations",
+    "products",
+    "concepts",
+)
+_NAMED = ("speakers", "people", "organizations", "products")
+_STANCE_OF: dict[str, Polarity] = {"agrees": "agrees", "disagrees": "disagrees", "qualifies": "mixed"}
+_Value = TypeVar("_Value")
+
+
+class UnmatchedError(KgError):
+    """What is to be changed is not in the event."""
+
+
+def stance_key(stance: Stance) -> str:
+    """Return how corrections name a stance: the speaker and the proposition."""
+    return f"{stance.speaker}|{stance.proposition}"
+
+
+def accept(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
+    """Say that a person confirms a claim, stance, relation, reference, question or proposition."""
+    if _is_stance(event, target):
+        stances = tuple(
+            replace(s, source="human", confidence=1.0) if stance_key(s) == target else s for s in event.stances
+        )
+        return replace(event, stances=stances)
+    field = _field_of(event, target)
+
+    def confirmed(value: Any) -> Any:
+        changes: dict[str, object] = (
+            {"source": "human"} if hasattr(value, "source") else {"guessed": False} if hasattr(value, "guessed") else {}
+        )
+        if hasattr(value, "confidence"):
+            changes["confidence"] = 1.0
+        return replace(value, **changes)
+
+    return _with(event, field, target, confirmed)
+
+
+def reject(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
+    """Remove something, and what hangs on it alone."""
+    if _is_stance(event, target):
+        return replace(event, stances=tuple(s for s in event.stances if stance_key(s) != target))
+    field = _field_of(event, target)
+    if field == "relations":
+        relation = next(r for r in event.relations if r.id == target)
+        event = _unstand(event, relation)
+    event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
+    return _without(event, field, target)
+
+
+def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> AnnotatedEvent:
+    """Give a relation, reference or stance another type, a proposition another kind, an entity another class."""
+    if _is_stance(event, target):
+        polarity = _checked(to, Polarity, where)
+        changed = (
+            replace(s, polarity=cast(Polarity, polarity), source="human", confidence=1.0)
+            if stance_key(s) == target
+            else s
+            for s in event.stances
+        )
+        return replace(event, stances=tuple(changed))
+    field = _field_of(event, target)
+    if field == "relations":
+        return _retyped_relation(event, target, cast(RelationType, _checked(to, RelationType, where)))
+    if field == "references":
+        relation = cast(ReferenceType, _checked(to, ReferenceType, where))
+        return _with(event, field, target, lambda r: replace(r, relation=relation, source="human", confidence=1.0))
+    if field == "propositions":
+        kind = cast(PropositionKind, _checked(to, PropositionKind, where))
+        return _with(event, field, target, lambda p: replace(p, kind=kind, source="human"))
+    if field in {"people", "organizations", "products"}:
+        return _reclassed(event, field, target, to, where)
+    raise DataFileError(
+        f"{where}: a {field[:-1]} has no type to change (retype relations, references, stances, propositions, entities)"
+    )
+
+
+def merge(event: AnnotatedEvent, target: str, into: str) -> AnnotatedEvent:
+    """Let one entity, claim, question or proposition go into another: names, claims and mentions go with it."""
+    field, other = _field_of(event, target), _field_of(event, into)
+    gone = next(v for v in getattr(event, field) if v.id == target)
+    stays = next(v for v in getattr(event, other) if v.id == into)
+    event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
+    if other in _NAMED and field in _NAMED:
+        aliases = tuple(dict.fromkeys((*stays.aliases, gone.name, *gone.aliases)))
+        event = _with(event, other, into, lambda e: replace(e, aliases=tuple(a for a in aliases if a != e.name)))
+    if other == "concepts" and field == "concepts":
+        labels = tuple(dict.fromkeys((*stays.alt_labels, gone.label, *gone.alt_labels)))
+        event = _with(event, other, into, lambda c: replace(c, alt_labels=labels))
+    if field == "speakers" and other == "speakers":
+        event = _respeak(event, gone.name, stays.name)
+    types = {
+        "speakers": "speaker",
+        "people": "person",
+        "organizations": "organization",
+        "products": "product",
+        "concepts": "concept",
+    }
+    mentions = (
+        replace(m, entity=into, entity_type=cast(EntityType, types[other]))
+        if m.entity == target and other in types
+        else m
+        for m in event.mentions
+    )
+    return _repointed(replace(event, mentions=tuple(mentions)), target, into)
+
+
+def rename(event: AnnotatedEvent, target: str, to: str) -> AnnotatedEvent:
+    """Give an entity another name (the old one stays as an alias), or a claim, question or proposition another text."""
+    field = _field_of(event, target)
+    if field in {"claims", "questions", "propositions"}:
+        return _with(event, field, target, lambda v: replace(v, text=to))
+    if field == "concepts":
+        return _with(
+            event,
+            field,
+            target,
+            lambda c: replace(c, label=to, alt_labels=tuple(dict.fromkeys((*c.alt_labels, c.label)))),
+        )
+    if field not in _NAMED:
+        raise UnmatchedError(target)
+    old = next(v for v in getattr(event, field) if v.id == target).name
+    event = _with(
+        event,
+        field,
+        target,
+        lambda e: replace(e, name=to, aliases=tuple(a for a in dict.fromkeys((*e.aliases, old)) if a != to)),
+    )
+    return _respeak(event, old, to) if field == "speakers" else event
+
+
+def _is_stance(event: AnnotatedEvent, target: str) -> bool:
+    if "|" not in target:
+        return False
+    if not any(stance_key(s) == target for s in event.stances):
+        raise UnmatchedError(target)
+    return True
+
+
+def _field_of(event: AnnotatedEvent, target: str) -> str:
+    for field in _WITH_ID:
+        if any(value.id == target for value in getattr(event, field)):
+            return field
+    raise UnmatchedError(target)
+
+
+def _put(event: AnnotatedEvent, field: str, values: tuple[Any, ...]) -> AnnotatedEvent:
+    changes: dict[str, Any] = {field: values}
+    return replace(event, **changes)
+
+
+def _with(event: AnnotatedEvent, field: str, target: str, change: Callable[[Any], Any]) -> AnnotatedEvent:
+    return _put(event, field, tuple(change(v) if v.id == target else v for v in getattr(event, field)))
+
+
+def _checked(value: str, kind: Any, where: str) -> str:
+    allowed = get_args(kind)
+    if value not in allowed:
+        raise DataFileError(
+            f"{where}: '{value}' is no type of this (one of {', '.join(allowed)}){did_you_mean(value, allowed)}"
+        )
+    return value
+
+
+def _without(event: AnnotatedEvent, field: str, target: str) -> AnnotatedEvent:
+    """Remove what pointed to something that is gone."""
+    if field == "claims":
+        event = replace(
+            event,
+            relations=tuple(r for r in event.relations if target not in (r.from_claim, r.to_claim)),
+            references=tuple(
+                replace(
+                    r, claim="" if r.claim == target else r.claim, to_claim="" if r.to_claim == target else r.to_claim
+                )
+                for r in event.references
+            ),
+            stances=_without_claim(event.stances, target),
+        )
+    if field == "questions":
+        gone = {p.id for p in event.propositions if p.question == target}
+        event = replace(event, propositions=tuple(p for p in event.propositions if p.id not in gone))
+        event = replace(event, stances=tuple(s for s in event.stances if s.proposition not in gone))
+    if field == "propositions":
+        event = replace(event, stances=tuple(s for s in event.stances if s.proposition != target))
+    mentions = tuple(m for m in event.mentions if m.entity != target)
+    claims = tuple(
+        replace(c, concepts=tuple(x for x in c.concepts if x != target)) if target in c.concepts else c
+        for c in event.claims
+    )
+    return replace(event, mentions=mentions, claims=claims)
+
+
+def _without_claim(stances: Iterable[Stance], claim: str) -> tuple[Stance, ...]:
+    fewer = (replace(s, claims=tuple(c for c in s.claims if c != claim)) if claim in s.claims else s for s in stances)
+    return tuple(s for s in fewer if s.claims)
+
+
+def _standing(event: AnnotatedEvent, relation: Relation) -> set[str]:
+    """Return the stances, by key, that a machine read off a relation: of the one who answers, on what the other says."""
+    stated = {s.proposition for s in event.stances if relation.to_claim in s.claims and s.polarity == "agrees"}
+    return {
+        stance_key(s)
+        for s in event.stances
+        if s.proposition in stated and s.claims == (relation.from_claim,) and s.source != "human"
+    }
+
+
+def _unstand(event: AnnotatedEvent, relation: Relation) -> AnnotatedEvent:
+    gone = _standing(event, relation)
+    return replace(event, stances=tuple(s for s in event.stances if stance_key(s) not in gone))
+
+
+def _retyped_relation(event: AnnotatedEvent, target: str, to: RelationType) -> AnnotatedEvent:
+    relation = next(r for r in event.relations if r.id == target)
+    standing = _standing(event, relation)
+    polarity = _STANCE_OF.get(to)
+    if polarity is None:
+        event = _unstand(event, relation)
+    else:
+        changed = (replace(s, polarity=polarity) if stance_key(s) in standing else s for s in event.stances)
+        event = replace(event, stances=tuple(changed))
+    new_id = content_id(event.event.id, relation.from_claim, to, relation.to_claim)
+    return _with(
+        event, "relations", target, lambda r: replace(r, id=new_id, relation=to, source="human", confidence=1.0)
+    )
+
+
+def _reclassed(event: AnnotatedEvent, field: str, target: str, to: str, where: str) -> AnnotatedEvent:
+    fields = {"person": "people", "organization": "organizations", "product": "products"}
+    if to not in fields:
+        raise DataFileError(f"{where}: '{to}' is no class of entity (one of {', '.join(fields)})")
+    old = next(v for v in getattr(event, field) if v.id == target)
+    names = {
+        "id": old.id,
+        "name": old.name,
+        "aliases": old.aliases,
+        "ambiguous_aliases": old.ambiguous_aliases,
+        "same_as": old.same_as,
+    }
+    new: Any = (
+        Speaker(role=None, **names)
+        if to == "person"
+        else Organization(**names)
+        if to == "organization"
+        else Product(**names)
+    )
+    event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
+    event = _put(event, fields[to], (*getattr(event, fields[to]), new))
+    return replace(
+        event,
+        mentions=tuple(
+            replace(m, entity_type=cast(EntityType, to)) if m.entity == target else m for m in event.mentions
+        ),
+    )
+
+
+def _respeak(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
+    """Let everything that one speaker said be said by another name."""
+
+    def renamed(values: Iterable[_Value], *names: str) -> tuple[_Value, ...]:
+        made = []
+        for value in values:
+            changes = {n: new for n in names if getattr(value, n) == old}
+            made.append(replace(value, **changes) if changes else value)  # type: ignore[type-var]
+        return tuple(made)
+
+    return replace(
+        event,
+        transcript=replace(event.transcript, utterances=renamed(event.transcript.utterances, "speaker")),
+        claims=renamed(event.claims, "speaker", "reported_by"),
+        stances=renamed(event.stances, "speaker"),
+        references=renamed(event.references, "speaker", "refers_to"),
+        questions=renamed(event.questions, "asked_by"),
+        mentions=renamed(event.mentions, "speaker"),
+    )
+
+
+def _repointed(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
+    """Let everything that pointed to `old` point to `new`."""
+
+    def to(value: str) -> str:
+        return new if value == old else value
+
+    stances: dict[tuple[str, str], Stance] = {}
+    for stance in event.stances:
+        moved = replace(
+            stance, proposition=to(stance.proposition), claims=tuple(dict.fromkeys(to(c) for c in stance.claims))
+        )
+        key = (moved.speaker, moved.proposition)
+        known = stances.get(key)
+        if known is not None:
+            polarity: Polarity = known.polarity if known.polarity == moved.polarity else "mixed"
+            moved = replace(known, polarity=polarity, claims=tuple(dict.fromkeys((*known.claims, *moved.claims))))
+        stances[key] = moved
+    relations = (replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.relations)
+    return replace(
+        event,
+        stances=tuple(stances.values()),
+        relations=tuple(r for r in relations if r.from_claim != r.to_claim),
+        references=tuple(replace(r, claim=to(r.claim), to_claim=to(r.to_claim)) for r in event.references),
+        propositions=tuple(replace(p, question=to(p.question)) for p in event.propositions),
+        claims=tuple(
+            replace(c, concepts=tuple(dict.fromkeys(to(x) for x in c.concepts))) if old in c.concepts else c
+            for c in event.claims
+        ),
+    )
