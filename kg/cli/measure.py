@@ -27,10 +27,10 @@ def command(graph: str, table: str, row_format: str) -> None:
 
     Counts stand beside every share, and `insufficient` where there are too few cases to say anything.
     """
-    from kg.store.open import open_store
+    from kg.store.open import open_graph
     from kg.store.tables import all_tables
 
-    rows, columns = measured(table, all_tables(open_store(graph)))
+    rows, columns = measured(table, all_tables(open_graph(graph)))
     emit(rows, columns, row_format)
 
 

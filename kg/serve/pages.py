@@ -30,7 +30,8 @@ def query_page() -> bytes:
 def index_page(events: Mapping[str, str], triples: int) -> bytes:
     """Return the page of a store with several events, or of a graph too large for the explorer."""
     items = "".join(
-        f'<li>{html.escape(label)} <a href="/sparql#{quote(iri, safe="")}">ask</a></li>'
+        f'<li><a href="/?event={quote(iri, safe="")}">{html.escape(label)}</a>'
+        f' (<a href="/sparql#{quote(iri, safe="")}">ask</a>)</li>'
         for iri, label in events.items()
     )
     template = (_HERE / "index_page.html").read_text(encoding="utf-8")
