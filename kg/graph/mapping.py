@@ -163,7 +163,7 @@ def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     concepts = concepts_in_use(event)
     used = {c.id for c in concepts}
     for concept in concepts:
-        node = names.entity(concept.id)
+        node = names.concept(concept.id)
         yield node, RDF.type, KG.Concept
         yield node, RDF.type, SKOS.Concept
         yield node, RDFS.label, text(concept.label)
@@ -180,7 +180,7 @@ def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         for predicate, ids in ((SKOS.broader, concept.broader), (SKOS.related, concept.related)):
             for other in ids:
                 if other in used:
-                    yield node, predicate, names.entity(other)
+                    yield node, predicate, names.concept(other)
 
 
 def _utterances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -255,7 +255,7 @@ def _claims(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.hedged, boolean(claim.hedged)
         yield node, KG.reported, boolean(bool(claim.reported_by))
         for concept in claim.concepts:
-            yield node, KG.concept, names.entity(concept)
+            yield node, KG.concept, names.concept(concept)
         for predicate, value in (
             (KG.quantity, claim.quantity),
             (KG.reportedBy, claim.reported_by),
@@ -325,7 +325,7 @@ def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     for mention in event.mentions:
         node, entity, utterance = (
             names.mention(mention),
-            names.entity(mention.entity),
+            names.mentioned(mention),
             names.utterance(mention.utterance),
         )
         yield node, RDF.type, KG.Mention

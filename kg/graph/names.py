@@ -26,10 +26,12 @@ class Names:
             self.event = ox.NamedNode(f"{base}event/{self._id}")
         except ValueError as error:
             raise GraphError(f"'{base}' cannot begin an IRI ({error})") from None
-        self._entities: dict[str, ox.NamedNode] = {}
+        # A concept may have the id of a product that is called the same: they are two things.
+        self._concepts: dict[str, ox.NamedNode] = {}
         for concept in event.concepts:
             own = f"{self._own}term/" if concept.discovered else f"{base}concept/"
-            self._entities[concept.id] = ox.NamedNode(concept.iri or own + concept.id)
+            self._concepts[concept.id] = ox.NamedNode(concept.iri or own + concept.id)
+        self._entities: dict[str, ox.NamedNode] = {}
         for kind, things in (("product", event.products), ("organization", event.organizations)):
             self._entities |= {t.id: ox.NamedNode(f"{base}{kind}/{t.id}") for t in things}
         people = (*event.people, *event.speakers)
@@ -46,8 +48,16 @@ class Names:
         return ox.NamedNode(f"{self._own}{kind}/{local}")
 
     def entity(self, entity_id: str) -> ox.NamedNode:
-        """Return the IRI of a speaker, person, organization, product or concept."""
+        """Return the IRI of a speaker, person, organization or product."""
         return self._entities[entity_id]
+
+    def concept(self, concept_id: str) -> ox.NamedNode:
+        """Return the IRI of a concept."""
+        return self._concepts[concept_id]
+
+    def mentioned(self, mention: Mention) -> ox.NamedNode:
+        """Return the IRI of what a mention names."""
+        return self.concept(mention.entity) if mention.entity_type == "concept" else self.entity(mention.entity)
 
     def speaker(self, name: str) -> ox.NamedNode:
         """Return the IRI of a speaker by canonical name."""
