@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.graph.terms import DCTERMS, KG, RDF, RDFS, SKOS
+from kg.graph.terms import DCTERMS, FOAF, KG, ORG, RDF, RDFS, SKOS
 from kg.store.datasets import statements
 from kg.store.engine import python_value
 from kg.store.tables import local
@@ -14,17 +14,18 @@ from kg.store.tables import local
 if TYPE_CHECKING:
     import networkx as nx
 
-_NODE_CLASSES = (
-    "Event",
-    "Speaker",
-    "Organization",
-    "Product",
-    "Concept",
-    "Question",
-    "Proposition",
-    "Claim",
-    "Utterance",
-)
+_NODE_CLASSES = {
+    "event": KG.Event,
+    "person": FOAF.Person,
+    "speaker": KG.Speaker,
+    "organization": KG.Organization,
+    "product": KG.Product,
+    "concept": KG.Concept,
+    "question": KG.Question,
+    "proposition": KG.Proposition,
+    "claim": KG.Claim,
+    "utterance": KG.Utterance,
+}
 _SKIPPED = {RDF.type.value, RDFS.label.value, SKOS.prefLabel.value}
 _EDGE_NAMES = {SKOS.broader.value: "broader", SKOS.related.value: "related", DCTERMS.creator.value: "maker"}
 
@@ -34,7 +35,9 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
 
     Every node has `type` (speaker, claim …), `label`, and its literal properties; every edge has `type`, which is also
     its key. Stances and relations, nodes of their own in RDF, are edges here (`agrees`, `disagrees` …) and carry basis,
-    source, confidence and, for relations, the evidence. Nodes and edges come in the order of their IRIs.
+    source, confidence and, for relations, the evidence. So are memberships (`memberOf`) and references (`refersTo`),
+    of which there may be several between two nodes: their keys end in their ids. Nodes and edges come in the order of
+    their IRIs.
     """
     import networkx as nx
 
@@ -43,17 +46,18 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
     for iri in sorted(nodes):
         graph.add_node(iri, **nodes[iri])
     edges = [*_plain_edges(store, set(nodes)), *_stance_edges(store), *_relation_edges(store)]
-    for start, end, kind, attributes in sorted(edges, key=lambda e: (e[0], e[1], e[2])):
+    edges += [*_membership_edges(store), *_reference_edges(store)]
+    for start, end, key, attributes in sorted(edges, key=lambda e: (e[0], e[1], e[2])):
         if start in nodes and end in nodes:
-            graph.add_edge(start, end, key=kind, type=kind, **attributes)
+            graph.add_edge(start, end, key=key, type=key.partition(" ")[0], **attributes)
     return graph
 
 
 def _nodes(store: ox.Store) -> dict[str, dict[str, object]]:
     nodes: dict[str, dict[str, object]] = {}
-    for name in _NODE_CLASSES:
-        for quad in store.quads_for_pattern(None, RDF.type, getattr(KG, name)):
-            nodes[quad.subject.value] = {"type": name.lower(), "label": local(quad.subject.value)}  # type: ignore[union-attr]
+    for kind, cls in _NODE_CLASSES.items():
+        for quad in store.quads_for_pattern(None, RDF.type, cls):
+            nodes[quad.subject.value] = {"type": kind, "label": local(quad.subject.value)}  # type: ignore[union-attr]
     for quad in statements(store):
         node = nodes.get(getattr(quad.subject, "value", ""))
         if node is None or not isinstance(quad.object, ox.Literal):
@@ -111,4 +115,24 @@ def _relation_edges(store: ox.Store) -> list[Edge]:
     for quad in store.quads_for_pattern(None, RDF.type, KG.Relation):
         links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
         edges.append((links["fromClaim"].value, links["toClaim"].value, str(values.pop("relation")), values))
+    return edges
+
+
+def _membership_edges(store: ox.Store) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store.quads_for_pattern(None, RDF.type, ORG.Membership):
+        links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        if "label" in values:
+            values["role"] = values.pop("label")
+        key = f"memberOf {local(quad.subject.value)}"  # type: ignore[union-attr]
+        edges.append((links["member"].value, links["organization"].value, key, values))
+    return edges
+
+
+def _reference_edges(store: ox.Store) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Reference):
+        links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        key = f"refersTo {local(quad.subject.value)}"  # type: ignore[union-attr]
+        edges.append((links["speaker"].value, links["refersTo"].value, key, values))
     return edges

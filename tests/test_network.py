@@ -1,0 +1,115 @@
+"""The graph as networkx has it: typed nodes and edges, in one order, with the words on the edges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.graph.mapping import triples_of
+from kg.model import AnnotatedEvent, Speaker
+from kg.store.graph import Graph
+from kg.store.tables import local
+
+BASE = "https://w3id.org/panel-kg/"
+
+
+def test_nodes_are_counted_by_type(small_panel: AnnotatedEvent, small_graph: Graph) -> None:
+    """One node for each thing, and none for the nodes that are edges here."""
+    network = small_graph.to_networkx()
+
+    assert Counter(kind for _, kind in network.nodes(data="type")) == {
+        "event": 1,
+        "speaker": 4,
+        "organization": 2,
+        "product": 1,
+        "concept": 5,
+        "question": 3,
+        "proposition": 4,
+        "claim": len(small_panel.claims),
+        "utterance": len(small_panel.transcript.utterances),
+    }
+
+
+def test_a_node_has_label_and_literals(small_graph: Graph) -> None:
+    """Texts, several joined, and truth values as such."""
+    network = small_graph.to_networkx()
+
+    assert network.nodes[BASE + "person/ada-okafor"] == {
+        "type": "speaker",
+        "label": "Ada Okafor",
+        "altLabel": "Ada;Dr. Okafor",
+        "eventRole": "panelist",
+    }
+    assert network.nodes[BASE + "organization/cityflow"] == {
+        "type": "organization",
+        "label": "CityFlow",
+        "kind": "company",
+    }
+
+
+def edges(graph: Graph, start: str, end: str) -> dict[str, dict[str, object]]:
+    network = graph.to_networkx()
+    return {
+        data["type"]: {k: v for k, v in data.items() if k != "type"}
+        for a, b, data in network.edges(data=True)
+        if (local(a), local(b)) == (start, end)
+    }
+
+
+def test_agreeing_and_disagreeing_with_one_person_are_two_edges(small_graph: Graph) -> None:
+    """Parallel edges stay apart, each with its type; references stand beside them with their words."""
+    found = edges(small_graph, "ben-castillo", "ada-okafor")
+
+    assert set(found) == {"agreesWith", "disagreesWith", "mentions", "refersTo"}
+
+
+def test_every_reference_is_an_edge_of_its_own(small_graph: Graph) -> None:
+    """Two references between the same two speakers do not become one."""
+    network = small_graph.to_networkx()
+    found = {
+        (local(a), local(b), data["relation"], data["quote"])
+        for a, b, data in network.edges(data=True)
+        if data["type"] == "refersTo"
+    }
+
+    assert found == {
+        ("ben-castillo", "ada-okafor", "agrees", "On that I agree with Ada"),
+        ("ben-castillo", "ada-okafor", "disagrees", "I don't agree with Ada on this."),
+        ("chen-wei", "ada-okafor", "agrees", "Dr. Okafor is right that a parking house costs more."),
+        ("chen-wei", "ada-okafor", "agrees", "Like Ada said, closed streets are safer."),
+        ("chen-wei", "ben-castillo", "qualifies", "Ben has a point"),
+    }
+
+
+def test_a_stance_is_an_edge_with_its_basis(small_graph: Graph) -> None:
+    """Who stands where, on what basis, from which source."""
+    assert edges(small_graph, "ben-castillo", "closing-is-safer") == {
+        "disagrees": {"basis": "inferred", "source": "human", "confidence": 1.0}
+    }
+
+
+def test_a_membership_is_an_edge_with_its_role(small_graph: Graph) -> None:
+    """Former and current memberships are told apart."""
+    assert edges(small_graph, "chen-wei", "riverside-university") == {"memberOf": {"role": "Student", "current": False}}
+    assert edges(small_graph, "chen-wei", "cityflow") == {
+        "memberOf": {"role": "Engineer", "current": True},
+        "mentions": {},
+    }
+
+
+def test_a_person_who_is_only_spoken_of_is_a_node(small_panel: AnnotatedEvent) -> None:
+    """People who do not speak are there as well, so that what names them has an end."""
+    event = replace(small_panel, people=(Speaker(id="zoe", name="Zoe", role=None),))
+    network = Graph.from_triples(triples_of(event)).to_networkx()
+
+    assert network.nodes[BASE + "person/zoe"] == {"type": "person", "label": "Zoe"}
+
+
+def test_order_does_not_depend_on_the_order_of_the_triples(small_panel: AnnotatedEvent) -> None:
+    """Nodes and edges come sorted, whatever the store was filled with first."""
+    triples = triples_of(small_panel)
+    one, other = (Graph.from_triples(t).to_networkx() for t in (triples, triples[::-1]))
+
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+    assert list(one.nodes) == sorted(one.nodes)
