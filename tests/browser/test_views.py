@@ -222,7 +222,7 @@ def test_transcript_links_both_ways(open_page: Any, small_graph: Graph) -> None:
     margin = visit.page.locator(".margin li.lit").all_inner_texts()
 
     assert words == "I believe the city can afford it."
-    assert [m.strip() for m in margin] == ["✓ In closed streets accidents fell by 40 percent."]
+    assert [" ".join(m.split()) for m in margin] == ["✓ In closed streets accidents fell by 40 percent."]
     visit.quiet()
 
 

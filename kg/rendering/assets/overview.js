@@ -23,7 +23,7 @@ KG.views.overview = {
         KG.joined(["consensus", "divergence", "mixed", "insufficient"].filter(count).map((v) => KG.el("span", {}, `${count(v)} `, KG.verdictBadge(v))), " "), "."),
       KG.el("p", { class: "quiet" }, "Silence is not neutrality: who is not on an axis did not speak of it. Click a name for the words." + (KG.allMachine ? ` ⚙ All that is stated here was read from the transcript by ${KG.allMachine}; no person has confirmed it.` : "")),
       KG.el("section", { class: "common", "aria-labelledby": "h-common" }, KG.el("h2", { id: "h-common" }, "Common ground"),
-        common.length ? KG.el("ul", { class: "cards" }, KG.some(common, 12, KG.commonCard)) : KG.el("p", {}, "No proposition found two of the panel on one side and none on the other.")),
+        common.length ? KG.commonCards(common) : KG.el("p", {}, "No proposition found two of the panel on one side and none on the other.")),
       KG.el("section", { "aria-labelledby": "h-divided" }, KG.el("h2", { id: "h-divided" }, "What divides them, the most divided first"),
         KG.axisHead(), divided.length ? divided.map(KG.questionCard) : KG.el("p", {}, "No proposition found the panel on both sides.")),
       others.length ? KG.el("section", { "aria-labelledby": "h-others" }, KG.el("h2", { id: "h-others" }, "Other questions"), KG.axisHead(), others.map(KG.questionCard)) : null,
@@ -31,6 +31,10 @@ KG.views.overview = {
   },
 };
 KG.axisHead = () => KG.el("div", { class: "axishead", "aria-hidden": "true" }, KG.el("span", {}, "← disagree"), KG.el("span", {}, "agree →"));
+KG.commonCards = (common) => {
+  const cards = (list) => KG.el("ul", { class: "cards" }, list.map(KG.commonCard));
+  return common.length <= 15 ? cards(common) : [cards(common.slice(0, 12)), KG.some([common.slice(12)], 0, cards, `${common.length - 12} more`)];
+};
 KG.commonCard = (p) => {
   const stances = (KG.stancesOf.get(p.id) || []).filter((s) => s.stance !== "no stance");
   const best = stances.length ? KG.bestClaims(stances.flatMap((s) => s.claims))[0] : null;

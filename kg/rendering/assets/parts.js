@@ -93,10 +93,10 @@ KG.section = (title, ...children) => {
   return content.length ? KG.el("section", { class: "part" }, KG.el("h3", {}, title), content) : null;
 };
 KG.list = (items, properties = {}) => (items.length ? KG.el("ul", properties, items.map((item) => KG.el("li", {}, item))) : null);
-KG.some = (items, n, draw) => {
+KG.some = (items, n, draw, title = `${items.length - n} more`) => {
   const shown = items.slice(0, n).map(draw);
   if (items.length > n) {
-    const rest = KG.el("details", { class: "more" }, KG.el("summary", {}, `${items.length - n} more`));
+    const rest = KG.el("details", { class: "more" }, KG.el("summary", {}, title));
     rest.addEventListener("toggle", () => { if (rest.open && rest.childElementCount === 1) rest.append(...items.slice(n).map(draw)); });
     shown.push(rest);
   }

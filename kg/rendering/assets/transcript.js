@@ -10,7 +10,8 @@ KG.views.transcript = {
       KG.el("option", { value: "" }, "a section …"), sections.map((s) => KG.el("option", { value: s }, s)))) : null;
     const found = hits ? KG.model.utterances.filter((u) => hits.has(`utterance:${u.id}`)).length : 0;
     KG.fill(root, KG.el("div", { class: "bar" }, jump, KG.el("p", { class: "quiet" }, hits ? `${KG.counted(found, "turn")} with what you search for.` : "Marked: claims; dotted: names and concepts. Click for the details.")),
-      KG.el("div", { class: "transcript" }, KG.model.utterances.flatMap((u) => {
+      // A browser lays out a long text piece by piece, as it is scrolled to.
+      KG.el("div", { class: KG.model.utterances.length > 600 ? "transcript long" : "transcript" }, KG.model.utterances.flatMap((u) => {
         const head = u.section && u.section !== section && u.kind === "speech" && !KG.model.utterances.some((x) => x.kind === "heading" && x.text.trim() === u.section) ? KG.el("h2", { dir: "auto" }, u.section) : null;
         section = u.section;
         return [head, KG.transcript.turn(u, hits)];
@@ -54,7 +55,7 @@ KG.transcript = {
         speech && u.speaker ? KG.el("p", { class: "who" }, KG.speakerButton(u.speaker), " ", KG.link(`utterance:${u.id}`, `turn ${KG.utteranceNumber.get(u.id)}${u.start_time === null ? "" : " · " + KG.time(u.start_time)}`, { class: "quiet small", dir: false })) : null,
         KG.el(tag, { dir: "auto", class: "text" }, KG.transcript.segments(u))),
       KG.el("ul", { class: "margin" }, claims.map((c) => KG.el("li", { "data-on": `claim:${c.id}` },
-        (KG.stancesOfClaim.get(c.id) || []).map((s) => KG.el("span", { class: `sign ${KG.sides[s.stance].class}`, title: `${KG.sides[s.stance].text}: ${KG.get("proposition:" + s.proposition).label}` }, KG.sides[s.stance].mark)), " ", KG.link(`claim:${c.id}`, c.proposition_text)))));
+        (KG.stancesOfClaim.get(c.id) || []).map((s) => KG.el("span", { class: `sign ${KG.sides[s.stance].class}`, title: `${KG.sides[s.stance].text}: ${KG.get("proposition:" + s.proposition).label}` }, KG.sides[s.stance].mark)), KG.link(`claim:${c.id}`, c.proposition_text)))));
   },
   // Cut the text wherever a mark begins or ends; a piece leads to the innermost thing that covers it.
   segments(u) {
@@ -64,7 +65,7 @@ KG.transcript = {
       if (!over.length) { pieces.push(...KG.transcript.lighted(text)); continue; }
       const claim = over.find((m) => m[2] === "claim"), inner = over.filter((m) => m[2] !== "claim").pop() || claim;
       const key = KG.get(inner[3]) ? inner[3] : claim ? claim[3] : "";
-      const node = key ? KG.link(key, "", { class: `piece ${over.map((m) => m[2]).join(" ")}`, "data-on": over.map((m) => m[3]).join(" "), tabindex: seen.has(key) ? "-1" : false, dir: false }) : KG.el("span", {});
+      const node = key && text.trim() ? KG.link(key, "", { class: `piece ${over.map((m) => m[2]).join(" ")}`, "data-on": over.map((m) => m[3]).join(" "), tabindex: seen.has(key) ? "-1" : false, dir: false }) : KG.el("span", { class: `piece ${over.map((m) => m[2]).join(" ")}`, "data-on": over.map((m) => m[3]).join(" ") });
       node.append(...KG.transcript.lighted(text));
       seen.add(key);
       pieces.push(node);
