@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from click.testing import CliRunner
 
+from kg import model
 from kg.cli.validate import command
-from kg.graph.terms import KG, RDF
+from kg.eventfiles.event_file import OrganizationEntry
+from kg.graph.terms import BASES, KG, ONTOLOGY, POLARITIES, RDF, RELATIONS
 from kg.resources import shipped, shipped_queries
 from kg.store.graph import Graph
 from kg.store.validate import RULES, shacl, violations
@@ -223,3 +226,28 @@ def test_command_shows_findings_once_and_exits_1(tmp_path: Path, only: list[str]
         "quote-verbatim,https://w3id.org/panel-kg/bikes/claim/slow,is not what stands at its offsets\r\n"
     )
     assert result.stderr.startswith("1 finding by ")
+
+
+def test_closed_lists_are_those_of_the_model() -> None:
+    """What the model allows, the shapes allow, and nothing else."""
+    shapes = rdflib.Graph().parse(shipped("ontology", "shapes.ttl"))
+
+    def listed(cls: str, name: str) -> set[str]:
+        for prop in shapes.objects(rdflib.URIRef(f"https://w3id.org/panel-kg/shape/{cls}"), SH.property):
+            if str(shapes.value(prop, SH.path)) == f"{ONTOLOGY}{name}":
+                items = rdflib.collection.Collection(shapes, shapes.value(prop, SH["in"]))
+                return {str(item).removeprefix(ONTOLOGY) for item in items}
+        raise AssertionError(f"{cls} has no {name}")
+
+    def iris(values: tuple[str, ...]) -> set[str]:
+        return {(POLARITIES | RELATIONS | BASES)[v].value.removeprefix(ONTOLOGY) for v in values}
+
+    assert listed("Utterance", "kind") == set(get_args(model.UtteranceKind))
+    assert listed("Speaker", "eventRole") == set(get_args(model.Role))
+    assert listed("Proposition", "propositionKind") == set(get_args(model.PropositionKind))
+    assert listed("Mention", "entityType") == set(get_args(model.EntityType))
+    assert listed("Organization", "kind") == set(get_args(OrganizationEntry.model_fields["kind"].annotation))
+    assert listed("Stance", "polarity") == iris(get_args(model.Polarity))
+    assert listed("Relation", "relation") == iris(get_args(model.RelationType))
+    assert listed("Reference", "relation") == iris(get_args(model.ReferenceType))
+    assert listed("Stance", "basis") == listed("Relation", "basis") == iris(get_args(model.Basis))
