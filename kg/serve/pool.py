@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import GraphError
+from kg.errors import GraphError, LimitError
 from kg.serve.limits import Limits
 
 _LENGTH = struct.Struct("!II")
@@ -22,7 +22,7 @@ SLICE = 0.5
 NICE = 10
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     """A worker's process and the two ends of its connection; `tired` when it gave way and is to be replaced."""
 
@@ -49,6 +49,7 @@ class Pool:
         self._control: socket.socket | None = None
         self._nursery: subprocess.Popen[bytes] | None = None
         self._talking = asyncio.Lock()
+        self._alive: list[_Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     def load(self) -> None:
@@ -77,6 +78,8 @@ class Pool:
         """End every process: the nursery ends its workers when we hang up."""
         for task in list(self._tasks):
             task.cancel()
+        for worker in self._alive:
+            worker.writer.close()
         if self._control:
             self._control.close()
         if self._nursery:
@@ -122,6 +125,7 @@ class Pool:
 
     def _replace(self, worker: _Worker) -> None:
         worker.writer.close()
+        self._alive.remove(worker)
         task = asyncio.ensure_future(self._refill(worker.pid))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -137,12 +141,17 @@ class Pool:
             with theirs:
                 pid = await asyncio.to_thread(self._forked, theirs.fileno())
         reader, writer = await asyncio.open_connection(sock=ours)
-        return _Worker(pid=pid, reader=reader, writer=writer)
+        worker = _Worker(pid=pid, reader=reader, writer=writer)
+        self._alive.append(worker)
+        return worker
 
     def _forked(self, descriptor: int) -> int:
         assert self._control is not None
         socket.send_fds(self._control, [b"+"], [descriptor])
-        return int.from_bytes(self._control.recv(8), "big")
+        said = self._control.recv(8)
+        if not said:
+            raise LimitError("the process that holds the graph has ended (start the server anew)")
+        return int.from_bytes(said, "big")
 
     def _end(self, pid: int) -> None:
         assert self._control is not None
