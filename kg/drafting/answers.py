@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.drafting.claimbook import Entry, likeness
-from kg.drafting.lexis import FUNCTION_WORDS, content
+from kg.drafting.lexis import AUXILIARIES, FUNCTION_WORDS, content, word_set
 from kg.drafting.normal import as_statement, kind_of, sentence_text
 from kg.drafting.sentences import Sentence
 from kg.model import Basis, Polarity, Proposition, Question, Stance, slug
@@ -133,9 +133,10 @@ class Answers:
         return tuple(made)
 
     def _implied_question(self, entry: Entry) -> Question:
-        text = f"Is it right that {entry.claim.text[:1].lower()}{entry.claim.text[1:].rstrip('.!?…')}?"
-        if entry.claim.text.split()[0] in {"I", "I'm", "I've"} or entry.claim.text[:2].isupper():
-            text = f"Is it right that {entry.claim.text.rstrip('.!?…')}?"
+        said = entry.claim.text
+        text = f"Is it right that {said[:1].lower()}{said[1:].rstrip('.!?…')}?"
+        if said.split()[0].split("'")[0] in {"I", "We", "My", "Our", "You"} or said[:2].isupper():
+            text = f'Is this right: "{said}"'
         question = Question(id=self._new_id(entry.claim.text, self.questions), text=text, source="rules")
         self.questions[question.id] = question
         return question
@@ -158,4 +159,19 @@ def asks_something(sentence: Sentence) -> bool:
     >>> [asks_something(s) for s in sentences("Right? Should the city build more homes? And you?")]
     [False, True, False]
     """
-    return sentence.is_question and len(sentence.words) >= 5 and len(content(sentence.words)) >= 2
+    return sentence.is_question and len(sentence.words) >= 4 and bool(content(sentence.words))
+
+
+_LEADS = word_set("and so but or well now then first next")
+_OPENS = AUXILIARIES | word_set("what why how who whom whose when where which")
+
+
+def opens_a_question(sentence: Sentence) -> bool:
+    """Tell whether a question is a whole one: it opens as questions do, and not as a piece of one.
+
+    >>> from kg.drafting.sentences import sentences
+    >>> [opens_a_question(s) for s in sentences("And should it be banned? Building on land of others?")]
+    [True, False]
+    """
+    first = next((w for w in sentence.words if w not in _LEADS), "")
+    return first in _OPENS or first.split("'")[0] in _OPENS

@@ -31,7 +31,7 @@ from kg.model import (
 #: Discovery fills up to this many concepts; a vocabulary that covers the transcript leaves nothing to discover.
 ENOUGH_CONCEPTS = 40
 #: Words a discovered concept must stand for, at least: short transcripts have few.
-_WORDS_A_CONCEPT = 60
+_WORDS_A_CONCEPT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ def _discovered(
 ) -> tuple[Concept, ...]:
     """Return concepts discovered in the transcript, where the vocabulary names few things in it."""
     used = {m.entity for m in mentions if m.entity_type == "concept"}
-    wanted = min(ENOUGH_CONCEPTS, sum(phrases.words.values()) // _WORDS_A_CONCEPT + 5) - len(used)
+    wanted = min(ENOUGH_CONCEPTS, sum(phrases.words.values()) // _WORDS_A_CONCEPT + 8) - len(used)
     if wanted <= 0:
         return ()
     everyone = _everyone(known)

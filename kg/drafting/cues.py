@@ -58,16 +58,17 @@ AGREES = re.compile(
     r"|\bagree with (?:you|him|her|that|this|what)\b"
 )
 RIGHT = re.compile(
-    r"\b(?:you're|you are|he's|he is|she's|she is|that's|that is|is|they're|they are|was|quite|absolutely) "
+    r"\b(?:you're|you are|that's|that is|this is|it's|it is|quite|absolutely|exactly) "
     r"(?:(?:quite|absolutely|so|totally|completely|exactly|of course|entirely|very|also) )?"
-    r"(?:right\b(?! (?:now|here|there|wing|to|of|away|up))|correct\b|true\b|spot on|a (?:fair|good|great|valid|excellent) point)"
-    r"|\b(?:has|have|makes?|made|that's) an? (?:\w+ )?(?:good |fair |valid |excellent |very good )?point\b(?! of| in)"
+    r"(?:right\b(?! (?:now|here|there|wing|to|of|away|up))|correct\b|true\b|spot on|an? (?:very )?(?:fair|good|great|valid|excellent) point)"
+    r"|\b(?:you (?:have|make|made|raise)|that's|that is) an? (?:\w+ )?(?:good |fair |valid |excellent |very good )?point\b(?! of| in)"
+    r"|\b(?:my (?:hon\. friend|colleague|friend)|the previous speaker) is (?:\w+ )?right\b"
 )
 DISAGREES = re.compile(
-    r"\b(?:disagree|beg to differ|take issue with|refute|argue the opposite|contradicts?"
+    r"\b(?:(?:i|i'd|i'll|we|we'd|must|to|respectfully|strongly|completely|totally) (?:\w+ ){0,3}?disagree\b|beg to differ|take issue with|refute|argue the opposite|push back"
     r"|(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) (?:\w+ ){0,2}(?:agree|accept|share (?:that|this|your|his|her)|buy (?:that|this|it))"
     r"|(?:i|we) (?:would |must |have to )?(?:reject|dispute|oppose|object to)\b|(?:my|a different|a somewhat different|another) view is (?:different|the opposite)"
-    r"|(?:see|look at|view|think about) (?:it|this|that) (?:a (?:little|bit) )?differently|opposed me|opposed (?:him|her|you|us|that|this))\b"
+    r"|(?:see|look at|view|think about|put) (?:it|this|that) (?:a (?:little|bit) )?differently|opposed me|opposed (?:him|her|you|us|that|this))\b|^disagree\b"
 )
 #: "not true", "wrong", "nonsense": what is said of the other's words when they are rejected.
 REJECTS = re.compile(

@@ -17,7 +17,7 @@ from kg.drafting.places import CALENDAR, NOT_ENTITIES
 from kg.model import Organization, Product, Speaker, slug
 
 _NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?|[a-z]{1,2}[A-Z]\w+)"
+    r"(?<![\w.])(?:[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+|['’]s(?= (?:Hospital|College|School|Church|University|Cathedral)\b))?|[a-z]{1,2}[A-Z]\w+)"
     r"(?:(?: (?:of|for|de|of the))? (?:[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?|[a-z]?\d[\w.]*\w|\d))*"
 )
 _ORGANIZATION_WORDS = word_set("""university college institute laboratory lab labs school academy hospital bank party government parliament congress senate council
@@ -31,6 +31,10 @@ _OPENERS = word_set(
 _TEXTS = word_set(
     "act acts bill bills clause section order article amendment rule rules chair speaker member members minister ministers"
 )
+_PLACE_WORDS = word_set(
+    "street road avenue square park hill island river bridge station county valley beach bay city town district quarter"
+)
+_PLACE_OPENS = word_set("port saint san santa los las el la north south east west new mount lake fort cape")
 #: Acronyms of things that are no organization and no product.
 _ABBREVIATIONS = word_set(
     "api apis gui url cpu gpu gpus gdp vat hr pr rd kpi kpis roi b2b b2c dau ram usb sql html css http tv cv dna hiv aids lgbt"
@@ -175,6 +179,10 @@ def _kind(name: str, before: str, after: str, common: Mapping[str, int]) -> str:
         return "product"
     if _ACRONYM.match(name) and before.lower().endswith("the "):
         return "organization"
+    if before.endswith(("in ", "In ")) or words[-1] in _PLACE_WORDS or words[0] in _PLACE_OPENS:
+        return "place"
+    if before.lower().endswith("the ") and len(words) > 1:
+        return "organization"
     if _PERSON.match(name) and not any(common.get(w, 0) or w in NOT_ENTITIES for w in words):
         return "person"
     if _BEFORE_ORGANIZATION.search(before):
@@ -190,6 +198,8 @@ def _settled(
         if name in joined.values() or (name in joined and joined[name] in votes):
             continue
         sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person"}}
+        if seen["place"] and seen["place"] >= sum(sure.values()):
+            continue
         if sure:
             kinds[name] = max(sorted(sure), key=lambda k: sure[k])
         elif seen["maybe organization"] >= 2 or _MIXED.search(name):

@@ -18,6 +18,8 @@ from kg.drafting.sentences import Sentence
 
 Verdict = Literal["agrees", "disagrees", "neutral"]
 LAST_SENTENCES, FIRST_SENTENCES = 3, 2
+#: Among so many last sentences the one that is answered is looked for.
+TARGET_SENTENCES = 8
 
 #: Mark → what it adds to the case for disagreement and for agreement (log odds).
 WEIGHTS: dict[str, tuple[float, float]] = {
@@ -77,7 +79,7 @@ _DISAGREEING = frozenset(
     {
         "no to a statement", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
         "calls it wrong", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
-        "denies an accusation", "same words, other polarity", "no to a negation",
+        "denies an accusation", "no to a negation",
     }
 )  # fmt: skip
 _AGREEING = frozenset(
@@ -87,7 +89,7 @@ _AGREEING = frozenset(
     }
 )  # fmt: skip
 #: Sums of weights from which a verdict is given; the confidence there is one half.
-DISAGREES_FROM, AGREES_FROM = 1.0, 1.8
+DISAGREES_FROM, AGREES_FROM = 0.9, 1.8
 #: How much of the case for disagreement the words themselves must make, circumstances apart.
 DISAGREEING_WORDS = 0.5
 
@@ -114,7 +116,7 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
         and sum(WEIGHTS[m][0] * found[m] for m in found.keys() & _DISAGREEING) >= DISAGREEING_WORDS
     ):
         verdict, margin, side = "disagrees", against - DISAGREES_FROM, 0
-    target = _target(before, reply[:FIRST_SENTENCES])
+    target = _target(before, reply[: FIRST_SENTENCES + 1])
     if target is None:
         verdict = "neutral"
     deciding = _AGREEING if side else _DISAGREEING
@@ -129,10 +131,16 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
 
 
 def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence | None:
-    """Return the sentence that is answered: the one that shares most words with the reply, else the last full one."""
+    """Return the sentence that is answered: one that shares two content words or more with the reply, else the last full one."""
     mine = frozenset[str]().union(*(content(s.words) for s in reply))
-    whole = [(i, s) for i, s in enumerate(before[-LAST_SENTENCES:]) if _is_whole(s)]
-    return max(whole, key=lambda c: (len(mine & content(c[1].words)), not c[1].is_question, c[0]))[1] if whole else None
+    whole = [(i, s) for i, s in enumerate(before[-TARGET_SENTENCES:]) if _is_whole(s)]
+
+    def rank(candidate: tuple[int, Sentence]) -> tuple[int, bool, int]:
+        place, sentence = candidate
+        shared = len(mine & content(sentence.words))
+        return shared if shared > 1 else 0, not sentence.is_question, place
+
+    return max(whole, key=rank)[1] if whole else None
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -163,9 +171,12 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, fl
         if holds:
             found[name] = float(holds) if isinstance(holds, int | float) else 1.0
 
-    disagrees = bool(cues.DISAGREES.search(head)) and not _turned_round(first)
+    turned_round = _turned_round(first)
+    disagrees = bool(cues.DISAGREES.search(head)) and not turned_round
     note("says it disagrees", disagrees)
-    note("says it agrees", cues.AGREES.search(head) and not disagrees)
+    note("says it agrees", turned_round or (cues.AGREES.search(head) and not disagrees))
+    if turned_round:
+        found.pop("opens with a denial", None)
     note("calls it right", cues.RIGHT.search(head) and not cues.REJECTS.search(head))
     note("calls it wrong", cues.REJECTS.search(head))
     note("contrasts", cues.CONTRASTS.search(head))

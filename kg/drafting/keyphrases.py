@@ -34,7 +34,7 @@ GENERAL = word_set("""way ways part parts place case cases fact facts idea ideas
     agreed disagree think thinks thought thinking know knows knew known say says saying said show shows showed shown move moves moved
     turn turns turned run runs ran bring brings brought build builds built leave leaves left live lives lived set sets pay pays paid
     help helps helped add adds added become becomes became seem seems seemed appear appears appeared stay stays stayed stand stands
-    one two three four five six seven eight nine ten hundred thousand million billion percent per cent mr mrs ms dr sir madam
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent per cent mr mrs ms dr sir madam
     ladies gentlemen thank thanks please hello yeah okay ok hi bye welcome applause laughter crosstalk inaudible gonna gotta wanna kinda
     i'm don't can't it's that's we're you're they're there's what's let's he's she's won't isn't wasn't doesn't didn't couldn't wouldn't
     shouldn't haven't hasn't aren't weren't cannot can could will would shall should may might must good bad right wrong nice fine hard

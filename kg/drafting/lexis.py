@@ -31,6 +31,9 @@ FUNCTION_WORDS = (
     she's he'd she'd what's who's one ones thing things like more most much many lot lots other another same such kind sort way
     people yes yeah no okay ok right sure please thank thanks good come came make made take put see look tell talk point
     question answer moment time year years day today course example""")
+    | word_set(
+        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+    )
     | AUXILIARIES
     | NEGATIONS
 )

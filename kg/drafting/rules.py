@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.drafting import assertion
-from kg.drafting.answers import RESTATES, Answers, asks_something
+from kg.drafting.answers import RESTATES, Answers, asks_something, opens_a_question
 from kg.drafting.claimbook import ClaimBook, Entry, Occurrences, likeness
-from kg.drafting.exchange import Exchange, exchange
+from kg.drafting.exchange import FIRST_SENTENCES, TARGET_SENTENCES, Exchange, exchange
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
 from kg.drafting.references import Named, quote_span, relation_of
@@ -76,9 +76,10 @@ class Pass:
         self._answers.enter(turn.section)
         before = self._last if self._last is not None and self._last.speaker != turn.speaker else None
         entries = self._claims(turn)
-        self._refer(turn)
+        said_by_name = self._refer(turn)
         if before is not None:
-            self._reply(before, turn)
+            if not said_by_name:
+                self._reply(before, turn)
             self._answer(turn, entries)
         self._answers.restated(entries)
         self._rephrase(turn.speaker, entries)
@@ -101,10 +102,15 @@ class Pass:
                 chosen.append(self._book.add(turn.speaker, sentence, confidence=found.confidence, rule=rule))
         return chosen
 
-    def _refer(self, turn: Turn) -> None:
-        """Note every place of a turn where another speaker is named, and what is done there."""
+    def _refer(self, turn: Turn) -> bool:
+        """Note every place of a turn where another speaker is named, and what is done there.
+
+        Return whether the turn opens by agreeing or disagreeing with someone by name: then its first words are about
+        that person, whoever spoke before.
+        """
         if self._names is None:
-            return
+            return False
+        opens_by_name = False
         for i, sentence in enumerate(turn.sentences):
             seen: set[str] = set()
             for match in self._names.finditer(sentence.text):
@@ -118,9 +124,11 @@ class Pass:
                     end=sentence.start + match.end(),
                     sentence=sentence,
                 )
-                self._reference(turn, i, named)
+                relation = self._reference(turn, i, named)
+                opens_by_name |= i < FIRST_SENTENCES and relation in {"agrees", "disagrees", "qualifies"}
+        return opens_by_name
 
-    def _reference(self, turn: Turn, i: int, named: Named) -> None:
+    def _reference(self, turn: Turn, i: int, named: Named) -> ReferenceType:
         sentence = named.sentence
         following = turn.sentences[i + 1] if i + 1 < len(turn.sentences) else None
         relation, rule, confidence = relation_of(named, following)
@@ -151,19 +159,21 @@ class Pass:
             confidence=confidence,
             rule=rule,
         )
+        return relation
 
     def _meant(self, named: Named, sentence: Sentence, following: Sentence | None) -> Entry | None:
         """Return the claim of the named speaker that is meant: the one that shares most words, two at least."""
         stems = content(sentence.words) | (content(following.words) if following is not None else frozenset())
         stems -= content([w.casefold() for w in named.name.split()])
         earlier = [e for e in self._book.recent[named.name] if e.claim.start < sentence.start]
-        ranked = [(len(stems & e.stems), i, e) for i, e in enumerate(earlier)]
-        best = max(ranked, key=lambda r: r[:2], default=None)
+        ranked = [(len(stems & e.stems), e.claim.confidence, i, e) for i, e in enumerate(earlier)]
+        # Of what shares as many words, the sentence that asserts most is meant, not one that leads up to it.
+        best = max(ranked, key=lambda r: r[0] + 1.5 * r[1] + r[2] / len(ranked), default=None)
         if best is not None and best[0] >= 2:
-            return best[2]
+            return best[3]
         last = self._last
         if last is not None and last.speaker == named.name and ranked:
-            return ranked[-1][2]
+            return max(ranked[-TARGET_SENTENCES:], key=lambda r: 2 * r[0] + r[1] + r[2] / len(ranked))[3]
         return None
 
     def _reply(self, before: Turn, turn: Turn) -> None:
@@ -249,7 +259,8 @@ class Pass:
         """Open the last question of a host's turn, or the question with which anyone else's turn ends."""
         asked = [s for s in turn.sentences if asks_something(s)]
         if asked and (turn.speaker in self._hosts or (not self._hosts and asked[-1] is turn.sentences[-1])):
-            self._answers.ask(turn.speaker, asked[-1], turn.section)
+            whole = [s for s in asked if opens_a_question(s)]
+            self._answers.ask(turn.speaker, (whole or asked)[-1], turn.section)
 
     def _rephrase(self, speaker: str, entries: Sequence[Entry]) -> None:
         """Join what one speaker says again in nearly the same words."""
