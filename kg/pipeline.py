@@ -26,10 +26,11 @@ from kg.store.tables import COLUMNS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to build; `vocabulary` is a SKOS file, by default ours; `page` False leaves the explorer page out."""
+    """How to build: a SKOS `vocabulary` instead of ours, a file of `corrections`, and whether to make the `page`."""
 
     base_iri: str = BASE
     vocabulary: Path | None = None
+    corrections: Path | None = None
     page: bool = True
 
 
@@ -37,14 +38,24 @@ def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
     """Return an event folder, or a bare transcript file, with all that is known of it.
 
     What nobody annotated is drafted by rules. The vocabulary is the one of the options, or the folder's own
-    concepts.ttl, or ours.
+    concepts.ttl, or ours. A person's corrections (of the options, or the folder's corrections.yaml) are applied last.
 
     Raises:
         KgError: what is wrong with the input, in one line.
     """
+    options = options or Options()
+    event = _annotated_or_drafted(source, options)
+    corrections = options.corrections or source / "corrections.yaml"
+    if options.corrections or corrections.is_file():
+        from kg.eventfiles.corrections import apply_corrections
+
+        return apply_corrections(event, corrections)
+    return event
+
+
+def _annotated_or_drafted(source: Path, options: Options) -> AnnotatedEvent:
     from kg.readers import read
 
-    options = options or Options()
     own = source / "concepts.ttl"
     vocabulary = load_vocabulary(options.vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
     if source.is_dir():

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", metavar="IRI", help="What the IRIs of the graph begin with.")
 @click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS vocabulary instead of ours.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="A person's corrections, applied last; by default corrections.yaml of the event folder.",
+)
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 def command(
     *,
@@ -34,11 +39,12 @@ def command(
     store: Path | None,
     base_iri: str | None,
     vocabulary: Path | None,
+    corrections: Path | None,
     no_page: bool,
 ) -> None:
     """Build the graph of each SOURCE: an event folder, or a transcript file.
 
-    Writes graph.ttl, explorer.html, transcript.txt, report.md and tables/*.csv. An existing output is replaced only
+    What nobody annotated is drafted by rules. Writes graph.ttl, explorer.html, transcript.txt, report.md and tables/*.csv. An existing output is replaced only
     when all of it is ready.
 
     With --store, each event becomes a named graph of one store, and replaces what the store had of that event; the
@@ -49,7 +55,7 @@ def command(
 
     if output and (store or len(sources) > 1):
         raise click.UsageError("-o is for one source; several go to folders of their own, or to one --store")
-    options = Options(base_iri=base_iri or BASE, vocabulary=vocabulary, page=not no_page)
+    options = Options(base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page)
     if store:
         _to_store(sources, store, options)
         return
