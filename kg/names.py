@@ -168,6 +168,8 @@ def joint_parts(label: str) -> tuple[str, ...]:
 
 def is_generic(label: str) -> bool:
     """Tell whether a label names a part (`Speaker 1`, `Host`, `Unknown`), not a person."""
+    if len(label) > 80:
+        return False
     # `AudienceMember 20210318QT12` is an audience member with a number of the editor's.
     parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", label.strip())
     label = re.sub(r"\s+[\w-]*\d[\w-]*$", " 1", parted) if " " in parted else parted

@@ -5,9 +5,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from math import isnan, nan
 from typing import overload
 
 from kg.model import Utterance, UtteranceKind
+
+
+def _time(times: array[float], i: int) -> float | None:
+    return None if i >= len(times) or isnan(times[i]) else times[i]
 
 
 class Utterances(Sequence[Utterance]):
@@ -23,11 +28,13 @@ class Utterances(Sequence[Utterance]):
     ('Ada', 'heading', 'Two', 3, True)
     """
 
-    __slots__ = ("_end", "_from", "_kinds", "_sections", "_speaker", "_start", "speakers")
+    __slots__ = ("_end", "_end_time", "_from", "_kinds", "_sections", "_speaker", "_start", "_start_time", "speakers")
 
     def __init__(self, speakers: list[str]) -> None:
         self.speakers = speakers
         self._speaker, self._start, self._end = array("i"), array("q"), array("q")
+        # Times only where a source has them; not a number stands for none.
+        self._start_time, self._end_time = array("d"), array("d")
         self._kinds: dict[int, UtteranceKind] = {}
         self._from, self._sections = [0], [""]
 
@@ -44,6 +51,11 @@ class Utterances(Sequence[Utterance]):
         self._start.append(start)
         self._end.append(end)
 
+    def add_times(self, start_time: float | None, end_time: float | None) -> None:
+        """Add the times of the utterance added last; a sequence has them for all of its utterances or for none."""
+        self._start_time.append(nan if start_time is None else start_time)
+        self._end_time.append(nan if end_time is None else end_time)
+
     def extend(self, speakers: Iterable[int], starts: Iterable[int], ends: Iterable[int]) -> None:
         """Add many utterances that are speech."""
         self._speaker.extend(speakers)
@@ -59,6 +71,8 @@ class Utterances(Sequence[Utterance]):
             kind=self._kinds.get(i, "speech"),
             start=self._start[i],
             end=self._end[i],
+            start_time=_time(self._start_time, i),
+            end_time=_time(self._end_time, i),
         )
 
     def __len__(self) -> int:

@@ -106,7 +106,7 @@ def colon_head(line: str) -> Head | None:
     >>> colon_head("**[00:03] SPEAKER_00:** Hello")
     Head(style='colon bold before', family='colon', label='SPEAKER_00', extra='', time=3.0, body=24, written='SPEAKER_00')
     """
-    match = _COLON.match(line)
+    match = _COLON.match(line, 0, 400)
     if not match or line.startswith("//", match.end()):
         return None
     return _head(match, "colon", _colon_style(match), match.end())

@@ -124,16 +124,16 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
         builder.leave("bot", text)
         return
     _note_scribe(channel, nick, text)
-    topic = _TOPIC.match(text)
+    topic = _TOPIC.match(text.strip()[:500])
     if topic:
         builder.aside("heading", topic[1] or topic[2])
-    elif _COMMAND.match(text) or (
+    elif _COMMAND.match(text.strip()[:500]) or (
         _SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)}
     ):
         builder.leave("command", text)
-    elif _LINK.match(text):
+    elif _LINK.match(text.strip()[:2000]):
         builder.leave("link", text)
-    elif _MINUTED.match(text):
+    elif _MINUTED.match(text.strip()[:500]):
         builder.aside("summary", text)
     elif key(nick) in channel.scribes:
         _scribe_line(channel, nick, text, time, scribed)

@@ -18,7 +18,7 @@ _SOUNDS = (
 #: A mark in square brackets that says what is heard, not said, with a time in it or not. Round brackets inside a line
 #: are left alone, for an author's asides stand in them, but for the marks of transcription services.
 SOUND_MARK = re.compile(
-    rf"\\?[\[【<](?:\s*(?:{_SOUNDS})\b[^\[\]【】<>\\]{{0,60}}|[^\[\]\\]{{0,40}}\d{{1,2}}:\d\d(?::\d\d)?\s*)\\?[\]】>]"
+    rf"\\?[\[【<](?:\s{{0,3}}(?:{_SOUNDS})\b[^\[\]【】<>\\]{{0,60}}|[^\[\]\\]{{0,40}}\d{{1,2}}:\d\d(?::\d\d)?\s{{0,3}})\\?[\]】>]"
     r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?",
     re.IGNORECASE,
 )

@@ -35,8 +35,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _MINUTED = re.compile(
-    r"^\s*[-*•]?\s*\**(?:(?:slides?|principle|figure|goal|non-goal|issue|agenda item|action(?: item)?|resolution|decision|consensus|conclusions?|topic|subtopic|summary|next steps"
-    r"|note(?: to minutes)?|scribe'?s? note|proposal|resolved|agreed|outcome|poll|vote|hum|from (?:the )?(?:jabber|chat|room))\s*#?\d*(?:\s*\([^()]{1,40}\))?)\**\s*[:：]",
+    r"^\s{0,20}(?:[-*•]\s{0,9})?\*{0,3}(?:(?:slides?|principle|figure|goal|non-goal|issue|agenda item|action(?: item)?|resolution|decision|consensus|conclusions?|topic|subtopic|summary|next steps"
+    r"|note(?: to minutes)?|scribe'?s? note|proposal|resolved|agreed|outcome|poll|vote|hum|from (?:the )?(?:jabber|chat|room))\s{0,3}#?\d{0,4}(?:\s{0,3}\([^()]{1,40}\))?)\*{0,3}\s{0,3}[:：]",
     re.IGNORECASE,
 )
 _NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")

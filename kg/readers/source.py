@@ -29,7 +29,7 @@ _NOT_TEXT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source to read: its `data` as it came, its `text`, the `name` used in messages, and its encoding."""
+    """A source to read: its `data` as it came (of a text the first bytes only), its `text`, the `name` used in messages, and its encoding."""
 
     name: str
     data: bytes
@@ -67,7 +67,8 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
     text, encoding = decode(data, shown)
     if not text.strip():
         raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
-    return Source(name=shown, data=data, text=text, encoding=encoding, path=path)
+    # The bytes of a text are not kept: they would double the memory.
+    return Source(name=shown, data=data[:16], text=text, encoding=encoding, path=path)
 
 
 def _inside(path: Path) -> Path:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from kg.identity import Declared, resolve
 from kg.model import LeftOut, Transcript, Utterance, UtteranceKind
+from kg.readers.columns import Utterances
 from kg.readers.marks import SOUND_MARK
+
+#: From this many turns on they are kept as columns.
+MANY = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +67,7 @@ def compose(turns: Sequence[Turn], names: dict[str, str]) -> str:
         turn.start = at + len(lead)
         turn.end = turn.start + len(words)
         parts += (lead, words, "\n\n")
+        turn.words = ""
         at = turn.end + 2
     return "".join(parts).rstrip("\n") + "\n" if parts else ""
 
@@ -194,19 +200,7 @@ def transcript_of(
     identities = resolve(Counter(t.label for t in turns if t.label), declared=declared, spelled=spelled)
     if text is None:
         text = compose(turns, identities.names)
-    utterances = tuple(
-        Utterance(
-            index=i,
-            speaker=identities.names.get(t.label, "") if t.kind == "speech" else "",
-            section=t.section,
-            kind=t.kind,
-            start=t.start,
-            end=t.end,
-            start_time=t.start_time,
-            end_time=t.end_time,
-        )
-        for i, t in enumerate(turns)
-    )
+    utterances = _utterances(turns, identities.names)
     return Transcript(
         text=text,
         utterances=utterances,
@@ -216,3 +210,40 @@ def transcript_of(
         labels=identities.people,
         notes=(*notes, *identities.warnings),
     )
+
+
+def _utterances(turns: Sequence[Turn], names: Mapping[str, str]) -> tuple[Utterance, ...]:
+    if len(turns) > MANY:
+        return cast("tuple[Utterance, ...]", _columns(turns, names))
+    return tuple(
+        Utterance(
+            index=i,
+            speaker=names.get(t.label, "") if t.kind == "speech" else "",
+            section=t.section,
+            kind=t.kind,
+            start=t.start,
+            end=t.end,
+            start_time=t.start_time,
+            end_time=t.end_time,
+        )
+        for i, t in enumerate(turns)
+    )
+
+
+def _columns(turns: Sequence[Turn], names: Mapping[str, str]) -> Utterances:
+    """Keep very many turns as columns, so that memory stays within a few times the source."""
+    place: dict[str, int] = {}
+    rows = Utterances([])
+    section = ""
+    for turn in turns:
+        name = names.get(turn.label, "") if turn.kind == "speech" else ""
+        if name not in place:
+            place[name] = len(place) if name else -1
+            rows.speakers += [name] if name else []
+            place[name] = len(rows.speakers) - 1 if name else -1
+        if turn.section != section:
+            section = turn.section
+            rows.open_section(section)
+        rows.add(speaker=place[name], start=turn.start, end=turn.end, kind=turn.kind)
+        rows.add_times(turn.start_time, turn.end_time)
+    return rows
