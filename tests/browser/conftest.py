@@ -106,16 +106,22 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def proposed_graph(small_panel: AnnotatedEvent) -> Graph:
+def proposed_panel(small_panel: AnnotatedEvent) -> AnnotatedEvent:
     """Return the small panel as if a machine had proposed everything in it."""
     made = {"source": "rules", "confidence": 0.7}
-    event = replace(
+    return replace(
         small_panel,
         claims=tuple(replace(c, **made) for c in small_panel.claims),
         stances=tuple(replace(s, **made) for s in small_panel.stances),
         relations=tuple(replace(r, **made) for r in small_panel.relations),
+        propositions=tuple(replace(p, source="rules") for p in small_panel.propositions),
     )
-    return Graph.from_triples(triples_of(event))
+
+
+@pytest.fixture(scope="session")
+def proposed_graph(proposed_panel: AnnotatedEvent) -> Graph:
+    """Return the graph of the panel that a machine proposed."""
+    return Graph.from_triples(triples_of(proposed_panel))
 
 
 @pytest.fixture(scope="session")

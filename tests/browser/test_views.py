@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from kg.eventfiles.corrections import apply_corrections
+from kg.graph.mapping import triples_of
+from kg.model import AnnotatedEvent
 from kg.rendering.console import VENDOR, WASM
 from kg.store.graph import Graph
 
@@ -285,21 +288,37 @@ def test_a_page_without_sparql_says_so(open_page: Any, small_graph: Graph) -> No
     assert "kg render without --without-sparql puts it in" in visit.page.inner_text("main")
 
 
-def test_review_hands_out_corrections(open_page: Any, proposed_graph: Graph, tmp_path: Path) -> None:
-    """Choices are kept over a reload and leave the page as corrections.yaml."""
-    visit = open_page(proposed_graph, "view=review&kind=claim")
-    assert "27 proposals by a machine" in visit.page.inner_text("main")
-    first = visit.page.locator("article.item").first
-    target = first.get_attribute("data-item")
-    first.locator("input[value=reject]").check()
+def test_review_to_corrections_to_rebuild(
+    open_page: Any, proposed_panel: AnnotatedEvent, proposed_graph: Graph, tmp_path: Path
+) -> None:
+    """What a reader accepts, rejects and retypes is kept over a reload, leaves as corrections.yaml, and is built in."""
+    visit = open_page(proposed_graph, "view=review")
+    assert "31 proposals by a machine" in visit.page.inner_text("main")
+
+    def item(kind: str, words: str) -> Any:
+        visit.page.select_option("#review-kind", kind)
+        return visit.page.locator("article.item", has_text=words).first
+
+    item("claim", "Maybe the region should pay").locator("input[value=reject]").check()
+    item("relation", "Like Ada said").locator("input[value=accept]").check()
+    item("stance", "Ada Okafor agrees").locator("select").select_option("mixed")
+    item("proposition", "The city should pay").locator("select").select_option("value")
     visit.page.reload()
+    assert "4 choices made" in visit.page.inner_text("#review-status")
     with visit.page.expect_download() as download:
         visit.page.click("#review-download")
-    download.value.save_as(tmp_path / "corrections.yaml")
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    built = apply_corrections(proposed_panel, path)
+    rows = Graph.from_triples(triples_of(built)).rows()
 
-    assert download.value.suggested_filename == "corrections.yaml"
-    assert target is not None
-    assert target.removeprefix("claim:") in (tmp_path / "corrections.yaml").read_text()
+    assert path.name == "corrections.yaml"
+    assert sorted(r.action for r in built.revisions) == ["accept", "reject", "retype", "retype"]
+    assert built.warnings == proposed_panel.warnings
+    assert "Maybe the region should pay, not the city." not in [c["quote"] for c in rows["claims"]]
+    assert [r["relation"] for r in rows["relations"] if r["source"] == "human"] == ["agrees"]
+    assert [(s["speaker"], s["stance"]) for s in rows["stances"] if s["source"] == "human"] == [("Ada Okafor", "mixed")]
+    assert next(p["kind"] for p in rows["propositions"] if p["id"] == "city-pays") == "value"
     visit.quiet()
 
 

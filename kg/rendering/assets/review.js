@@ -4,7 +4,7 @@ KG.views.review = {
   title: "Review",
   draw(root, state) {
     const r = KG.review, all = state.all === "1", kind = state.kind || "", items = r.items().filter((i) => (all || i.machine) && (!kind || i.kind === kind) && KG.isHit(i.show));
-    const kinds = ["claim", "stance", "relation"], machine = r.items().filter((i) => i.machine).length;
+    const kinds = ["claim", "stance", "relation", "proposition"], machine = r.items().filter((i) => i.machine).length;
     const summary = KG.el("p", { role: "status", id: "review-status" }), yaml = KG.el("textarea", { id: "review-yaml", rows: "8", readonly: true, "aria-label": "corrections.yaml" });
     r.show = () => {
       const n = Object.keys(r.choices).length;
@@ -31,9 +31,11 @@ KG.review = {
     if (KG.review.cache) return KG.review.cache;
     const m = KG.model, items = [];
     m.claims.forEach((c) => items.push({ kind: "claim", target: c.id, show: `claim:${c.id}`, row: c, machine: KG.isMachine(c), types: [] }));
-    m.stances.forEach((s) => items.push({ kind: "stance", target: s.id || `${s.speaker}|${s.proposition}`, show: `stance:${s.speaker}|${s.proposition}`, row: s, machine: KG.isMachine(s), types: ["agrees", "disagrees", "mixed", "no stance"], type: s.stance }));
+    m.stances.forEach((s) => items.push({ kind: "stance", target: `${KG.name(s.speaker)}|${s.proposition}`, show: `stance:${s.speaker}|${s.proposition}`, row: s, machine: KG.isMachine(s), types: ["agrees", "disagrees", "mixed", "no stance"], type: s.stance }));
     m.relations.forEach((r) => items.push({ kind: "relation", target: r.id, show: `relation:${r.id}`, row: r, machine: KG.isMachine(r), types: ["agrees", "disagrees", "qualifies", "rephrases", "builds on"], type: r.relation }));
-    return (KG.review.cache = items.sort((a, b) => a.row.confidence - b.row.confidence));
+    m.propositions.forEach((p) => items.push({ kind: "proposition", target: p.id, show: `proposition:${p.id}`, row: p, machine: KG.isMachine(p), types: ["fact", "forecast", "value", "definition", "policy"], type: p.kind }));
+    const sure = (i) => (i.row.confidence === undefined ? 1 : i.row.confidence);
+    return (KG.review.cache = items.sort((a, b) => sure(a) - sure(b)));
   },
   item(item) {
     const r = KG.review, key = `${item.kind}:${item.target}`, now = r.choices[key] || {}, name = `choice-${key}`;
@@ -46,20 +48,22 @@ KG.review = {
       r.keep(); r.show();
     };
     const radio = (value, text) => KG.el("label", {}, KG.el("input", { type: "radio", name, value, checked: (now.action || "") === value, onchange: () => choose(value) }), " " + text);
-    return KG.fill(box, KG.el("p", {}, KG.el("span", { class: "kind" }, KG.kinds[item.kind] + " "), KG.link(item.show, KG.titleOf(item.show)), KG.el("span", { class: "quiet small" }, ` ${item.machine ? "⚙ " : ""}${item.row.source}, confidence ${item.row.confidence}`)),
-      r.words(item), KG.el("fieldset", { class: "choices" }, KG.el("legend", { class: "hidden" }, "What to do"), radio("", "leave as it is"), radio("accept", "accept"), radio("reject", "reject"), types ? [radio("retype", "retype as"), types] : null));
+    return KG.fill(box, KG.el("p", {}, KG.el("span", { class: "kind" }, KG.kinds[item.kind] + " "), KG.link(item.show, KG.titleOf(item.show)), KG.el("span", { class: "quiet small" }, ` ${item.machine ? "⚙ " : ""}${item.row.source}${item.row.confidence === undefined ? "" : `, confidence ${item.row.confidence}`}`)),
+      ...[].concat(r.words(item)), KG.el("fieldset", { class: "choices" }, KG.el("legend", { class: "hidden" }, "What to do"), radio("", "leave as it is"), radio("accept", "accept"), radio("reject", "reject"), types ? [radio("retype", "retype as"), types] : null));
   },
   words(item) {
     const row = item.row, claim = (id) => KG.get(`claim:${id}`);
     if (item.kind === "claim") return KG.shortQuote(row);
     if (item.kind === "stance") return [KG.el("p", { class: "small" }, `${KG.sides[row.stance].text}: `, KG.entityLink(`proposition:${row.proposition}`)), KG.bestClaims(row.claims).slice(0, 1).map(KG.shortQuote)];
-    return KG.el("div", { class: "opposing plainsides" }, KG.shortQuote(claim(row.from_claim)), KG.shortQuote(claim(row.to_claim)));
+    if (item.kind === "proposition") return KG.el("p", { class: "small" }, `${row.kind} · answers: `, KG.entityLink(`question:${row.question}`));
+    return [row.evidence ? KG.el("p", { class: "small", dir: "auto" }, `In these words: ${row.evidence}`) : null,
+      KG.el("div", { class: "opposing plainsides" }, KG.shortQuote(claim(row.from_claim)), KG.shortQuote(claim(row.to_claim)))];
   },
   quoted: (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")),
   yaml() {
     const r = KG.review, lines = r.items().filter((i) => r.choices[`${i.kind}:${i.target}`]).map((i) => {
       const c = r.choices[`${i.kind}:${i.target}`];
-      return `  - {action: ${c.action}, target: ${r.quoted(i.target)}${c.to ? `, to: ${r.quoted(c.to)}` : ""}}  # ${i.kind}: ${KG.titleOf(i.show).replace(/\s+/g, " ").slice(0, 90)}`;
+      return `  - {action: ${c.action}, target: ${r.quoted(i.target)}${c.to ? `, to: ${r.quoted(c.to)}` : ""}}  # ${i.kind}: ${KG.titleOf(i.show).replace(/[\s\p{C}]+/gu, " ").slice(0, 90)}`;
     });
     return `# Corrections by a person: applied last by kg build.\ncorrections:${lines.length ? "\n" + lines.join("\n") : " []"}\n`;
   },
