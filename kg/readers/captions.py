@@ -6,7 +6,7 @@ import dataclasses
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Transcript
@@ -63,7 +63,7 @@ def read(source: Source) -> Transcript:
     )
     coloured = len({c.voice for c in cues if c.voice.startswith("\x00")}) > 0
     accepted = (
-        _labels([c.text for c in cues])
+        _labels(c.text for c in cues)
         if not any(c.voice and not c.voice.startswith("\x00") for c in cues)
         else frozenset()
     )
@@ -110,15 +110,16 @@ def read(source: Source) -> Transcript:
 
 def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
     """Yield the cues; text between them that is no cue (notes, styles, numbers) is left out and counted."""
-    matches = list(_CUE.finditer(text))
+    matches = _CUE.finditer(text)
+    match = next(matches, None)
     rolling = bool(_ROLLING.search(text[:50_000]))
     seen = ""
-    head = text[: matches[0].start()] if matches else text
+    head = text[: match.start()] if match else text
     _leave_notes(builder, head)
     named_id = _named_id(head)
-    for i, match in enumerate(matches):
-        stop = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-        body, following = _split_body(text[match.end() : stop], last=i + 1 == len(matches))
+    while match:
+        after = next(matches, None)
+        body, following = _split_body(text[match.end() : after.start() if after else len(text)], last=after is None)
         _leave_notes(builder, following)
         start, end = seconds(match[1] or match[4]) or 0.0, seconds(match[2] or match[5]) or 0.0
         if rolling:
@@ -129,6 +130,7 @@ def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
         for voice, part in _voices(body):
             yield _Cue(start, end, "\n".join(_plain(x) for x in part.split("\n")), voice or named_id)
         named_id = _named_id(following)
+        match = after
 
 
 def _split_body(chunk: str, *, last: bool) -> tuple[str, str]:
@@ -192,21 +194,32 @@ def _plain(text: str) -> str:
     )
 
 
-def _labels(texts: Sequence[str]) -> frozenset[str]:
+def _labels(texts: Iterable[str]) -> frozenset[str]:
     """Choose which words before a colon (or in brackets) are speakers, from all cues.
 
     Where nearly every cue has one, all are; else those that come back, and names.
     """
-    lines = [x for t in texts for x in t.split("\n") if x]
-    heads = [h for h in map(_any_head, lines) if h is not None]
-    often = Counter(key(h.label) for h in heads)
-    everywhere = len(heads) >= 0.8 * len([t for t in texts if t])
-    found = [
-        h for h in heads if shape(h.label) or (everywhere and often[key(h.label)] >= 2 and len(h.label.split()) <= 4)
-    ]
-    count = Counter((h.style.split(" ")[0], key(h.label)) for h in found)
-    shapes = {(h.style.split(" ")[0], key(h.label)): shape(h.label) or "nick" for h in found}
-    dense = len(found) >= 0.7 * len([t for t in texts if t]) and len(found) > 2
+    n_lines = n_texts = n_heads = 0
+    seen: Counter[tuple[str, str]] = Counter()
+    shapes: dict[tuple[str, str], str] = {}
+    for text in texts:
+        n_texts += bool(text)
+        for line in text.split("\n"):
+            n_lines += bool(line)
+            head = _any_head(line) if line else None
+            if head:
+                n_heads += 1
+                place = (head.style.split(" ")[0], key(head.label))
+                seen[place] += 1
+                shapes[place] = shape(head.label) or ("nick?" if len(head.label.split()) <= 4 else "")
+    everywhere = n_heads >= 0.8 * n_texts
+    count = {
+        k: n
+        for k, n in seen.items()
+        if shapes[k] not in {"", "nick?"} or (shapes[k] == "nick?" and everywhere and n >= 2)
+    }
+    n_found = sum(count.values())
+    dense = n_found >= 0.7 * n_texts and n_found > 2
     repeated = {k for k, n in count.items() if n >= 2 and shapes[k] != "number"}
     kept = set()
     for k, n in count.items():
@@ -214,7 +227,7 @@ def _labels(texts: Sequence[str]) -> frozenset[str]:
             dense
             or (n >= 2 and k in repeated)
             or (shapes[k] in {"name", "generic"} and len(repeated) >= 1 and k[0] == "colon")
-            or (n == 1 and len(lines) <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon")
+            or (n == 1 and n_lines <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon")
         ):
             kept.add(k)
     if not any(style == "colon" for style, _ in kept) and sum(count[k] for k in kept) < 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import NoSpeakerError
@@ -18,6 +18,8 @@ from kg.readers.source import Source
 from kg.readers.times import STAMP, seconds_span
 from kg.readers.turns import Ledger, Turn, transcript_of
 
+_ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_ROLE_LIKE = re.compile(r"^\W{0,12}\w[\w-]{1,20}\W{0,4}[:：]")
 #: Sources of more characters are read by columns where they are written simply.
 LARGE = 3_000_000
 _STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
@@ -74,15 +76,12 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         found = read_large(source)
         if found is not None:
             return found
-    spans = line_spans(text)
-    lines = [text[a:b] for a, b in spans]
-    declared = [*declared_people(lines)]
-    roles = [role_people(line) for line in lines]
-    learned = learn(lines, [*declared, *(p for r in roles for p in r)])
-    heads = [_accepted(line, learned) for line in lines]
-    roles = _sifted(roles, heads)
-    lists = _people_lists(lines, heads)
-    if not any(heads) and not any(roles):
+    lines = [line.rstrip(_ENDINGS) for line in text.splitlines()]
+    roles = _role_lines(lines)
+    declared = [*declared_people(lines), *(p for people in roles.values() for p in people)]
+    learned = learn(lines, declared)
+    lists = _people_lists(lines, learned)
+    if not learned.styles and not roles:
         raise NoSpeakerError(
             f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
         )
@@ -91,23 +90,29 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
         main=learned.main,
     )
-    for i, (start, end) in enumerate(spans):
-        above = lines[i - 1] if i else ""
-        if i in lists:
-            heads[i] = None
-            if lines[i].strip():
-                _add(state, "front matter", Line(lines[i], start, end, None, (), False))
-                continue
-        read_line(state, Line(lines[i], start, end, heads[i], roles[i], not above.strip()))
+    roles = {} if _role_labels_speak(lines, learned, roles) else roles
+    at, above = 0, ""
+    for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
+        if i in lists and line.strip():
+            _add(state, "front matter", Line(line, at, at + len(line), None, (), False))
+        else:
+            head = _accepted(line, learned) if i not in lists else None
+            read_line(state, Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip()))
+        at, above = at + len(raw), line
+    if not any(t.label for t in state.turns) and not roles:
+        raise NoSpeakerError(
+            f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`)"
+        )
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
+    del lines
     return transcript_of(
         state.turns,
         state.ledger,
         text=text,
         format="Markdown" if state.markdown else "plain text",
         title=state.title,
-        declared=[*declared, *(p for r in roles for p in r)],
+        declared=declared,
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
 
@@ -124,37 +129,35 @@ class Line:
     after_blank: bool
 
 
-def line_spans(text: str) -> list[tuple[int, int]]:
-    r"""Return start and end of each line, without its line ending.
-
-    >>> line_spans("a\r\nbc\n\nd")
-    [(0, 1), (3, 5), (6, 6), (7, 8)]
-    """
-    spans, at = [], 0
-    for line in text.splitlines(keepends=True):
-        spans.append((at, at + len(line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))))
-        at += len(line)
-    return spans
+def _role_lines(lines: Sequence[str]) -> dict[int, tuple[Declared, ...]]:
+    """Return the lines that say who hosts or speaks, by their place."""
+    found = ((i, role_people(line)) for i, line in enumerate(lines) if _ROLE_LIKE.match(line))
+    return {i: people for i, people in found if people}
 
 
-def _people_lists(lines: Sequence[str], heads: Sequence[Head | None]) -> frozenset[int]:
+def _role_labels_speak(lines: Sequence[str], learned: Learned, roles: Mapping[int, object]) -> bool:
+    """`Host: Ada Park` declares, but where `Host:` mostly opens speech it is a label like others."""
+    opened = 0
+    for i, line in enumerate(lines):
+        if i not in roles and _ROLE_LIKE.match(line):
+            head = _accepted(line, learned)
+            opened += head is not None and key(head.label) in ROLE_WORDS
+    return opened > 2 * len(roles)
+
+
+def _people_lists(lines: Sequence[str], learned: Learned) -> frozenset[int]:
     """Lines of a cast before the talk: `MODERATOR:` alone, below it names and what they are, up to an empty line."""
     found: set[int] = set()
     for i in range(min(80, len(lines))):
         label = key(lines[i].strip().rstrip(":：*").strip("*"))
-        if (
-            label not in ROLE_WORDS
-            or not lines[i].strip().endswith((":", ":**"))
-            or sum(1 for h in heads if h and key(h.label) == label) > 1
-        ):
+        if label not in ROLE_WORDS or not lines[i].strip().endswith((":", ":**")):
             continue
-        below = list(range(i + 1, min(i + 40, len(lines))))
+        if sum(1 for line in lines if _ROLE_LIKE.match(line) and key(line.partition(":")[0].strip(" *")) == label) > 1:
+            continue
+        below = range(i + 1, min(i + 40, len(lines)))
         block = below[: next((n for n, j in enumerate(below) if not lines[j].strip()), len(below))]
-        if (
-            block
-            and all(cast_member(lines[j]) for j in block)
-            and not any(_has_words(lines[j], heads[j]) for j in block)
-        ):
+        speech = any(_has_words(lines[j], _accepted(lines[j], learned)) for j in block)
+        if block and all(cast_member(lines[j]) for j in block) and not speech:
             found.update([i, *block])
     return frozenset(found)
 
@@ -165,13 +168,6 @@ def _has_words(line: str, head: Head | None) -> bool:
 
 def _accepted(line: str, learned: Learned) -> Head | None:
     return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
-
-
-def _sifted(roles: Sequence[tuple[Declared, ...]], heads: Sequence[Head | None]) -> list[tuple[Declared, ...]]:
-    """`Host: Ada Park` declares, but where `Host:` mostly opens speech it is a label like others."""
-    opened = sum(1 for h, r in zip(heads, roles, strict=True) if h and not r and key(h.label) in ROLE_WORDS)
-    named = sum(1 for r in roles if r)
-    return [()] * len(roles) if opened > 2 * named else list(roles)
 
 
 def read_line(state: State, line: Line) -> None:

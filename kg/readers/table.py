@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import FormatError
@@ -50,8 +50,12 @@ class _Columns:
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
+    return list(_stream(text, delimiter))
+
+
+def _stream(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    return list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter))
+    return iter(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter))
 
 
 def _layout(text: str) -> tuple[str, _Columns] | None:
@@ -152,18 +156,21 @@ def detect(source: Source) -> bool:
 def read(source: Source) -> Transcript:
     """Read a table of turns. Raises FormatError when no column holds who or what."""
     try:
-        found = _layout(source.text)
-        rows = _rows(source.text, found[0]) if found else []
+        return _read(source)
     except csv.Error as error:
         raise FormatError(f"{source.name}: is not a table that can be read: {error} (save it as CSV again)") from error
+
+
+def _read(source: Source) -> Transcript:
+    found = _layout(source.text)
     if found is None:
         raise FormatError(
             f"{source.name}: no columns for who and what (name them `speaker` and `text` in the first row)"
         )
     delimiter, columns = found
     builder = Builder()
-    scale = _scale(rows, columns)
-    for number, row in enumerate(r for r in rows if any(c.strip() for c in r)):
+    scale = _scale(_stream(source.text, delimiter), columns)
+    for number, row in enumerate(r for r in _stream(source.text, delimiter) if any(c.strip() for c in r)):
         if number == 0 and columns.header:
             builder.leave("header row", delimiter.join(row))
             continue
@@ -193,12 +200,21 @@ def _row(builder: Builder, row: list[str], columns: _Columns, scale: float) -> N
     )
 
 
-def _scale(rows: list[list[str]], columns: _Columns) -> float:
+def _scale(rows: Iterator[list[str]], columns: _Columns) -> float:
     """Whole numbers that grow by hundreds a word are milliseconds."""
     if columns.start is None:
         return 1.0
-    cells = [(r[columns.start].strip(), r[columns.text]) for r in rows if len(r) > max(columns.start, columns.text)]
-    values = [(int(c), len(t.split())) for c, t in cells if c.isdigit()]
-    if len(values) < 2 or len(values) < 0.8 * (len(cells) - 1):
+    n_cells, n_words, first, last, n_whole = 0, 0, 0, 0, 0
+    for row in rows:
+        if len(row) <= max(columns.start, columns.text):
+            continue
+        n_cells += 1
+        cell = row[columns.start].strip()
+        if cell.isdecimal() and len(cell) < 15:
+            n_whole += 1
+            last = int(cell)
+            first = last if n_whole == 1 else first
+            n_words += len(row[columns.text].split())
+    if n_whole < 2 or n_whole < 0.8 * (n_cells - 1):
         return 1.0
-    return 1000.0 if sum(w for _, w in values) / max(1, values[-1][0] - values[0][0]) < 0.05 else 1.0
+    return 1000.0 if n_words / max(1, last - first) < 0.05 else 1.0
