@@ -27,7 +27,7 @@ from kg.resources import shipped_queries
 
 MODULE = "benchmarks.query"
 ENGINES = ("kg", "kg on disk", "rdflib", "virtuoso")
-Rows = list[tuple[str, ...]]
+Rows = list[tuple[Any, ...]]
 #: The milliseconds that a query took, the digest of its rows, their number.
 Taken = tuple[float | None, str, int]
 
@@ -39,7 +39,8 @@ def queries() -> dict[str, str]:
 
 def digest(rows: Rows) -> str:
     """Return what two answers of the same rows have in common, whatever their order."""
-    return hashlib.sha256(json.dumps(sorted(rows)).encode()).hexdigest()[:12]
+    agreed = sorted(tuple(plain(value) for value in row) for row in rows)
+    return hashlib.sha256(json.dumps(agreed).encode()).hexdigest()[:12]
 
 
 def plain(value: Any) -> str:
@@ -69,8 +70,7 @@ def kg_engine(path: Path, on_disk: bool) -> Iterator[list[Callable[[str], Rows]]
     store = open_store(place)
 
     def ask(query: str) -> Rows:
-        found = select(store, query)
-        return [tuple(plain(row[c]) for c in found.columns) for row in found.rows]
+        return [tuple(row.values()) for row in select(store, query).rows]
 
     yield [ask] if on_disk else [ask, plain_engine(store)]
 
@@ -81,7 +81,7 @@ def plain_engine(store: Any) -> Callable[[str], Rows]:
 
     def ask(query: str) -> Rows:
         found: Any = store.query(query, prefixes=PREFIXES)
-        return [tuple(plain(term.value if term is not None else None) for term in row) for row in found]
+        return [tuple(None if term is None else term.value for term in row) for row in found]
 
     return ask
 
@@ -97,7 +97,7 @@ def rdflib_engine(path: Path) -> Iterator[list[Callable[[str], Rows]]]:
 
     def ask(query: str) -> Rows:
         found: Any = graph.query(with_prefixes(query))
-        return [tuple(plain(term) for term in row) for row in found]
+        return [tuple(row) for row in found]
 
     yield [ask]
 
@@ -118,8 +118,7 @@ def virtuoso_engine(path: Path) -> Iterator[list[Callable[[str], Rows]]]:
         remote = Remote(server.query, Access(timeout=120), graphs=[graphs[0][0].value])
 
         def ask(query: str) -> Rows:
-            found = select(remote, query)
-            return [tuple(plain(row[c]) for c in found.columns) for row in found.rows]
+            return [tuple(row.values()) for row in select(remote, query).rows]
 
         yield [ask]
 

@@ -311,14 +311,14 @@ def test_a_query_that_takes_too_long_is_stopped(url: str) -> None:
     thread.start()
     time.sleep(0.1)
     quick = ask(url, query="ASK {}")
-    quick_took = time.monotonic() - began
+    still_running = slow == []
     thread.join()
     took = time.monotonic() - began
 
     assert quick[0] == 200
-    assert quick_took < 0.9
+    assert still_running
     assert slow == [(504, "text/plain", "query: took longer than 1 s and was stopped (narrow it)\n")]
-    assert 1 <= took < 3
+    assert 1 <= took < 6
 
 
 def test_more_hostile_queries_than_workers_leave_it_alive(url: str) -> None:
@@ -334,18 +334,19 @@ def test_more_hostile_queries_than_workers_leave_it_alive(url: str) -> None:
     assert ask(url, query="ASK {}")[0] == 200
 
 
-def test_a_query_whose_client_is_gone_does_not_go_on(url: str) -> None:
-    """Clients that hang up leave no worker busy: the next query is answered at once."""
-    address = urllib.parse.urlsplit(url)
-    for _ in range(2):
-        with socket.create_connection((address.hostname or "", address.port or 0)) as client:
-            line = f"GET /sparql?query={urllib.parse.quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            client.sendall(line.encode())
-            time.sleep(0.1)
-    began = time.monotonic()
+def test_a_query_whose_client_is_gone_does_not_go_on(store: Path) -> None:
+    """Clients that hang up leave no worker busy: the next query is answered long before the time limit."""
+    with serving(store, "--timeout", "30") as url:
+        address = urllib.parse.urlsplit(url)
+        for _ in range(2):
+            with socket.create_connection((address.hostname or "", address.port or 0)) as client:
+                line = f"GET /sparql?query={urllib.parse.quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                client.sendall(line.encode())
+                time.sleep(0.2)
+        began = time.monotonic()
 
-    assert ask(url, query="ASK {}")[0] == 200
-    assert time.monotonic() - began < 0.8
+        assert ask(url, query="ASK {}")[0] == 200
+        assert time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize("accept", [*ROWS, "text/turtle"])

@@ -109,9 +109,11 @@ class Pool:
         try:
             done, _ = await asyncio.wait({task}, timeout=min(SLICE, limit))
             if not done and limit > SLICE:
-                worker.tired = True
-                with contextlib.suppress(OSError):
-                    os.setpriority(os.PRIO_PROCESS, worker.pid, NICE)
+                # A page is asked for once and then kept; it may take its time.
+                worker.tired = job["kind"] == "query"
+                if worker.tired:
+                    with contextlib.suppress(OSError):
+                        os.setpriority(os.PRIO_PROCESS, worker.pid, NICE)
                 done, _ = await asyncio.wait({task}, timeout=limit - SLICE)
             if not done:
                 return Reply(

@@ -15,6 +15,7 @@ from kg.store.datasets import is_merged
 
 Value = str | int | float | bool | None
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = _XSD + "string"
 _INTEGERS = {_XSD + t for t in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _FLOATS = {_XSD + t for t in ("decimal", "double", "float")}
 #: What a query may use without declaring it.
@@ -41,21 +42,23 @@ def python_value(term: Any) -> Value:
     >>> python_value(ox.Literal(3)), python_value(ox.NamedNode("https://w3id.org/x")), python_value(None)
     (3, 'https://w3id.org/x', None)
     """
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        datatype = term.datatype.value
-        try:
-            if datatype in _INTEGERS:
-                return int(term.value)
-            if datatype in _FLOATS:
-                return float(term.value)
-        except ValueError:
-            return term.value
-        return term.value in {"true", "1"} if datatype == _XSD + "boolean" else term.value
-    if isinstance(term, ox.NamedNode):
+    # The commonest first: this runs once for every cell of every answer.
+    kind = type(term)
+    if kind is ox.NamedNode:
         return term.value
-    return str(term)
+    if kind is not ox.Literal:
+        return None if term is None else str(term)
+    datatype = term.datatype.value
+    if datatype == _STRING:
+        return term.value
+    try:
+        if datatype in _INTEGERS:
+            return int(term.value)
+        if datatype in _FLOATS:
+            return float(term.value)
+    except ValueError:
+        return term.value
+    return term.value in {"true", "1"} if datatype == _XSD + "boolean" else term.value
 
 
 def rdf_term(value: object) -> Any:
@@ -144,7 +147,7 @@ def select(
         raise QueryError(f"{where}: asks for triples (CONSTRUCT, DESCRIBE), not for rows")
     columns = tuple(v.value for v in result.variables)
     try:
-        rows = [dict(zip(columns, map(python_value, solution), strict=True)) for solution in result]
+        rows = [dict(zip(columns, map(python_value, solution), strict=False)) for solution in result]
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{where}: {error}") from None
     return Rows(columns=columns, rows=rows)
