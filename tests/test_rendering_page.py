@@ -125,7 +125,7 @@ def test_questions_come_the_most_divided_first(model: dict[str, Any]) -> None:
         (
             "closing-the-centre",
             "divergence",
-            ["accidents fell by 40% in streets that were closed", "I don't agree with Ada on this."],
+            ["I think closing the centre to cars makes it safer.", "I don't agree with Ada on this."],
         ),
         (
             "who-pays",

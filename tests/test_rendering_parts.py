@@ -18,7 +18,6 @@ from kg.cli.render import command
 from kg.errors import MissingExtraError, SourceError
 from kg.pipeline import graph
 from kg.rendering import page
-from kg.rendering.best_quote import best_claim
 from kg.rendering.console import HOW_TO_GET, console_blocks
 from kg.rendering.explorer import ExplorerNetwork, view_model_of
 from kg.rendering.flow import flow
@@ -112,21 +111,16 @@ def test_marks_count_as_a_browser_does() -> None:
     assert utf16_offset(text, 0) == 0
 
 
-def test_best_quote_prefers_own_plain_words() -> None:
-    """Reported words come last, short ones after long ones, hedged ones after plain ones."""
+def test_stances_begin_with_the_most_telling_claim(small_graph: Graph) -> None:
+    """Of two claims on safety, the one that says it in the proposition's words comes first."""
+    model = view_model_of(small_graph)
+    quotes = {c["id"]: c["quote"] for c in model["claims"]}
+    ada = next(s for s in model["stances"] if (s["speaker"], s["proposition"]) == ("ada-okafor", "closing-is-safer"))
 
-    def claim(name: str, quote: str, **more: Any) -> dict[str, Any]:
-        return {"id": name, "quote": quote, "reported": False, "hedged": False, "confidence": 1.0, "start": 0} | more
-
-    long = "A sentence that is long enough to say something."
-    claims = [
-        claim("reported", long, reported=True),
-        claim("short", "Yes."),
-        claim("hedged", long, hedged=True),
-        claim("plain", long, start=9),
+    assert [quotes[c] for c in ada["claims"]] == [
+        "I think closing the centre to cars makes it safer.",
+        "accidents fell by 40% in streets that were closed",
     ]
-    found = [best_claim(claims[:n])["id"] for n in range(1, 5)]  # type: ignore[index]
-    assert found == ["reported", "short", "hedged", "plain"]
 
 
 def test_flow_covers_the_event_without_gaps(small_graph: Graph) -> None:

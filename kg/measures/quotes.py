@@ -23,10 +23,15 @@ def telling_claim(claims: Sequence[Row], proposition: str) -> Row:
     >>> telling_claim(rows, "The city should pay.")["id"]
     'b'
     """
+    return ranked_claims(claims, proposition)[0]
+
+
+def ranked_claims(claims: Sequence[Row], proposition: str) -> list[Row]:
+    """Return the claims of one stance, the most telling first; see `telling_claim`."""
     from rapidfuzz import fuzz
 
     def order(claim: Row) -> tuple[bool, float, int]:
         likeness = fuzz.token_set_ratio(claim["proposition_text"].casefold(), proposition.casefold())
         return bool(claim["reported"]), -round(likeness, 3), claim["start"]
 
-    return min(claims, key=order)
+    return sorted(claims, key=order)

@@ -1,37 +1,20 @@
-"""Which quote speaks best for a stance: a speaker's own words before reported ones, plain before hedged, short before long."""
+"""Two quotes that oppose each other, for a question that divides the panel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from kg.measures.quotes import telling_claim
+
 Row = dict[str, Any]
-
-#: A quote shorter than this is often only "I agree": a longer one says more.
-SHORT_QUOTE = 40
-
-
-def best_claim(claims: Iterable[Row]) -> Row | None:
-    """Return the claim to show first, or None where there is none.
-
-    >>> short = {"quote": "No.", "reported": False, "hedged": False, "confidence": 1.0, "start": 0}
-    >>> long = {"quote": "No, because nobody pays for what others built.", "reported": False, "hedged": False,
-    ...         "confidence": 1.0, "start": 9}
-    >>> best_claim([short, long])["start"], best_claim([])
-    (9, None)
-    """
-    return min(
-        claims,
-        key=lambda c: (c["reported"], len(c["quote"]) < SHORT_QUOTE, -c["confidence"], c["hedged"], c["start"]),
-        default=None,
-    )
 
 
 def opposing_quotes(tables: Mapping[str, list[Row]], rows: list[Row]) -> list[str]:
     """Return the ids of two claims that oppose each other on the most divided proposition of a question, or none.
 
     Args:
-        tables: the tables `claims` and `stances`, as rows.
+        tables: the tables `claims`, `propositions` and `stances`, as rows.
         rows: the rows of the consensus table for the question's propositions.
     """
     divided = sorted(
@@ -39,15 +22,17 @@ def opposing_quotes(tables: Mapping[str, list[Row]], rows: list[Row]) -> list[st
         key=lambda r: (-(r["split"] or 0), -r["coverage"], r["proposition"]),
     )
     claims = {c["id"]: c for c in tables["claims"]}
+    labels = {p["id"]: p["label"] for p in tables["propositions"]}
     for row in divided:
-        sides = [_side(tables["stances"], row["proposition"], side, claims) for side in ("agrees", "disagrees")]
+        proposition = row["proposition"]
+        sides = [_side(tables["stances"], proposition, side, claims) for side in ("agrees", "disagrees")]
         if all(sides):
-            return [claim["id"] for claim in sides if claim]
+            return [telling_claim(side, labels[proposition])["id"] for side in sides]
     return []
 
 
-def _side(stances: list[Row], proposition: str, side: str, claims: Mapping[str, Row]) -> Row | None:
+def _side(stances: list[Row], proposition: str, side: str, claims: Mapping[str, Row]) -> list[Row]:
     found = [s for s in stances if s["proposition"] == proposition and s["stance"] == side]
     # A stance in the speaker's own words speaks better than one that was put together.
     explicit = [s for s in found if s["basis"] == "explicit"] or found
-    return best_claim(claims[c] for s in explicit for c in s["claims"].split(";") if c in claims)
+    return [claims[c] for s in explicit for c in s["claims"].split(";") if c in claims]

@@ -12,6 +12,7 @@ from typing import Any
 from kg.measures.agreement import agreement
 from kg.measures.consensus import panel_of
 from kg.measures.questions import VERDICT_ORDER, question_verdict
+from kg.measures.quotes import ranked_claims
 from kg.rendering.best_quote import opposing_quotes
 from kg.rendering.flow import flow
 from kg.rendering.marks import marks_of
@@ -43,7 +44,7 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
         "questions": _questions(tables, measured, ids),
         "propositions": _propositions(tables, measured),
         "claims": _claims(tables, ids),
-        "stances": [s | {"speaker": ids[s["speaker"]], "claims": _list(s["claims"])} for s in tables["stances"]],
+        "stances": _stances(tables, ids),
         "relations": [
             r | {"from_speaker": ids[r["from_speaker"]], "to_speaker": ids[r["to_speaker"]]}
             for r in tables["relations"]
@@ -176,6 +177,22 @@ def _by_split(rows: list[Row]) -> list[str]:
 
 def _claims(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
     return [c | {"speaker": ids[c["speaker"]], "concepts": _list(c["concepts"])} for c in tables["claims"]]
+
+
+def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the stances with their claims, the most telling claim first."""
+    claims = {c["id"]: c for c in tables["claims"]}
+    labels = {p["id"]: p["label"] for p in tables["propositions"]}
+    return [
+        s
+        | {
+            "speaker": ids[s["speaker"]],
+            "claims": [
+                c["id"] for c in ranked_claims([claims[c] for c in _list(s["claims"])], labels[s["proposition"]])
+            ],
+        }
+        for s in tables["stances"]
+    ]
 
 
 def _pairs(tables: Tables, ids: Mapping[str, str]) -> list[Row]:

@@ -50,7 +50,7 @@ def test_an_edge_opens_both_quotes(open_page: Any, small_graph: Graph) -> None:
     said = visit.details()
 
     assert "I don't agree with Ada on this." in said
-    assert "accidents fell by 40% in streets that were closed" in said
+    assert "I think closing the centre to cars makes it safer." in said
     assert "Ben Castillo disagrees · inferred, by a person" in said
     assert "· turn 7 ↗" in said
     visit.page.click("#details a.jump >> nth=0")

@@ -66,10 +66,8 @@ KG.pair = (a, b) => (KG.get(`pair:${a}|${b}`) ? `pair:${a}|${b}` : KG.get(`pair:
 KG.isMachine = (row) => Boolean(row.source) && row.source !== "human";
 KG.utteranceNumber = new Map(KG.model.utterances.map((u, i) => [u.id, i + 1]));
 
-// A speaker's own words before reported ones, plain before hedged, long enough to say something.
-KG.bestClaims = (ids) => ids.map((id) => KG.get(`claim:${id}`)).filter(Boolean).sort((a, b) =>
-  (a.reported - b.reported) || ((a.quote.length < 40) - (b.quote.length < 40)) || (b.confidence - a.confidence) ||
-  (a.hedged - b.hedged) || (a.start - b.start));
+// The claims of a stance come with the most telling first.
+KG.claims = (ids) => ids.map((id) => KG.get(`claim:${id}`)).filter(Boolean);
 
 // ---- state -------------------------------------------------------------------------------------------------------
 KG.state = { view: "overview", sel: "", q: "" };

@@ -114,7 +114,7 @@ KG.utteranceWith = (target) => { const u = KG.model.utterances.find((x) => x.mar
 KG.bothSides = (pair, proposition) => KG.el("div", { class: "both" }, KG.el("p", {}, KG.entityLink(`proposition:${proposition}`)),
   [pair.speaker, pair.other].map((id) => { const s = KG.stance(id, proposition); return s ? KG.stanceQuotes(s, 1) : null; }));
 KG.stanceQuotes = (stance, n) => {
-  const claims = KG.bestClaims(stance.claims);
+  const claims = KG.claims(stance.claims);
   return KG.el("div", { class: "stance" }, claims.length ? KG.some(claims, n, (c) => KG.claimQuote(c, { stance })) : KG.el("p", {}, KG.stanceLabel(stance)));
 };
 KG.propositionLine = (p) => [KG.verdictBadge(p.verdict), " ", KG.entityLink(`proposition:${p.id}`)];

@@ -37,7 +37,7 @@ KG.commonCards = (common) => {
 };
 KG.commonCard = (p) => {
   const stances = (KG.stancesOf.get(p.id) || []).filter((s) => s.stance !== "no stance");
-  const best = stances.length ? KG.bestClaims(stances.flatMap((s) => s.claims))[0] : null;
+  const speaks = stances.find((s) => s.basis === "explicit") || stances[0], best = speaks ? KG.claims(speaks.claims)[0] : null;
   return KG.el("li", { class: "card" }, KG.el("p", { class: "statement" }, KG.entityLink(`proposition:${p.id}`), p.leaning < 0 ? KG.el("b", {}, " — rejected by all who spoke of it") : null),
     KG.el("p", { class: "chips" }, stances.map(KG.chip)), best ? KG.shortQuote(best) : null);
 };

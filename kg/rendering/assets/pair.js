@@ -27,7 +27,7 @@ KG.pairs = {
     const both = [...mine.keys()].filter((id) => theirs.has(id) && mine.get(id).stance !== "no stance" && theirs.get(id).stance !== "no stance");
     const mixed = both.filter((id) => !p.agree_on.includes(id) && !p.disagree_on.includes(id));
     const hit = (id) => KG.isHit(`proposition:${id}`);
-    const row = (id) => KG.el("article", { class: "topic" }, KG.el("h3", {}, KG.entityLink(`proposition:${id}`)), KG.el("div", { class: "opposing plainsides" }, [mine.get(id), theirs.get(id)].map((s) => KG.el("div", {}, KG.chip(s), KG.bestClaims(s.claims).slice(0, 1).map((c) => KG.shortQuote(c))))));
+    const row = (id) => KG.el("article", { class: "topic" }, KG.el("h3", {}, KG.entityLink(`proposition:${id}`)), KG.el("div", { class: "opposing plainsides" }, [mine.get(id), theirs.get(id)].map((s) => KG.el("div", {}, KG.chip(s), KG.claims(s.claims).slice(0, 1).map((c) => KG.shortQuote(c))))));
     const alone = (own, other, name) => KG.el("section", { class: "alone" }, KG.el("h2", {}, `Only ${name}`), KG.list([...own.keys()].filter((id) => hit(id) && !other.has(id)).map((id) => [KG.chip(own.get(id)), " ", KG.entityLink(`proposition:${id}`)])) || KG.el("p", { class: "quiet" }, "Nothing."));
     const block = (title, ids) => KG.el("section", {}, KG.el("h2", {}, `${title} (${ids.length})`), ids.filter(hit).length ? ids.filter(hit).map(row) : KG.el("p", { class: "quiet" }, "Nothing found in the words."));
     return [block("Where they differ", p.disagree_on), block("Where they agree", p.agree_on), mixed.length ? block("Where one is on both sides", mixed) : null,

@@ -54,7 +54,7 @@ KG.review = {
   words(item) {
     const row = item.row, claim = (id) => KG.get(`claim:${id}`);
     if (item.kind === "claim") return KG.shortQuote(row);
-    if (item.kind === "stance") return [KG.el("p", { class: "small" }, `${KG.sides[row.stance].text}: `, KG.entityLink(`proposition:${row.proposition}`)), KG.bestClaims(row.claims).slice(0, 1).map(KG.shortQuote)];
+    if (item.kind === "stance") return [KG.el("p", { class: "small" }, `${KG.sides[row.stance].text}: `, KG.entityLink(`proposition:${row.proposition}`)), KG.claims(row.claims).slice(0, 1).map(KG.shortQuote)];
     if (item.kind === "proposition") return KG.el("p", { class: "small" }, `${row.kind} · answers: `, KG.entityLink(`question:${row.question}`));
     return [row.evidence ? KG.el("p", { class: "small", dir: "auto" }, `In these words: ${row.evidence}`) : null,
       KG.el("div", { class: "opposing plainsides" }, KG.shortQuote(claim(row.from_claim)), KG.shortQuote(claim(row.to_claim)))];
