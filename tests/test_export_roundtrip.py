@@ -57,6 +57,18 @@ def test_run_settings_come_back(small_panel: AnnotatedEvent) -> None:
     assert {(c.id, c.rule) for c in back.claims} == {(c.id, c.rule) for c in drafted.claims}
 
 
+def test_ambiguous_names_stay_apart(small_panel: AnnotatedEvent) -> None:
+    """A name that may mean another thing comes back as ambiguous, and not as a plain alias."""
+    ada = replace(
+        small_panel.speakers[0], aliases=("Ada",), ambiguous_aliases=("Doc",), same_as=("https://a.example/ada",)
+    )
+    event = replace(small_panel, speakers=(ada, *small_panel.speakers[1:]))
+    back = annotated_event(Graph.from_triples(triples_of(event)).store)
+
+    assert [s for s in back.speakers if s.id == ada.id] == [replace(ada, memberships=back.speakers[0].memberships)]
+    assert set(back.speakers[0].memberships) == set(ada.memberships)
+
+
 @pytest.fixture
 def tables(tmp_path: Path, small_panel: AnnotatedEvent, small_graph: Graph) -> Path:
     """Return the folder of tables that `kg export --to csv` writes, with the transcript above it."""

@@ -99,7 +99,7 @@ def _add_names(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
             iri = iris[row["id"]]
             ambiguous = hidden.get(iri, ())
             row |= {"same_as": same.get(iri, ()), "ambiguous": ambiguous, "hidden": ambiguous}
-            row["aliases"] = tuple(sorted(alt.get(iri, ()) + ambiguous))
+            row["aliases"] = alt.get(iri, ())
             row["memberships"] = memberships.get(iri, ())
             if table == "concepts":
                 row |= {"case_sensitive": exact.get(iri, ()), "scheme": "".join(scheme.get(iri, ())[:1])}
