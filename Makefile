@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check coverage notebooks answers screenshots lock clean
+.PHONY: demo test check coverage notebooks answers docs lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
@@ -35,6 +35,14 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) -c constraints.txt -e '.[test]'
 	touch $@
+
+# The answers to the shipped questions that the tests compare with: read what changed before you commit it.
+answers: $(VENV)/.installed-test
+	$(BIN)/python tests/answer_files.py
+
+# What the documents quote of the program's own output.
+docs: $(VENV)/.installed
+	$(BIN)/python docs/refresh.py
 
 # The versions that the tests have passed with.
 lock: $(VENV)/.installed-test

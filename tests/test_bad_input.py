@@ -121,6 +121,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
         "event.yaml:1: is not UTF-8 (save the file as UTF-8)",
     ),
     "a date that is none": (replaced("event.yaml", "2025-05-02", "2 May 2025"), "event.yaml:3: 'date'"),
+    "a date that is in no calendar": (replaced("event.yaml", "2025-05-02", "2025-13-45"), "event.yaml:3: 'date'"),
     "a cycle in broader": (
         replaced(
             "concepts.ttl",

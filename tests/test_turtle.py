@@ -96,6 +96,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
         "Utterances",
         "Mentions",
         "Activities",
+        "People who annotated",
     ]
     assert (
         'product:flowsim a kg:Product ;\n  rdfs:label "FlowSim" ;\n  dcterms:creator organization:cityflow ;' in turtle

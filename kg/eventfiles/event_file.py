@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date as calendar_date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.suggest import did_you_mean
@@ -76,6 +77,14 @@ class EventFile(FileModel):
     people: tuple[PersonEntry, ...] = ()
     organizations: tuple[OrganizationEntry, ...] = ()
     products: tuple[ProductEntry, ...] = ()
+
+    @field_validator("date")
+    @classmethod
+    def _in_the_calendar(cls, value: str) -> str:
+        # A year, a month or a day; what is left out is filled up, only to ask the calendar.
+        if value:
+            calendar_date.fromisoformat((value + "-01-01")[:10])
+        return value
 
 
 def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:

@@ -350,6 +350,10 @@ def _provenance(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, RDF.type, PROV.Activity
         yield node, RDFS.label, text(f"annotation by {source}")
         yield node, PROV.used, names.event
+        agent = names.agent(source)
+        yield node, PROV.wasAssociatedWith, agent
+        yield agent, RDF.type, PROV.Person if source == "human" else PROV.SoftwareAgent
+        yield agent, RDFS.label, text(source)
         if event.run and source != "human":
             for name, value in event.run.settings:
                 yield node, KG.note, text(f"{name}: {value}")

@@ -58,7 +58,6 @@ PROPERTIES = (
     "proposition",
     "propositionKind",
     "quantity",
-    "question",
     "quote",
     "refersTo",
     "relation",
@@ -123,17 +122,7 @@ SKOS = Namespace(
 ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
-    (
-        "Activity",
-        "Agent",
-        "Entity",
-        "Revision",
-        "SoftwareAgent",
-        "used",
-        "wasAssociatedWith",
-        "wasAttributedTo",
-        "wasGeneratedBy",
-    ),
+    ("Activity", "Person", "Revision", "SoftwareAgent", "used", "wasAssociatedWith", "wasGeneratedBy"),
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
 SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "startDate"))
@@ -181,6 +170,7 @@ VOCABULARY_PREFIXES = {
 SHARED_KINDS = ("concept", "organization", "person", "product")
 EVENT_KINDS = (
     "activity",
+    "agent",
     "claim",
     "mention",
     "membership",

@@ -29,6 +29,8 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Utterance, "Utterances"),
     (KG.Mention, "Mentions"),
     (PROV.Activity, "Activities"),
+    (PROV.Person, "People who annotated"),
+    (PROV.SoftwareAgent, "Programs that annotated"),
     (PROV.Revision, "Corrections"),
 )
 _RANK = {cls.value.encode(): i for i, (cls, _) in enumerate(SECTIONS)}
