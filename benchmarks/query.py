@@ -144,7 +144,7 @@ def timed(asks: list[Callable[[str], Rows]], query: str, runs: int, limit: int) 
         signal.alarm(limit)
         began, done = time.perf_counter(), 0
         # What is answered in a moment is asked again, up to five times as often, so that a busy moment does not count.
-        while done < runs or (1 < runs and done < 5 * runs and time.perf_counter() - began < BRIEF):
+        while done < runs or (runs > 1 and done < 5 * runs and time.perf_counter() - began < BRIEF):
             done += 1
             for i, ask in enumerate(asks):
                 start = time.perf_counter()
