@@ -20,13 +20,17 @@ from kg.rendering.view_model import Model, Tables, view_model
 from kg.store.graph import Graph
 
 _ASSETS = Path(__file__).parent / "assets"
-#: Our scripts, in the order in which they stand in the page.
+#: Our scripts and styles, in the order in which they stand in the page.
 SCRIPTS = (
     "core.js",
     "parts.js",
     "inspector.js",
     "overview.js",
     "matrix.js",
+    "graph-data.js",
+    "graph-style.js",
+    "graph-moves.js",
+    "graph-filters.js",
     "graph.js",
     "pair.js",
     "flow.js",
@@ -35,6 +39,7 @@ SCRIPTS = (
     "review.js",
     "main.js",
 )
+STYLES = ("base.css", "parts.css", "graph.css", "tables.css", "flow.css", "transcript.css", "forms.css")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title
   OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }
@@ -105,6 +110,10 @@ def packed_edges(network: Model) -> list[list[Any]]:
     return [[number[e["from"]], number[e["to"]], relation[e["relation"]], e["weight"]] for e in network["edges"]]
 
 
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)
+
+
 def _script(text: str) -> Markup:
     if "</script" in text.lower() or "<!--" in text:
         text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
@@ -132,8 +141,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             undefined=StrictUndefined,
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
-        own = _script("\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS))
-        style = Markup((_ASSETS / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
+        own, style = _script(_joined(SCRIPTS)), Markup(_joined(STYLES))  # noqa: S704 - our own
         rest = {key: value for key, value in model.items() if key != "network"}
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
         self.templateEnv.filters["json"] = as_json

@@ -8,14 +8,31 @@ KG.model = KG.read("model");
 KG.model.network.nodes = KG.read("nodes");
 
 KG.index = (() => {
-  const m = KG.model, by = {};
-  const put = (kind, rows) => rows.forEach((row) => { by[`${kind}:${row.id}`] = row; });
-  put("speaker", m.speakers); put("person", m.people); put("organization", m.organizations); put("product", m.products);
-  put("concept", m.concepts); put("question", m.questions); put("proposition", m.propositions);
-  put("claim", m.claims); put("relation", m.relations); put("utterance", m.utterances);
-  m.references.forEach((row, i) => { by[`reference:${i}`] = row; });
-  m.stances.forEach((row) => { by[`stance:${row.speaker}|${row.proposition}`] = row; });
-  m.pairs.forEach((row) => { by[`pair:${row.speaker}|${row.other}`] = row; });
+  const m = KG.model,
+    by = {};
+  const put = (kind, rows) =>
+    rows.forEach((row) => {
+      by[`${kind}:${row.id}`] = row;
+    });
+  put("speaker", m.speakers);
+  put("person", m.people);
+  put("organization", m.organizations);
+  put("product", m.products);
+  put("concept", m.concepts);
+  put("question", m.questions);
+  put("proposition", m.propositions);
+  put("claim", m.claims);
+  put("relation", m.relations);
+  put("utterance", m.utterances);
+  m.references.forEach((row, i) => {
+    by[`reference:${i}`] = row;
+  });
+  m.stances.forEach((row) => {
+    by[`stance:${row.speaker}|${row.proposition}`] = row;
+  });
+  m.pairs.forEach((row) => {
+    by[`pair:${row.speaker}|${row.other}`] = row;
+  });
   return by;
 })();
 KG.get = (key) => (Object.prototype.hasOwnProperty.call(KG.index, key) ? KG.index[key] : undefined);
@@ -24,10 +41,11 @@ KG.idOf = (key) => key.slice(key.indexOf(":") + 1);
 
 KG.group = (rows, keyOf) => {
   const groups = new Map();
-  for (const row of rows) for (const key of [].concat(keyOf(row))) {
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(row);
-  }
+  for (const row of rows)
+    for (const key of [].concat(keyOf(row))) {
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(row);
+    }
   return groups;
 };
 KG.stancesOf = KG.group(KG.model.stances, (s) => s.proposition);
@@ -39,16 +57,21 @@ KG.claimsIn = KG.group(KG.model.claims, (c) => c.utterance);
 KG.relationsOf = KG.group(KG.model.relations, (r) => [...new Set([r.from_claim, r.to_claim])]);
 KG.mentionsOf = (() => {
   const found = new Map();
-  for (const u of KG.model.utterances) for (const [, , kind, target] of u.marks) {
-    if (kind !== "mention") continue;
-    if (!found.has(target)) found.set(target, new Map());
-    found.get(target).set(u.id, (found.get(target).get(u.id) || 0) + 1);
-  }
+  for (const u of KG.model.utterances)
+    for (const [, , kind, target] of u.marks) {
+      if (kind !== "mention") continue;
+      if (!found.has(target)) found.set(target, new Map());
+      found.get(target).set(u.id, (found.get(target).get(u.id) || 0) + 1);
+    }
   return found;
 })();
 // Edges come packed: numbers of their nodes, number of their relation, weight; what a click on one shows follows from these.
 KG.model.network.edges = KG.read("edges").map(([a, b, r, weight]) => {
-  const n = KG.model.network, from = n.nodes[a].id, to = n.nodes[b].id, relation = n.relations[r], edge = { id: `${relation}|${from}|${to}`, from, to, relation, weight, target: from };
+  const n = KG.model.network,
+    from = n.nodes[a].id,
+    to = n.nodes[b].id,
+    relation = n.relations[r],
+    edge = { id: `${relation}|${from}|${to}`, from, to, relation, weight, target: from };
   if (from.startsWith("speaker:") && to.startsWith("proposition:")) {
     edge.target = `stance:${from.slice(8)}|${to.slice(12)}`;
     const { basis, source, confidence } = KG.index[edge.target];
@@ -56,7 +79,9 @@ KG.model.network.edges = KG.read("edges").map(([a, b, r, weight]) => {
   }
   if (relation === "agrees with" || relation === "disagrees with") {
     edge.target = `pair:${from.slice(8)}|${to.slice(8)}`;
-    edge.basis = KG.index[edge.target][relation === "agrees with" ? "explicit_agree" : "explicit_disagree"] ? "explicit" : "inferred";
+    edge.basis = KG.index[edge.target][relation === "agrees with" ? "explicit_agree" : "explicit_disagree"]
+      ? "explicit"
+      : "inferred";
   }
   return edge;
 });
@@ -76,7 +101,8 @@ KG.onState = (listener) => KG.listeners.push(listener);
 
 KG.fromAddress = () => {
   const state = { view: "overview", sel: "", q: "" };
-  for (const [key, value] of new URLSearchParams(location.hash.slice(1))) if (/^[a-z]{1,12}$/.test(key)) state[key] = value;
+  for (const [key, value] of new URLSearchParams(location.hash.slice(1)))
+    if (/^[a-z]{1,12}$/.test(key)) state[key] = value;
   if (!Object.prototype.hasOwnProperty.call(KG.views, state.view)) state.view = "overview";
   return state;
 };
@@ -111,10 +137,22 @@ KG.searchable = (() => {
     if (rows) return rows;
     const m = KG.model;
     rows = [];
-    const add = (kind, list, words) => list.forEach((row) => rows.push({ key: `${kind}:${row.id}`, kind, label: row.label || row.quote || row.text, text: KG.fold(words(row)) }));
+    const add = (kind, list, words) =>
+      list.forEach((row) =>
+        rows.push({
+          key: `${kind}:${row.id}`,
+          kind,
+          label: row.label || row.quote || row.text,
+          text: KG.fold(words(row)),
+        }),
+      );
     const names = (row) => [row.label].concat(row.aliases).join(" \n ");
-    add("speaker", m.speakers, names); add("concept", m.concepts, names); add("question", m.questions, (q) => q.label);
-    add("proposition", m.propositions, (p) => p.label); add("organization", m.organizations, names); add("product", m.products, names);
+    add("speaker", m.speakers, names);
+    add("concept", m.concepts, names);
+    add("question", m.questions, (q) => q.label);
+    add("proposition", m.propositions, (p) => p.label);
+    add("organization", m.organizations, names);
+    add("product", m.products, names);
     add("person", m.people, names);
     add("claim", m.claims, (c) => c.quote + " \n " + c.proposition_text);
     add("utterance", m.utterances, (u) => u.text);
@@ -127,13 +165,15 @@ KG.hitsOf = (q) => {
 };
 // Keys that the search finds, with what they lead to, or null when nothing is searched for.
 KG.hits = (() => {
-  let last = "", found = null;
+  let last = "",
+    found = null;
   return () => {
     if (KG.state.q === last) return found;
     last = KG.state.q;
     if (!last.trim()) return (found = null);
     found = new Set(KG.hitsOf(last).map((row) => row.key));
-    for (const stance of KG.model.stances) if (stance.claims.some((c) => found.has(`claim:${c}`))) found.add(`proposition:${stance.proposition}`);
+    for (const stance of KG.model.stances)
+      if (stance.claims.some((c) => found.has(`claim:${c}`))) found.add(`proposition:${stance.proposition}`);
     // A question that is found shows all its answers; an answer that is found shows its question, and not the other answers.
     const asked = KG.model.propositions.filter((p) => found.has(`question:${p.question}`));
     for (const p of KG.model.propositions) if (found.has(`proposition:${p.id}`)) found.add(`question:${p.question}`);
@@ -141,4 +181,7 @@ KG.hits = (() => {
     return found;
   };
 })();
-KG.isHit = (key) => { const hits = KG.hits(); return !hits || hits.has(key); };
+KG.isHit = (key) => {
+  const hits = KG.hits();
+  return !hits || hits.has(key);
+};
