@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.drafting.entities import Entities, find_entities
+from kg.drafting.entities import Entities, acronyms, find_entities
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.mentions import mentions as find_mentions
 from kg.drafting.people import with_spoken_names
@@ -109,6 +109,9 @@ def _spoken(transcript: Transcript) -> list[str]:
 def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     """Find what is named and not declared, with ids that nothing else has."""
     texts = _spoken(known.transcript)
+    if known.organizations or known.products:
+        # A declared list is a person's reading: it is not filled up with guesses.
+        return Entities(acronyms={k: v for text in texts if "(" in text for k, v in acronyms(text).items()})
     labels = {
         name.casefold()
         for entity in _everyone(known)
@@ -117,9 +120,6 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     labels |= _labels(vocabulary)
     labels |= {part.casefold() for s in known.speakers for part in s.name.split()}
     found = find_entities(texts, common=lower_case_words(texts), known=frozenset(labels))
-    if known.organizations or known.products:
-        # A declared list is a person's reading: it is not filled up with guesses.
-        return Entities(acronyms=found.acronyms)
     taken = {e.id for e in (*known.speakers, *known.people)} | {c.id for c in vocabulary}
     people = tuple(p for p in found.people if p.id not in taken)
     taken |= {p.id for p in people}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
@@ -83,6 +82,9 @@ _HEDGES = word_set("""maybe perhaps might may possibly probably likely somewhat 
 _REPORTED = re.compile(
     r"\b(?:according to|(?:he|she|they|people|some|someone|everyone|experts|critics|report|study|survey) (?:\w+ )?(?:say|says|said|claim|claims|claimed|argue|argues|believe|think|feel|told|found|suggest|suggests))\b"
 )
+_SAYING = word_set(
+    "according say says said claim claims claimed argue argues believe think feel told found suggest suggests"
+)
 _NUMBER_WORD = [
     "one",
     "two",
@@ -123,11 +125,13 @@ _NUMBER_WORD = [
     "triple",
     "twice",
 ]
+_NUMBER_WORDS = frozenset(_NUMBER_WORD)
+_DIGIT = re.compile(r"\d")
 _QUANTITY = re.compile(
     r"(?:[£$€¥]\s?)?\d[\d,.:/-]*\d?\s?(?:%|percent|per cent|million|billion|trillion|thousand|[BMTK]\b)?(?:\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|people|points|levels|steps|tokens|GPUs|euros?|dollars?|pounds?|units?|homes?)\b)?"
     rf"|\b(?:{'|'.join(_NUMBER_WORD)})\b(?:[\s-](?:{'|'.join(_NUMBER_WORD)}|to|and a|of|or)\b)*(?:\s(?:percent|per cent|years?|months?|weeks?|days?|hours?|times|people|points|steps|homes?))?"
 )
-_BIAS = -0.9
+_BIAS, _ONE_WORD = -0.9, -3.9
 
 
 def _table(groups: dict[str, tuple[float, str]]) -> tuple[dict[str, int], list[tuple[str, float]]]:
@@ -143,19 +147,7 @@ _MASKS, _MARKS = _table(_ANYWHERE)
 _OPEN_MASKS, _OPEN_MARKS = _table(_OPENS)
 _PAIR_HEADS = frozenset(key.split("_")[0] for key in _MASKS if "_" in key)
 _SCORES: dict[int, float] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
-    """How much a sentence looks like a claim: `score` in log odds, and the names of the marks that it bears."""
-
-    score: float
-    marks: tuple[str, ...]
-
-    @property
-    def confidence(self) -> float:
-        """Return the score as a number between 0 and 1."""
-        return round(1 / (1 + exp(-self.score)), 2)
+_OPEN_SCORES: dict[int, float] = {}
 
 
 def score(sentence: Sentence) -> float:
@@ -165,38 +157,48 @@ def score(sentence: Sentence) -> float:
     >>> [score(s) > 0 for s in sentences("I think rents will fall if we build more homes. Thank you. Where is she?")]
     [True, False, False]
     """
-    return sum(weight for _, weight in _weights(sentence))
-
-
-def assertion(sentence: Sentence) -> Assertion:
-    """Return the score of a sentence with the marks that make it."""
-    weights = _weights(sentence)
-    return Assertion(score=sum(w for _, w in weights), marks=tuple(name for name, _ in weights if name))
-
-
-def _weights(sentence: Sentence) -> list[tuple[str, float]]:
     words = sentence.words
     n = len(words)
     if n < 2:
-        return [("", -3.0)]
-    mask = mask_of(words)
-    found = [("", _BIAS)] + [mark for i, mark in enumerate(_MARKS) if mask >> i & 1]
-    first = 0
-    while first < n - 2 and words[first] in _LEADS:
+        return _ONE_WORD
+    topical = n - sum(map(FUNCTION_WORDS.__contains__, words))
+    value = _BIAS + _sum_of(mask_of(words), _MARKS, _SCORES) + _sum_of(_opening(words), _OPEN_MARKS, _OPEN_SCORES)
+    value += 0.07 * min(topical, 12) - (1.0 if n <= 3 else 0.5 if n <= 6 else 0.2 if n <= 12 else 0.0)
+    value += 0.4 * (not NEGATIONS.isdisjoint(words)) + 0.4 * (not _COPULA_OR_AUX.isdisjoint(words))
+    return value - 2.0 if sentence.is_question else value
+
+
+def marks(sentence: Sentence) -> tuple[str, ...]:
+    """Return the names of the marks that a sentence bears, those of its opening last."""
+    if len(sentence.words) < 2:
+        return ()
+    mask, opening = mask_of(sentence.words), _opening(sentence.words)
+    found = [name for i, (name, _) in enumerate(_MARKS) if mask >> i & 1]
+    return (*found, *(name for i, (name, _) in enumerate(_OPEN_MARKS) if opening >> i & 1))
+
+
+def confidence(score: float) -> float:
+    """Return a score as a number between 0 and 1.
+
+    >>> confidence(0.0)
+    0.5
+    """
+    return round(1 / (1 + exp(-score)), 2)
+
+
+def _sum_of(mask: int, marks: list[tuple[str, float]], known: dict[int, float]) -> float:
+    """Return the sum of the weights of a mask's marks; the same masks come again and again."""
+    value = known.get(mask)
+    if value is None:
+        value = known[mask] = sum(weight for i, (_, weight) in enumerate(marks) if mask >> i & 1)
+    return value
+
+
+def _opening(words: Sequence[str]) -> int:
+    first, last = 0, len(words) - 2
+    while first < last and words[first] in _LEADS:
         first += 1
-    opening = (
-        _OPEN_MASKS.get(words[first], 0) | _OPEN_MASKS.get(f"{words[first]}_{words[first + 1]}", 0)
-        if first + 1 < n
-        else 0
-    )
-    found += [mark for i, mark in enumerate(_OPEN_MARKS) if opening >> i & 1]
-    topical = sum(w not in FUNCTION_WORDS for w in words)
-    found += [("", 0.07 * min(topical, 12)), ("negated", 0.4 if not NEGATIONS.isdisjoint(words) else 0.0)]
-    found.append(("", 0.4 if not _COPULA_OR_AUX.isdisjoint(words) else 0.0))
-    found.append(("", -1.0 if n <= 3 else -0.5 if n <= 6 else -0.2 if n <= 12 else 0.0))
-    if sentence.is_question:
-        found.append(("asks", -2.0))
-    return [(name, weight) for name, weight in found if weight]
+    return _OPEN_MASKS.get(words[first], 0) | _OPEN_MASKS.get(f"{words[first]}_{words[first + 1]}", 0)
 
 
 def mask_of(words: Sequence[str]) -> int:
@@ -228,6 +230,8 @@ def quantity(sentence: Sentence) -> str:
     >>> [quantity(s) for s in sentences("It costs 40 million euros. One must see. They need three to five years.")]
     ['40 million euros', '', 'three to five years']
     """
+    if _NUMBER_WORDS.isdisjoint(sentence.words) and not _DIGIT.search(sentence.text):
+        return ""
     for match in _QUANTITY.finditer(sentence.text):
         text = match.group().strip().rstrip(".,:/-")
         if text.casefold() not in {"one", "third", "half", "first", "second", "two", "three"}:
@@ -237,4 +241,4 @@ def quantity(sentence: Sentence) -> str:
 
 def is_reported(sentence: Sentence) -> bool:
     """Tell whether a sentence gives someone else's words or thoughts."""
-    return bool(_REPORTED.search(sentence.text.lower()))
+    return not _SAYING.isdisjoint(sentence.words) and bool(_REPORTED.search(sentence.text.lower()))

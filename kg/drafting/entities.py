@@ -127,6 +127,10 @@ def find_entities(texts: Iterable[str], *, common: Mapping[str, int], known: fro
                 votes[name]["person"] += 3
                 titles[name].add(f"{match['title']} {name}")
         for match in _NAME.finditer(text):
+            folded = match.group().casefold()
+            # Most capitals open a sentence: the quick look first.
+            if folded in common or folded in FUNCTION_WORDS or folded in known:
+                continue
             start, end = _trimmed(text, match.start(), match.end(), common)
             name = text[start:end]
             if name.casefold() in known or _is_common(name, common):

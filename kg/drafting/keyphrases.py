@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from math import log
 
 from kg.drafting.lexis import FUNCTION_WORDS, stem, word_set
@@ -61,7 +62,6 @@ _NOUN_ENDINGS = (
 _BEFORE_NOUN = word_set(
     "the a an our their your his her its this that of in on for and no more less about any with from to"
 )
-_MAX_LENGTH = 3
 
 
 class PhraseCounter:
@@ -78,6 +78,7 @@ class PhraseCounter:
     def __init__(self) -> None:
         self.words: Counter[str] = Counter()
         self.phrases: Counter[tuple[str, ...]] = Counter()
+        self._is_topical: dict[str, bool] = {}
         self._noun_like: Counter[str] = Counter()
         self._spread: dict[tuple[str, ...], int] = {}
         self._utterances: Counter[tuple[str, ...]] = Counter()
@@ -85,29 +86,38 @@ class PhraseCounter:
     def add(self, words: Iterable[str], utterance: int) -> None:
         """Count the candidates of one sentence."""
         run: list[str] = []
+        kept: list[str] = []
         previous = ""
+        is_topical = self._is_topical
         for word in words:
-            if word in FUNCTION_WORDS or word in GENERAL or len(word) < 3 or word[0].isdigit():
+            topical = is_topical.get(word)
+            if topical is None:
+                topical = is_topical[word] = not (
+                    word in FUNCTION_WORDS or word in GENERAL or len(word) < 3 or word[0].isdigit()
+                )
+            if topical:
+                run.append(word)
+                kept.append(word)
+                if previous in _BEFORE_NOUN:
+                    self._noun_like[word] += 1
+            elif run:
                 if len(run) > 1:
                     self._count(run, utterance)
                 run = []
-            else:
-                run.append(word)
-                self.words[word] += 1
-                if previous in _BEFORE_NOUN:
-                    self._noun_like[word] += 1
             previous = word
+        self.words.update(kept)
         if len(run) > 1:
             self._count(run, utterance)
 
     def _count(self, run: list[str], utterance: int) -> None:
-        for n in range(2, min(_MAX_LENGTH, len(run)) + 1):
-            for i in range(len(run) - n + 1):
-                phrase = tuple(run[i : i + n])
-                self.phrases[phrase] += 1
-                if self._spread.get(phrase) != utterance:
-                    self._spread[phrase] = utterance
-                    self._utterances[phrase] += 1
+        phrases: list[tuple[str, ...]] = list(pairwise(run))
+        if len(run) > 2:
+            phrases += zip(run, run[1:], run[2:], strict=False)
+        for phrase in phrases:
+            self.phrases[phrase] += 1
+            if self._spread.get(phrase) != utterance:
+                self._spread[phrase] = utterance
+                self._utterances[phrase] += 1
 
     def prune(self) -> None:
         """Forget phrases seen once, so that memory does not grow with a transcript of millions of words."""

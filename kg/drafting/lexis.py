@@ -19,6 +19,7 @@ NEGATIONS = word_set("""not no never none nobody nothing nor neither cannot with
     weren't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't ain't mustn't needn't""")
 #: Negations inside a word: they turn "I don't disagree" round again.
 DENIALS = word_set("disagree disagreed disagrees untrue incorrect inaccurate unfair wrong false")
+_TURNS_ROUND = NEGATIONS | DENIALS
 AUXILIARIES = word_set(
     "am is are was were be been do does did have has had will would can could shall should may might must ought"
 ) | frozenset(n for n in NEGATIONS if n.endswith("n't"))
@@ -71,4 +72,4 @@ def is_negative(words: Sequence[str]) -> bool:
     >>> is_negative(("i", "don't", "agree")), is_negative(("i", "don't", "disagree"))
     (True, False)
     """
-    return sum(w in NEGATIONS or w in DENIALS for w in words) % 2 == 1
+    return sum(map(_TURNS_ROUND.__contains__, words)) % 2 == 1

@@ -96,10 +96,9 @@ class Pass:
         chosen: list[Entry] = []
         for candidates in by_utterance.values():
             best = sorted(candidates, key=lambda c: (-c[0], c[1].start))[: self._limit]
-            for _, sentence in sorted(best, key=lambda c: c[1].start):
-                found = assertion.assertion(sentence)
-                rule = "asserts" + (f": {', '.join(m for m in found.marks[:3])}" if found.marks else "")
-                chosen.append(self._book.add(turn.speaker, sentence, confidence=found.confidence, rule=rule))
+            for value, sentence in sorted(best, key=lambda c: c[1].start):
+                rule = ", ".join(("asserts", *assertion.marks(sentence)[:3]))
+                chosen.append(self._book.add(turn.speaker, sentence, confidence=assertion.confidence(value), rule=rule))
         return chosen
 
     def _refer(self, turn: Turn) -> bool:

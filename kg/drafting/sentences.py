@@ -15,7 +15,7 @@ _ABBREVIATIONS = word_set("""mr mrs ms dr prof sen rep gov gen col capt lt sgt r
 #: Abbreviations after which a sentence may well end, when a capital follows.
 _MAY_END = word_set("etc inc ltd co corp jr sr a.m p.m u.s u.k u.n usw")
 # A run of end marks, what closes with it, and then white space; or an end mark of a script that writes no spaces.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n+|\s•\s")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|[\n•]+")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“‘]+$")
 _OPENERS = "\"'“‘«([•-–— "
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -52,7 +52,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         mark = match.group()
         if mark[0] == "." and _continues(text, start, match.start(), match.end()):
             continue
-        end = match.end() if mark.strip() and mark[0] != " " and "•" not in mark else match.start()
+        end = match.start() if mark[0] in "\n•" else match.end()
         yield from _trimmed(text, start, end)
         start = match.end()
     yield from _trimmed(text, start, len(text))
