@@ -10,6 +10,8 @@ from kg.cli.output import say
 from kg.errors import GraphError, MissingExtraError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Of a Host header Starlette keeps what stands before the first colon: of `[::1]:8000`, the bracket.
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[")
 
 
 @click.command()
@@ -41,9 +43,10 @@ def command(
     pool = Pool(graph, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers))
     with _listening(host, port) as listener:
         pool.load()
-        hosts = ("localhost", "127.0.0.1") if host in _LOOPBACK else ("*",)
+        hosts = _LOOPBACK_NAMES if host in _LOOPBACK else ("*",)
         app = application(pool, hosts=hosts, allow_origin=allow_origin)
-        say(f"http://{host}:{listener.getsockname()[1]}/ serves {graph} (Ctrl-C ends it)")
+        shown = f"[{host}]" if ":" in host else host
+        say(f"http://{shown}:{listener.getsockname()[1]}/ serves {graph} (Ctrl-C ends it)")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
         uvicorn.Server(config).run(sockets=[listener])
 
