@@ -13,6 +13,7 @@ from kg.errors import FormatError, LimitError
 from kg.readers.source import Source
 
 MAX_DEPTH = 200
+_PIECE = 1_000_000
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\[>]{0,1000}(\[.*?\]\s*)?>", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,8}|&#\w{1,8};)\"|'([^'&%<]{0,8}|&#\w{1,8};)')\s*>")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,40});")
@@ -41,16 +42,25 @@ def parse(source: Source) -> Element:
     error, so that neither an external file nor an expansion bomb is ever opened.
     Raises FormatError for what is not well-formed, LimitError for a bomb.
     """
-    text = _CONTROL.sub(" ", source.text.lstrip("\ufeff \t\r\n"))
-    text = re.sub(r"^<\?xml[^>]*\?>", "", text)
-    doctype = _DOCTYPE.search(text[:200_000])
+    head = source.text[:200_000]
+    start = len(head) - len(head.lstrip("\ufeff \t\r\n"))
+    declaration = re.compile(r"<\?xml[^>]*\?>").match(head, start)
+    start = declaration.end() if declaration else start
+    doctype = _DOCTYPE.search(head, start)
     own: dict[str, str] = {}
-    if doctype:
-        own = {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ENTITY.finditer(doctype[1] or "")}
-        text = text[: doctype.start()] + "\n" * doctype[0].count("\n") + text[doctype.end() :]
-    text = _REFERENCE.sub(lambda m: _expanded(m, own), text)
+    parser = ElementTree.DefusedXMLParser(forbid_dtd=True)
     try:
-        root: Element = ElementTree.fromstring(text, forbid_dtd=True)
+        if doctype:
+            own = {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ENTITY.finditer(doctype[1] or "")}
+            parser.feed(_cleaned(head[start : doctype.start()], own) + "\n" * doctype[0].count("\n"))
+            start = doctype.end()
+        # Piece by piece, so that no second copy of a large source is made.
+        while start < len(source.text):
+            end = source.text.find(">", start + _PIECE)
+            end = len(source.text) if end < 0 else end + 1
+            parser.feed(_cleaned(source.text[start:end], own))
+            start = end
+        root: Element = parser.close()
     except ParseError as error:
         line, column = error.position
         raise FormatError(
@@ -62,6 +72,10 @@ def parse(source: Source) -> Element:
         ) from error
     _check_depth(root, source.name)
     return root
+
+
+def _cleaned(text: str, own: dict[str, str]) -> str:
+    return _REFERENCE.sub(lambda m: _expanded(m, own), _CONTROL.sub(" ", text))
 
 
 def _check_depth(root: Element, name: str) -> None:

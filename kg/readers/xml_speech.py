@@ -220,6 +220,8 @@ def _inside(element: Element, tag: str, walk: _Walk, depth: int) -> None:
             walk.said.append("" if attribute(child, "join") in {"right", "both"} else " ")
         elif child.tail:
             walk.said.append(" ")
+        # What has been read is let go, so that turns do not come on top of the whole tree.
+        child.clear()
     if tag in _BLOCKS:
         walk.said.append(" ")
 
