@@ -10,8 +10,7 @@ from kg.cli.output import say
 from kg.errors import GraphError, MissingExtraError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-#: Of a Host header Starlette keeps what stands before the first colon: of `[::1]:8000`, the bracket.
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[")
+_LOOPBACK_NAMES = (*_LOOPBACK, "[::1]")
 
 
 @click.command()
