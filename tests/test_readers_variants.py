@@ -94,6 +94,8 @@ TEXT_STYLES = {
     "name in angle brackets": "<{n}> {w}",
     "tab": "{n}\t{w}",
     "numbered lines": "{i}. {n}: {w}",
+    "name and time in one bracket": "[{n} 00:{m}:05] {w}",
+    "time in brackets, dash": "{n} [00:{m}:05] - {w}",
     "role in brackets": "{n} (City Council): {w}",
     "organization after a bar": "{n} | Acme: {w}",
     "title after a comma": "{n}, Mayor of Lind: {w}",

@@ -39,6 +39,11 @@ _BOLD_INLINE = re.compile(
 _ANGLE = re.compile(
     rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?"
 )
+#: `[Ada Park 00:01:02] words` and `Ada Park [00:01:02] - words`: a name and a time, no colon.
+_NAME_TIME = re.compile(
+    rf"^[ \t]*(?:[\[(](?P<label>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)[\s,|-]{{1,4}}(?P<t1>{CLOCK})[\])]"
+    rf"|(?P<label2>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)\s{{1,3}}(?P<t2>{IN_BRACKETS})\s{{0,3}}[-–—]?)[ \t]+(?=\S)"
+)
 _DASH = re.compile(
     rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)"
 )
@@ -143,6 +148,9 @@ def other_heads(line: str) -> list[Head]:
     if match and (match["t2"] or line[match.end() :].strip()):
         style = ("angle" if match["label"] else "square") + (" bold" if match["b1"] else "")
         found.append(_head(match, "angle", style + (" after" if match["t2"] else ""), match.end()))
+    match = _NAME_TIME.match(line)
+    if match:
+        found.append(_head(match, "angle", "angle bold time", match.end()))
     match = _STOP.match(line)
     if match and key(match["label"] or "x") not in TITLES:
         found.append(_head(match, "stop", "stop", match.end()))

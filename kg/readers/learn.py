@@ -43,6 +43,7 @@ class _Tally:
     titled: Counter[str] = field(default_factory=Counter)
     inside: Counter[str] = field(default_factory=Counter)
     family: str = ""
+    capitals: int = 0
     timed: int = 0
 
 
@@ -150,6 +151,7 @@ def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], i
             tally.count[label] += 1
             tally.shapes.setdefault(label, kind)
             tally.where[label].append(i)
+            tally.capitals += head.label.isupper()
             tally.timed += head.time is not None or (head.family == "bare" and _beside_time(lines, i))
             tally.inside[label] += spaced and i > 0 and bool(lines[i - 1].strip())
             rest = line[head.body :]
@@ -204,7 +206,8 @@ def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
         return True
     if tally.family in {"dash", "bare", "stop"}:
         repeated = sum(n for n in tally.count.values() if n >= 2)
-        if tally.family == "stop" or tally.timed * 2 > sum(tally.count.values()):
+        capitals = tally.family == "bare" and tally.capitals == sum(tally.count.values())
+        if tally.family == "stop" or capitals or tally.timed * 2 > sum(tally.count.values()):
             return repeated >= 2 and repeated >= 0.1 * filled
         return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
     return weight >= min(2.0, max(1.0, 0.1 * filled))
@@ -240,6 +243,7 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
     spots = sorted(i for k in sure for i in tally.where.get(k, ()))
     kept = set()
     # Where nearly every line has a label, one that is seen once and looks like no name is one too.
+    marked = tally.family == "own line" and not tally.timed and sum(tally.count[k] for k in sure) >= 10
     dense = tally.family == "colon" and sum(tally.count.values()) >= 0.8 * filled and len(sure) >= 2
     for label, n in tally.count.items():
         kind = tally.shapes[label]
@@ -253,7 +257,12 @@ def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> 
             if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
                 kept.add(label)
         elif (
-            (kind == "nick" and dense and not tally.titled[label] and tally.inside[label] < n)
+            (
+                kind == "nick"
+                and (dense or (marked and label.islower() and tally.shapes[label] == "nick"))
+                and not tally.titled[label]
+                and tally.inside[label] < n
+            )
             or (
                 len(label.split()) == 1
                 and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x)
