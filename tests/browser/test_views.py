@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.generate import panel
 from kg.eventfiles.corrections import apply_corrections
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
+from kg.pipeline import graph
 from kg.rendering.console import VENDOR, WASM
 from kg.store.graph import Graph
 
@@ -329,4 +331,36 @@ def test_the_fragment_cannot_name_what_is_not_there(open_page: Any, small_graph:
     assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "overview"
     assert visit.page.is_hidden("#details")
     assert json.loads(visit.page.evaluate("JSON.stringify([...document.images].length)")) == 0
+    visit.quiet()
+
+
+def test_a_large_event_unfolds_on_demand(open_page: Any) -> None:
+    """Two thousand claims: the graph begins with questions, the matrix with three hundred rows; more comes when asked for."""
+    visit = open_page(graph(panel(2000)), "view=graph")
+    count = "(type) => KG.graph.nodes.get({filter: (n) => n.type === type}).length"
+    first = [visit.page.evaluate(count, kind) for kind in ("speaker", "question", "proposition", "claim")]
+    question = visit.page.evaluate("KG.model.questions[0].id")
+    visit.page.evaluate("(id) => KG.graph.unfold(`question:${id}`)", question)
+    propositions = visit.page.evaluate(count, "proposition")
+    visit.page.evaluate("KG.graph.zoomBy(KG.graph.nearScale / KG.graph.network.getScale())")
+    visit.page.click("nav a[data-view=matrix]")
+    rows = visit.page.locator("tbody tr th[scope=row]").count()
+    visit.page.click("button:has-text('Show all 400 propositions')")
+
+    assert first == [12, 60, 0, 0]
+    assert propositions == len(visit.page.evaluate("KG.model.questions[0].propositions"))
+    assert (rows, visit.page.locator("tbody tr th[scope=row]").count()) == (300, 400)
+    visit.quiet()
+
+
+def test_zooming_in_unfolds_what_is_in_sight(open_page: Any, small_graph: Graph) -> None:
+    """Near enough, the claims of the propositions in sight appear; farther off they fold again."""
+    visit = open_page(small_graph, "view=graph")
+    count = "KG.graph.nodes.get({filter: (n) => n.type === 'claim'}).length"
+    visit.page.evaluate("KG.graph.zoomBy(1.6 / KG.graph.network.getScale())")
+    near = visit.page.evaluate(count)
+    visit.page.evaluate("KG.graph.zoomBy(0.9 / KG.graph.network.getScale())")
+
+    assert near > 0
+    assert visit.page.evaluate(count) == 0
     visit.quiet()

@@ -58,14 +58,24 @@ KG.views.matrix = {
           KG.matrix.bodies(sort, speakers),
         ),
       ),
+      m.propositions.length > KG.matrix.maxRows
+        ? KG.el(
+            "button",
+            { type: "button", onclick: () => ((KG.matrix.maxRows = Infinity), KG.views.matrix.draw(root, KG.state)) },
+            `Show all ${m.propositions.length} propositions`,
+          )
+        : null,
       KG.legend(),
     );
     root.querySelector("table").addEventListener("keydown", KG.matrix.keys);
   },
 };
 KG.matrix = {
+  // More rows than these are drawn when they are asked for.
+  maxRows: 300,
   bodies(sort, speakers) {
-    const hit = (p) => KG.isHit(`proposition:${p.id}`),
+    let left = KG.matrix.maxRows;
+    const hit = (p) => KG.isHit(`proposition:${p.id}`) && left-- > 0,
       get = (id) => KG.get(`proposition:${id}`);
     const head = (label) =>
       KG.el("tr", { class: "group" }, KG.el("th", { colspan: speakers.length + 2, scope: "colgroup" }, label));
@@ -81,7 +91,7 @@ KG.matrix = {
             rows.map((p) => KG.matrix.row(p, speakers)),
           ),
         );
-    const rows = KG.model.propositions.filter(hit).sort(KG.matrix.order(sort));
+    const rows = [...KG.model.propositions].sort(KG.matrix.order(sort)).filter(hit);
     return [
       KG.el(
         "tbody",

@@ -83,7 +83,9 @@ KG.views.overview = {
         { "aria-labelledby": "h-divided" },
         KG.el("h2", { id: "h-divided" }, "What divides them, the most divided first"),
         KG.axisHead(),
-        divided.length ? divided.map(KG.questionCard) : KG.el("p", {}, "No proposition found the panel on both sides."),
+        divided.length
+          ? KG.some(divided, 40, KG.questionCard)
+          : KG.el("p", {}, "No proposition found the panel on both sides."),
       ),
       others.length
         ? KG.el(
@@ -91,7 +93,7 @@ KG.views.overview = {
             { "aria-labelledby": "h-others" },
             KG.el("h2", { id: "h-others" }, "Other questions"),
             KG.axisHead(),
-            others.map(KG.questionCard),
+            KG.some(others, 40, KG.questionCard),
           )
         : null,
       KG.legend(),
