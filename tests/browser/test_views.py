@@ -212,7 +212,7 @@ def test_pair_side_by_side(open_page: Any, small_graph: Graph) -> None:
     said = visit.page.inner_text("main")
 
     assert "Ada Okafor and Ben Castillo both took a stance on 2 propositions: 1 agree, 1 disagree." in said
-    assert "too few for a share" in said
+    assert "They agree as often as they disagree; too few cases for a share." in said
     visit.page.select_option("#pair-b", "chen-wei")
     assert "Ada Okafor and Chen Wei both took a stance on 2 propositions" in visit.page.inner_text("main")
     visit.quiet()

@@ -43,12 +43,16 @@ KG.pairs = {
   of: (a, b) => KG.get(KG.pair(a, b)),
   summary(a, b) {
     const p = KG.pairs.of(a, b);
-    const enough =
-      p.verdict === "insufficient"
-        ? "Too few for a judgement on the two."
-        : p.agree_share === null
-          ? `${p.verdict}; too few for a share.`
-          : `${p.verdict}: the same side on ${p.agree} of ${p.both}.`;
+    const said = {
+      "mostly agree": "They mostly agree",
+      "mostly disagree": "They mostly disagree",
+      balanced: "They agree as often as they disagree",
+    }[p.verdict];
+    const enough = !said
+      ? "Too few for a judgement on the two."
+      : p.agree_share === null
+        ? `${said}; too few cases for a share.`
+        : `${said}: the same side on ${p.agree} of ${p.both}.`;
     return KG.el(
       "p",
       { class: "lead" },
