@@ -166,6 +166,18 @@ def test_a_transcript_without_claims_has_a_page() -> None:
     assert b"A made-up panel of 50 claims" in page(graph(bare), sparql=False)
 
 
+def test_a_graph_that_holds_less_than_ours_has_a_page(small_graph: Graph) -> None:
+    """Where speakers are no kg:Speaker, the claims and the text are still shown."""
+    less = [t for t in small_graph.serialize().decode().split("\n") if not t.startswith("person:chen-wei a kg:Speaker")]
+    turtle = "\n".join(less).replace('  rdfs:label "Chen Wei"', 'person:chen-wei\n  rdfs:label "Chen Wei"', 1)
+    model = view_model_of(Graph.from_turtle(turtle))
+
+    assert [s["label"] for s in model["speakers"]] == ["Ada Okafor", "Ben Castillo", "Mara Lind"]
+    assert len(model["claims"]) == 12
+    assert {s["speaker"] for s in model["stances"]} == {"ada-okafor", "ben-castillo", "mara-lind"}
+    assert len(page(Graph.from_turtle(turtle), sparql=False)) > 500_000
+
+
 def svg_of(graph_: Graph, view: str) -> ET.Element:
     return ET.fromstring(picture(graph_, view=view, to="svg"))
 

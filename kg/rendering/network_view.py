@@ -28,7 +28,8 @@ def network_view(model: Row) -> Row:
     """
     main = "proposition" if len(model["propositions"]) <= FIRST_PROPOSITIONS else "question"
     nodes = _nodes(model, main)
-    edges = _edges(model)
+    known = {n["id"] for n in nodes}
+    edges = [e for e in _edges(model) if e["from"] in known and e["to"] in known]
     places = _places(nodes, edges)
     for node in nodes:
         x, y = places[node["id"]]
@@ -217,7 +218,7 @@ def _claim_places(model: Row, places: dict[str, Point]) -> dict[str, Point]:
         lines[f"speaker:{claim['speaker']}", goal.get(claim["id"], "")].append(claim["id"])
     found: dict[str, Point] = {}
     for (start, end), claims in lines.items():
-        x, y = places[start]
+        x, y = places.get(start, (0, 0))
         to_x, to_y = places.get(end, (x, y + 90))
         for i, claim in enumerate(claims):
             share = 0.35 + 0.4 * (i + 1) / (len(claims) + 1)

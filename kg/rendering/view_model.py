@@ -45,10 +45,7 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
         "propositions": _propositions(tables, measured),
         "claims": _claims(tables, ids),
         "stances": _stances(tables, ids),
-        "relations": [
-            r | {"from_speaker": ids[r["from_speaker"]], "to_speaker": ids[r["to_speaker"]]}
-            for r in tables["relations"]
-        ],
+        "relations": _relations(tables, ids),
         "references": [
             r | {"speaker": ids.get(r["speaker"], ""), "refers_to": ids.get(r["refers_to"], "")}
             for r in tables["references"]
@@ -176,7 +173,17 @@ def _by_split(rows: list[Row]) -> list[str]:
 
 
 def _claims(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
-    return [c | {"speaker": ids[c["speaker"]], "concepts": _list(c["concepts"])} for c in tables["claims"]]
+    return [c | {"speaker": ids.get(c["speaker"], ""), "concepts": _list(c["concepts"])} for c in tables["claims"]]
+
+
+def _relations(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the relations whose claims are there: a graph from elsewhere may hold less than one of ours."""
+    known = {c["id"] for c in tables["claims"]}
+    return [
+        r | {"from_speaker": ids.get(r["from_speaker"], ""), "to_speaker": ids.get(r["to_speaker"], "")}
+        for r in tables["relations"]
+        if r["from_claim"] in known and r["to_claim"] in known
+    ]
 
 
 def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
@@ -188,10 +195,12 @@ def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
         | {
             "speaker": ids[s["speaker"]],
             "claims": [
-                c["id"] for c in ranked_claims([claims[c] for c in _list(s["claims"])], labels[s["proposition"]])
+                c["id"]
+                for c in ranked_claims([claims[c] for c in _list(s["claims"]) if c in claims], labels[s["proposition"]])
             ],
         }
         for s in tables["stances"]
+        if s["speaker"] in ids and s["proposition"] in labels
     ]
 
 
