@@ -16,11 +16,15 @@ from kg.readers.source import Source, load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One reader: the `module` of kg.readers that has it, what it reads, and the usual file name endings."""
+    """One reader: the `module` of kg.readers that has it, what it reads, the usual file name endings.
+
+    `signs` are characters of which one stands early in every such source: without it the module is not even imported.
+    """
 
     module: str
     description: str
     endings: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 #: Every reader, asked in this order whether a source is its own; the last one takes what no other claims.
@@ -34,30 +38,37 @@ FORMATS: dict[str, Format] = {
         module="captions",
         description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours",
         endings=("vtt", "srt", "sbv"),
+        signs=("-->", "0:"),
     ),
-    "xaif": Format(module="xaif", description="AIF and xAIF JSON: locutions and participants", endings=("json",)),
+    "xaif": Format(
+        module="xaif", description="AIF and xAIF JSON: locutions and participants", endings=("json",), signs=("{",)
+    ),
     "jsonl": Format(
         module="jsonl",
         description="JSON lines: ConvoKit's utterances.jsonl (with speakers.json), and what kg read writes",
         endings=("jsonl",),
+        signs=("{",),
     ),
     "json": Format(
         module="json_speech",
         description="JSON of Whisper, WhisperX, AssemblyAI, Deepgram, Rev, Amberscript, Amazon, Google, podcasts and the like",
         endings=("json",),
+        signs=("{",),
     ),
     "html": Format(
         module="html_page",
         description="HTML pages: W3C minutes, speakers in bold, in headings or in elements of their own",
         endings=("html", "htm"),
+        signs=("<",),
     ),
     "xml": Format(
         module="xml_speech",
         description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them",
         endings=("xml", "ttml", "eaf", "trs"),
+        signs=("<",),
     ),
-    "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",)),
-    "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",)),
+    "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),
+    "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<",)),
     "chatlog": Format(
         module="chatlog", description="chats of Zoom and WhatsApp, with messages of several lines", endings=("txt",)
     ),
@@ -76,8 +87,11 @@ FORMATS: dict[str, Format] = {
 
 def recognise(source: Source) -> str:
     """Return the name of the format that a source is in, told by its content."""
+    head = source.text[:30_000]
     for name, format in FORMATS.items():
-        if name == "text":
+        if name == "text" or (name == "word") != (source.encoding == "zip"):
+            continue
+        if format.signs and not any(sign in head for sign in format.signs):
             continue
         detect: Callable[[Source], bool] = importlib.import_module(f"kg.readers.{format.module}").detect
         if detect(source):

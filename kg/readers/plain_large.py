@@ -23,7 +23,7 @@ from kg.readers.heads import Head, colon_head
 from kg.readers.learn import Learned, learn
 from kg.readers.source import Source
 
-_SAMPLE = 25_000
+_SAMPLE = 15_000
 _BLOCK = 4_000_000
 _SEPARATOR = ": "
 _first = itemgetter(0)
