@@ -72,12 +72,12 @@ def test_reject_takes_a_claim_and_what_hangs_on_it(event: AnnotatedEvent, tmp_pa
 
 def test_retype_changes_the_relation_and_its_stance(event: AnnotatedEvent, tmp_path: Path) -> None:
     """A disagreement that a person reads as a qualification makes the stance mixed."""
-    after = corrected(event, tmp_path, f"  - {{action: retype, target: {relation_of(event, 'disagrees')}, to: qualifies}}\n")
+    after = corrected(
+        event, tmp_path, f"  - {{action: retype, target: {relation_of(event, 'disagrees')}, to: qualifies}}\n"
+    )
 
     assert sorted(r.relation for r in after.relations) == ["agrees", "qualifies"]
-    assert [s.polarity for s in after.stances if s.speaker == "Jon"] == ["mixed", "agrees"] or {
-        s.polarity for s in after.stances if s.speaker == "Jon"
-    } == {"mixed", "agrees"}
+    assert {s.polarity for s in after.stances if s.speaker == "Jon"} == {"mixed", "agrees"}
     assert next(r for r in after.relations if r.relation == "qualifies").source == "human"
 
 
@@ -88,7 +88,9 @@ def test_retype_of_a_stance_by_speaker_and_proposition(event: AnnotatedEvent, tm
         event, tmp_path, f'  - {{action: retype, target: "{stance.speaker}|{stance.proposition}", to: mixed}}\n'
     )
 
-    assert next(s for s in after.stances if s.proposition == stance.proposition and s.speaker == "Jon").polarity == "mixed"
+    assert (
+        next(s for s in after.stances if s.proposition == stance.proposition and s.speaker == "Jon").polarity == "mixed"
+    )
 
 
 def test_rename_a_speaker_everywhere(event: AnnotatedEvent, tmp_path: Path) -> None:
@@ -103,7 +105,9 @@ def test_rename_a_speaker_everywhere(event: AnnotatedEvent, tmp_path: Path) -> N
 
 def test_merge_and_reclass_entities(tmp_path: Path) -> None:
     """Two names of one body become one; a product that is a body becomes an organization."""
-    text = b"Ida: I work at Northport Council. We use Rentwatch, and Rentwatch is good.\nJon: I work at Northport Board.\n"
+    text = (
+        b"Ida: I work at Northport Council. We use Rentwatch, and Rentwatch is good.\nJon: I work at Northport Board.\n"
+    )
     event = draft(read(text))
     assert [o.id for o in event.organizations] == ["northport-board", "northport-council"]
     after = corrected(
@@ -131,7 +135,11 @@ def test_add_a_claim_and_a_relation(event: AnnotatedEvent, tmp_path: Path) -> No
         '  - {action: add, claim: {speaker: Jon, quote: "land is scarce", text: "Land is scarce."}}\n',
     )
     jon = next(c for c in after.claims if c.quote == "land is scarce")
-    again = corrected(after, tmp_path, f"  - {{action: add, relation: {{from: {jon.id}, to: {ida}, relation: disagrees, basis: inferred}}}}\n")
+    again = corrected(
+        after,
+        tmp_path,
+        f"  - {{action: add, relation: {{from: {jon.id}, to: {ida}, relation: disagrees, basis: inferred}}}}\n",
+    )
 
     assert (jon.source, jon.confidence, event.transcript.text[jon.start : jon.end]) == ("human", 1.0, "land is scarce")
     assert (again.relations[-1].from_claim, again.relations[-1].basis) == (jon.id, "inferred")
@@ -144,7 +152,9 @@ def test_corrections_survive_another_draft_and_say_what_they_miss(tmp_path: Path
     full, few = draft(transcript), draft(transcript, claims_per_turn=1)
     kept = full.claims[0].id
     lost = next(c.id for c in full.claims if c.id not in {d.id for d in few.claims})
-    after = corrected(few, tmp_path, f"  - {{action: accept, target: {kept}}}\n  - {{action: accept, target: {lost}}}\n")
+    after = corrected(
+        few, tmp_path, f"  - {{action: accept, target: {kept}}}\n  - {{action: accept, target: {lost}}}\n"
+    )
 
     assert [r.target for r in after.revisions] == [kept]
     assert after.warnings == (
@@ -163,7 +173,9 @@ def test_corrections_survive_another_draft_and_say_what_they_miss(tmp_path: Path
         ("  - {action: accept, target: x, colour: red}\n", r"corrections.yaml:2: unknown key 'colour'"),
     ],
 )
-def test_a_malformed_correction_is_an_error_with_its_line(event: AnnotatedEvent, tmp_path: Path, text: str, message: str) -> None:
+def test_a_malformed_correction_is_an_error_with_its_line(
+    event: AnnotatedEvent, tmp_path: Path, text: str, message: str
+) -> None:
     """Bad corrections stop the build with file, line and remedy."""
     with pytest.raises(DataFileError, match=message):
         corrected(event, tmp_path, text)
@@ -171,7 +183,7 @@ def test_a_malformed_correction_is_an_error_with_its_line(event: AnnotatedEvent,
 
 def test_a_type_that_does_not_exist(event: AnnotatedEvent, tmp_path: Path) -> None:
     """The error names the types that there are."""
-    with pytest.raises(DataFileError, match="'disagree' is no type of this .*disagrees"):
+    with pytest.raises(DataFileError, match=r"'disagree' is no type of this .*disagrees"):
         corrected(event, tmp_path, f"  - {{action: retype, target: {relation_of(event, 'agrees')}, to: disagree}}\n")
 
 

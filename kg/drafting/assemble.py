@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.drafting.entities import Entities, acronyms, find_entities
 from kg.drafting.keyphrases import PhraseCounter
@@ -34,14 +34,6 @@ ENOUGH_CONCEPTS = 40
 _WORDS_A_CONCEPT = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Who and what is known of an event: declared, or guessed."""
-
-    known: AnnotatedEvent
-    is_declared: bool
-
-
 def draft_by_rules(
     transcript: Transcript,
     *,
@@ -50,36 +42,23 @@ def draft_by_rules(
     claims_per_turn: int = DEFAULT_CLAIMS_PER_TURN,
 ) -> AnnotatedEvent:
     """Return the draft of a transcript by rules alone; the same transcript gives the same draft."""
-    cast = _cast(transcript, event)
-    known = cast.known
+    known = ground(transcript, event)
     found = Pass(known.event.id, transcript, known.speakers, claims_per_turn).run()
-    entities = _entities(known, vocabulary)
     known = replace(
-        known,
-        organizations=(*known.organizations, *entities.organizations),
-        products=(*known.products, *entities.products),
-        people=(*known.people, *entities.people),
-    )
-    known = replace(known, concepts=vocabulary)
-    mentions = _mentions(known)
-    discovered = _discovered(known, mentions, found.phrases, entities)
-    if discovered:
-        known = replace(known, concepts=(*vocabulary, *discovered))
-        mentions = _mentions(known)
-    return replace(
         known,
         questions=tuple(found.answers.questions.values()),
         propositions=tuple(found.answers.propositions.values()),
-        claims=_with_concepts(found.claims, mentions),
+        claims=found.claims,
         stances=found.answers.stances(),
         relations=found.relations,
         references=found.references,
-        mentions=mentions,
         run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules"))),
     )
+    return with_names_and_concepts(known, vocabulary, found.phrases)
 
 
-def _cast(transcript: Transcript, event: AnnotatedEvent | None) -> Cast:
+def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEvent:
+    """Return what a draft stands on: what is known of the event, without annotations; speakers are guessed where need be."""
     if event is not None:
         bare = AnnotatedEvent(
             event=event.event,
@@ -90,16 +69,33 @@ def _cast(transcript: Transcript, event: AnnotatedEvent | None) -> Cast:
             products=event.products,
         )
         if any(not s.guessed for s in event.speakers):
-            return Cast(known=bare, is_declared=True)
-        return Cast(known=replace(bare, speakers=with_spoken_names(event.speakers, transcript.text)), is_declared=False)
+            return bare
+        return replace(bare, speakers=with_spoken_names(event.speakers, transcript.text))
     speakers = with_spoken_names(participants(EventFile(), transcript), transcript.text)
     title = transcript.title or "Transcript"
-    return Cast(
-        known=AnnotatedEvent(
-            event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers
-        ),
-        is_declared=False,
+    return AnnotatedEvent(
+        event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers
     )
+
+
+def with_names_and_concepts(
+    known: AnnotatedEvent, vocabulary: tuple[Concept, ...], phrases: PhraseCounter
+) -> AnnotatedEvent:
+    """Return an event with what is named in it: entities, concepts (discovered ones, too), mentions, concepts of claims."""
+    entities = _entities(known, vocabulary)
+    known = replace(
+        known,
+        organizations=(*known.organizations, *entities.organizations),
+        products=(*known.products, *entities.products),
+        people=(*known.people, *entities.people),
+        concepts=vocabulary,
+    )
+    mentions = _mentions(known)
+    discovered = _discovered(known, mentions, phrases, entities)
+    if discovered:
+        known = replace(known, concepts=(*vocabulary, *discovered))
+        mentions = _mentions(known)
+    return replace(known, mentions=mentions, claims=_with_concepts(known.claims, mentions))
 
 
 def _spoken(transcript: Transcript) -> list[str]:
