@@ -95,7 +95,7 @@ def _read_block(reading: _Reading, offset: int, block: str) -> None:
         )
         for i in missing:
             codes[i] = reading.places.get(heads[i])
-    line_end = 2 if block.count("\r\n") == block.count("\n") == block.count("\r") > 0 else 1
+    line_end = 2 if "\r" in block and block.count("\r\n") == block.count("\n") == block.count("\r") > 0 else 1
     # before[i] is where the words of the line above end, when nothing but the line ending follows them.
     before = list(accumulate(map(len, lines), initial=offset - line_end))
     width: dict[int | None, int] = {code: len(head) + len(_SEPARATOR) for head, code in reading.places.items()}
