@@ -63,6 +63,8 @@ KG.start = () => {
       else a.removeAttribute("aria-current");
       a.href = KG.address({ view: a.dataset.view });
     });
+    // On a narrow screen the name of the open view may be out of sight.
+    tabs.scrollLeft = tabs.querySelector("[aria-current]").offsetLeft - tabs.clientWidth / 2;
     document.title = `${v.title} · ${m.event.title}`;
     const changed = Object.keys({ ...state, ...before }).filter((key) => state[key] !== before[key]);
     document.body.classList.toggle("has-details", Boolean(KG.get(state.sel)));
