@@ -23,6 +23,18 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         r"^(?:oh,? |well,? |yes,? |yeah,? )?(?:absolutely|exactly|of course|definitely|certainly|precisely|indeed|sure\b"
         r"|correct|quite right|spot on|totally|completely|agreed|hear,? hear|true)\b(?! not)"
     ),
+    "rejects outright": re.compile(
+        r"^(?:oh,? |well,? |no,? |but |sorry,? |i'm sorry,? (?:but )?|i'm afraid |i think )*(?:"
+        r"(?:that's|that is|it's|it is|this is|you're|you are|they're) (?:\w+ )?(?:\w+ )?(?:not|never) (?:\w+ )?(?:true|right|correct|accurate|fair|the case)"
+        r"|(?:that|it|this) (?:isn't|wasn't) (?:\w+ )?(?:true|right|correct|accurate|fair|the case|what happened)"
+        r"|(?:that's|that is|it's|it is|this is|you're|you are) (?:(?:just|simply|completely|absolutely|totally|plainly|utterly|quite|entirely) )?"
+        r"(?:untrue|incorrect|inaccurate|nonsense|rubbish|false|wrong|mistaken|a lie|a myth|misleading)"
+        r"|(?:absolutely |complete |utter |total )?(?:nonsense|rubbish|untrue|wrong)\b)"
+    ),
+    "confirms outright": re.compile(
+        r"^(?:oh,? |well,? |yes,? |yeah,? |and |i think )*(?:that's|that is|it's|you're|you are|quite|absolutely) "
+        r"(?:(?:quite|absolutely|so|totally|completely|exactly|entirely|very|also) )?(?:right|correct|true|spot on)\b(?! (?:now|here|there|wing|to|of|away|up))"
+    ),
     "opens with but": re.compile(r"^(?:but|however|except|yet)\b"),
     "opens with a denial": re.compile(
         r"^(?:well,? |but |no,? |and )?(?!(?:i|we) (?:don't|didn't|do not|can't) (?:know|mind|want to|wanna|remember|recall|have (?:a|any|much|anything)))(?:"

@@ -31,7 +31,9 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "yes to a negation": (1.4, -0.5),
     "opens with assent": (0.0, 2.2),
     "assents, then contrasts": (0.8, -0.8),
-    "says it agrees": (-1.6, 1.8),
+    "rejects outright": (1.0, -0.8),
+    "confirms outright": (-0.6, 0.8),
+    "says it agrees": (-1.6, 2.2),
     "says it disagrees": (1.4, -1.0),
     "calls it right": (-0.6, 1.8),
     "calls it wrong": (0.9, -0.8),
@@ -78,13 +80,13 @@ class Exchange:
 _DISAGREEING = frozenset(
     {
         "no to a statement", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
-        "calls it wrong", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
+        "calls it wrong", "rejects outright", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
         "denies an accusation", "no to a negation",
     }
 )  # fmt: skip
 _AGREEING = frozenset(
     {
-        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right",
+        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right", "confirms outright",
         "answers with a bare verb", "answers with a bare negation",
     }
 )  # fmt: skip
@@ -191,6 +193,8 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, fl
     note("yes to a negation", "opens with yes" in found and negated)
     if found.pop("opens with no", None):
         note("no to a negation" if negated_before else "no to a statement", True)
+        if negated_before and "answers with a bare negation" in found:
+            found.pop("opens with a denial", None)
     overlap, turned, kept = _echo(earlier, first)
     note("shared words", min(overlap, 4) / 2)
     note("same words, other polarity", min(turned, 2))

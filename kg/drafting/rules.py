@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.drafting import assertion
 from kg.drafting.answers import RESTATES, Answers, asks_something, opens_a_question
-from kg.drafting.claimbook import ClaimBook, Entry, Occurrences, likeness
+from kg.drafting.claimbook import RECENT, ClaimBook, Entry, Occurrences, likeness
 from kg.drafting.exchange import FIRST_SENTENCES, TARGET_SENTENCES, Exchange, exchange
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
@@ -53,6 +53,7 @@ class Pass:
         self._hosts = {s.name for s in people if s.role == "host"}
         self._owner, self._names = _name_pattern(people)
         self._last: Turn | None = None
+        self._said: dict[str, deque[Sentence]] = defaultdict(lambda: deque(maxlen=RECENT))
 
     def run(self) -> Found:
         """Go through all turns."""
@@ -81,6 +82,7 @@ class Pass:
             if not said_by_name:
                 self._reply(before, turn)
             self._answer(turn, entries)
+        self._said[turn.speaker].extend(turn.sentences)
         self._answers.restated(entries)
         self._rephrase(turn.speaker, entries)
         self._ask(turn)
@@ -170,6 +172,10 @@ class Pass:
         best = max(ranked, key=lambda r: r[0] + 1.5 * r[1] + r[2] / len(ranked), default=None)
         if best is not None and best[0] >= 2:
             return best[3]
+        said = [(len(stems & content(s.words)), s.start, s) for s in self._said[named.name] if not s.is_question]
+        nearest = max(said, key=lambda r: r[:2], default=None)
+        if nearest is not None and nearest[0] >= 2:
+            return self._book.add(named.name, nearest[2], confidence=0.5, rule="is referred to")
         last = self._last
         if last is not None and last.speaker == named.name and ranked:
             return max(ranked[-TARGET_SENTENCES:], key=lambda r: 2 * r[0] + r[1] + r[2] / len(ranked))[3]
