@@ -90,6 +90,8 @@ def build_and_say(source: Path, output: Path | None, options: object) -> Path:
     folder = output or Path("output") / event.event.id
     for warning in event.warnings:
         say(f"warning: {warning}")
+    if not event.speakers:
+        say("warning: no turn names its speaker, so nothing can be attributed (declare speakers, or label the turns)")
     write_output(output_files(event, options), folder)
     say(
         f"{event.event.title}\n"
