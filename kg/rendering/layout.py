@@ -97,7 +97,9 @@ def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]], rim: Sequen
     import igraph
 
     number = {node: i for i, node in enumerate(ids)}
-    graph = igraph.Graph(n=len(ids), edges=[(number[a], number[b]) for a, b, _ in edges])
+    # Graph(edges=…) would import numpy only to ask whether the edges are one of its arrays.
+    graph = igraph.Graph(n=len(ids))
+    graph.add_edges([(number[a], number[b]) for a, b, _ in edges])
     start = [_spiral(i) for i in range(len(ids))]
     free = _RIM * math.sqrt(len(ids))
     bounds = [[-free] * len(ids), [free] * len(ids), [-free] * len(ids), [free] * len(ids)]
