@@ -84,13 +84,15 @@ def _free_place(cells: dict[Point, list[tuple[Point, Box]]], anchor: Point, box:
 
 
 def _is_free(cells: dict[Point, list[tuple[Point, Box]]], place: Point, box: Box) -> bool:
-    column, row = place[0] // _CELL, place[1] // _CELL
-    return not any(
-        abs(x - place[0]) < (w + box[0]) / 2 + _GAP and abs(y - place[1]) < (h + box[1]) / 2 + _GAP
-        for i in (column - 1, column, column + 1)
-        for j in (row - 1, row, row + 1)
-        for (x, y), (w, h) in cells.get((i, j), ())
-    )
+    at_x, at_y = place
+    column, row = at_x // _CELL, at_y // _CELL
+    width, height = box[0] + 2 * _GAP, box[1] + 2 * _GAP
+    for i in (column - 1, column, column + 1):
+        for j in (row - 1, row, row + 1):
+            for (x, y), (w, h) in cells.get((i, j), ()):
+                if 2 * abs(x - at_x) < w + width and 2 * abs(y - at_y) < h + height:
+                    return False
+    return True
 
 
 def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]], rim: Sequence[str]) -> list[tuple[float, float]]:
