@@ -120,6 +120,32 @@ def test_a_push_replaces_the_whole_event(server: Server) -> None:
         assert graph.select(rows).rows == []
 
 
+def test_nobody_sees_half_an_event(server: Server) -> None:
+    """While an event is replaced again and again by an update, a reader finds the one or the other, whole."""
+    name = ox.NamedNode("urn:event:turns")
+    goal = target(server, update=server.update)
+    one = b"".join(b"<urn:s%d> <urn:p> <urn:one> .\n" % i for i in range(900))
+    two = b"".join(b"<urn:s%d> <urn:p> <urn:two> .\n" % i for i in range(700))
+    push([(name, one)], goal)
+    seen: set[object] = set()
+    ended = threading.Event()
+
+    def read() -> None:
+        graph = Graph(Remote(server.query, graphs=[name.value]))
+        while not ended.is_set():
+            seen.add(graph.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0]["n"])
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for content in (two, one, two, one):
+        push([(name, content)], goal)
+    ended.set()
+    reader.join()
+
+    assert seen <= {900, 700}
+    assert seen
+
+
 def test_commands_push_and_query(
     server: Server, tmp_path: Path, small_graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +167,7 @@ def test_commands_push_and_query(
     ]
     asked = run.invoke(group, query)
 
-    assert sent.output == f"959 statements are at {server.store}\n"
+    assert sent.output == f"{len(small_graph.store)} statements are at {server.store}\n"
     assert asked.stdout_bytes == b"n\r\n12\r\n"
     assert [p.name for p in tmp_path.iterdir()] == ["panel.ttl"]
 

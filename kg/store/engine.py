@@ -44,21 +44,22 @@ def python_value(term: Any) -> Value:
     """
     # The commonest first: this runs once for every cell of every answer.
     kind = type(term)
-    if kind is ox.NamedNode:
-        return term.value
-    if kind is not ox.Literal:
+    if kind is not ox.NamedNode and kind is not ox.Literal:
         return None if term is None else str(term)
+    text: str = term.value
+    if kind is ox.NamedNode:
+        return text
     datatype = term.datatype.value
     if datatype == _STRING:
-        return term.value
+        return text
     try:
         if datatype in _INTEGERS:
-            return int(term.value)
+            return int(text)
         if datatype in _FLOATS:
-            return float(term.value)
+            return float(text)
     except ValueError:
-        return term.value
-    return term.value in {"true", "1"} if datatype == _XSD + "boolean" else term.value
+        return text
+    return text in {"true", "1"} if datatype == _XSD + "boolean" else text
 
 
 def rdf_term(value: object) -> Any:

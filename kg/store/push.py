@@ -121,9 +121,21 @@ def _push_one(
         progress.note(key, number + 1)
         said(name.value, number + 1, len(batches))
     if target.update:
-        move = f"MOVE SILENT <{grows}> TO <{name.value}>" if lines else f"DROP SILENT GRAPH <{name.value}>"
-        _send(target.update, "POST", target, "application/sparql-update", move.encode())
+        _send(target.update, "POST", target, "application/sparql-update", _exchange(grows, name.value).encode())
     progress.note(key, 0)
+
+
+def _exchange(fresh: str, old: str) -> str:
+    """Return the update by which a graph takes another's place.
+
+    MOVE would say the same in a word, but Oxigraph carries it out in several steps, and a reader may come between: one
+    operation is one transaction.
+    """
+    return (
+        f"DELETE {{ GRAPH <{old}> {{ ?a ?b ?c }} }} INSERT {{ GRAPH <{old}> {{ ?s ?p ?o }} }} "
+        f"WHERE {{ {{ GRAPH <{old}> {{ ?a ?b ?c }} }} UNION {{ GRAPH <{fresh}> {{ ?s ?p ?o }} }} }} ;\n"
+        f"DROP SILENT GRAPH <{fresh}>"
+    )
 
 
 def _key(name: ox.NamedNode, lines: list[bytes], target: Target) -> str:
