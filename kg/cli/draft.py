@@ -132,6 +132,8 @@ def _write(event: AnnotatedEvent, folder: Path, source: Path) -> None:
             (folder / f"transcript{source.suffix or '.txt'}").write_bytes(source.read_bytes())
         for name, text in files.items():
             _write_one(folder / name, text)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise SourceError(f"{folder}: cannot be written ({error.strerror or error})") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.drafting.entities import Entities, acronyms, find_entities
@@ -11,6 +11,7 @@ from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.mentions import mentions as find_mentions
 from kg.drafting.people import with_spoken_names
 from kg.drafting.rules import DEFAULT_CLAIMS_PER_TURN, Pass, lower_case_words
+from kg.drafting.summaries import summary_claims
 from kg.eventfiles.event_file import EventFile
 from kg.eventfiles.load import participants
 from kg.eventfiles.mentions import labels_of
@@ -42,19 +43,24 @@ def draft_by_rules(
     claims_per_turn: int = DEFAULT_CLAIMS_PER_TURN,
 ) -> AnnotatedEvent:
     """Return the draft of a transcript by rules alone; the same transcript gives the same draft."""
-    known = ground(transcript, event)
-    found = Pass(known.event.id, transcript, known.speakers, claims_per_turn).run()
+    known = with_names(ground(transcript, event), vocabulary)
+    topics = [m.start for m in known.mentions if m.entity_type != "speaker"]
+    found = Pass(known.event.id, transcript, known.speakers, claims_per_turn, topics).run()
     known = replace(
         known,
         questions=tuple(found.answers.questions.values()),
         propositions=tuple(found.answers.propositions.values()),
-        claims=found.claims,
+        claims=_joined(summary_claims(known.event.id, transcript, known.speakers), found.claims),
         stances=found.answers.stances(),
         relations=found.relations,
         references=found.references,
         run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules"))),
     )
-    return with_names_and_concepts(known, vocabulary, found.phrases)
+    return with_concepts(known, found.phrases)
+
+
+def _joined(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted({c.id: c for c in (*first, *second)}.values(), key=lambda c: (c.start, c.end)))
 
 
 def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEvent:
@@ -78,10 +84,8 @@ def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEve
     )
 
 
-def with_names_and_concepts(
-    known: AnnotatedEvent, vocabulary: tuple[Concept, ...], phrases: PhraseCounter
-) -> AnnotatedEvent:
-    """Return an event with what is named in it: entities, concepts (discovered ones, too), mentions, concepts of claims."""
+def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
+    """Return an event with the entities that are named in it, the vocabulary, and all mentions of both."""
     entities = _entities(known, vocabulary)
     known = replace(
         known,
@@ -90,12 +94,16 @@ def with_names_and_concepts(
         people=(*known.people, *entities.people),
         concepts=vocabulary,
     )
-    mentions = _mentions(known)
-    discovered = _discovered(known, mentions, phrases, entities)
+    return replace(known, mentions=_mentions(known))
+
+
+def with_concepts(known: AnnotatedEvent, phrases: PhraseCounter) -> AnnotatedEvent:
+    """Return an event with concepts discovered where the vocabulary names few things, and the concepts of each claim."""
+    discovered = _discovered(known, phrases)
     if discovered:
-        known = replace(known, concepts=(*vocabulary, *discovered))
-        mentions = _mentions(known)
-    return replace(known, mentions=mentions, claims=_with_concepts(known.claims, mentions))
+        known = replace(known, concepts=(*known.concepts, *discovered))
+        known = replace(known, mentions=_mentions(known))
+    return replace(known, claims=_with_concepts(known.claims, known.mentions))
 
 
 def _spoken(transcript: Transcript) -> list[str]:
@@ -107,7 +115,7 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     texts = _spoken(known.transcript)
     if known.organizations or known.products:
         # A declared list is a person's reading: it is not filled up with guesses.
-        return Entities(acronyms={k: v for text in texts if "(" in text for k, v in acronyms(text).items()})
+        return Entities()
     labels = {
         name.casefold()
         for entity in _everyone(known)
@@ -125,15 +133,12 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
         organizations=organizations,
         products=tuple(p for p in found.products if p.id not in taken),
         people=people,
-        acronyms=found.acronyms,
     )
 
 
-def _discovered(
-    known: AnnotatedEvent, mentions: Iterable[Mention], phrases: PhraseCounter, entities: Entities
-) -> tuple[Concept, ...]:
+def _discovered(known: AnnotatedEvent, phrases: PhraseCounter) -> tuple[Concept, ...]:
     """Return concepts discovered in the transcript, where the vocabulary names few things in it."""
-    used = {m.entity for m in mentions if m.entity_type == "concept"}
+    used = {m.entity for m in known.mentions if m.entity_type == "concept"}
     wanted = min(ENOUGH_CONCEPTS, sum(phrases.words.values()) // _WORDS_A_CONCEPT + 8) - len(used)
     if wanted <= 0:
         return ()
@@ -142,7 +147,8 @@ def _discovered(
     taken = {e.id for e in (*everyone, *known.concepts)}
     text = known.transcript.text[:2_000_000].lower()
     found = phrases.concepts(limit=wanted, known=frozenset(_labels(known.concepts)), names=frozenset(names), text=text)
-    return tuple(_with_acronym(c, entities) for c in found if c.id not in taken)
+    joined = {short: long for t in _spoken(known.transcript) if "(" in t for short, long in acronyms(t).items()}
+    return tuple(_with_acronym(c, joined) for c in found if c.id not in taken)
 
 
 def _everyone(known: AnnotatedEvent) -> list[Speaker | Organization | Product]:
@@ -155,8 +161,8 @@ def _labels(concepts: Iterable[Concept]) -> set[str]:
     }
 
 
-def _with_acronym(concept: Concept, entities: Entities) -> Concept:
-    for short, expansion in entities.acronyms.items():
+def _with_acronym(concept: Concept, joined: Mapping[str, str]) -> Concept:
+    for short, expansion in joined.items():
         if expansion.casefold() == concept.label:
             return replace(concept, alt_labels=(*concept.alt_labels, short), case_sensitive=(short,))
     return concept

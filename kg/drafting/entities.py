@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.drafting.lexis import FUNCTION_WORDS, word_set
 from kg.drafting.people import TITLED
@@ -71,12 +71,11 @@ _EXPANSION_REACH = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entities:
-    """What was found: organizations, products and people, and acronym → expansion."""
+    """What was found: organizations, products and people."""
 
     organizations: tuple[Organization, ...] = ()
     products: tuple[Product, ...] = ()
     people: tuple[Speaker, ...] = ()
-    acronyms: Mapping[str, str] = field(default_factory=dict)
 
 
 def acronyms(text: str) -> dict[str, str]:
@@ -224,7 +223,6 @@ def _settled(
             Speaker(id=slug(n), name=n, aliases=tuple(sorted(titles.get(n, ()))), role=None, guessed=True)
             for n, _ in _unique(made["person"])
         ),
-        acronyms=dict(joined),
     )
 
 

@@ -135,7 +135,7 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
 def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that is answered: one that shares two content words or more with the reply, else the last full one."""
     mine = frozenset[str]().union(*(content(s.words) for s in reply))
-    whole = [(i, s) for i, s in enumerate(before[-TARGET_SENTENCES:]) if _is_whole(s)]
+    whole = [(i, s) for i, s in enumerate(before[-TARGET_SENTENCES:]) if is_whole(s)]
 
     def rank(candidate: tuple[int, Sentence]) -> tuple[int, bool, int]:
         place, sentence = candidate
@@ -145,7 +145,7 @@ def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence |
     return max(whole, key=rank)[1] if whole else None
 
 
-def _is_whole(sentence: Sentence) -> bool:
+def is_whole(sentence: Sentence) -> bool:
     """Tell whether a sentence says something that one can agree with: not broken off, not a cry, not a hand-over."""
     words = sentence.words
     return (

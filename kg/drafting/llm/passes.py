@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from kg.drafting.assemble import ground, with_names_and_concepts
+from kg.drafting.assemble import ground, with_concepts, with_names
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.llm.checked import Checked
 from kg.drafting.llm.client import Client, tokens_of
@@ -69,7 +69,7 @@ def draft_with_model(
         checked.add_claims(client.ask(system(mark), prompt, ClaimsAnswer), part)
     drafted = checked.event(_run(settings))
     _tell_after(client, checked)
-    return with_names_and_concepts(drafted, vocabulary, _phrases(transcript))
+    return with_concepts(with_names(drafted, vocabulary), _phrases(transcript))
 
 
 def _speakers(client: Client, checked: Checked, mark: str, parts: Sequence[tuple[Utterance, ...]]) -> None:
