@@ -193,6 +193,20 @@ def test_the_hosts_questions_have_answers() -> None:
     ]
 
 
+def test_yes_and_no_are_stances_on_what_is_asked() -> None:
+    """A yes-or-no question puts a proposition; yes and no right after it are stances on it, and so make an edge."""
+    event = draft(
+        read(
+            b"Host: Ada Berg\nAda Berg: Should the bridge be closed to lorries?\nBen Cole: Yes.\nAda Berg: Cy, should the bridge be closed to lorries?\n"
+            b"Cy Dorn: Thank you. No, it is strong enough.\nAda Berg: Would that be enough for you?\nBen Cole: No.\n"
+        )
+    )
+
+    assert next(p.text for p in event.propositions) == "The bridge should be closed to lorries."
+    assert ("Ben Cole", "agrees") in {(s.speaker, s.polarity) for s in event.stances}
+    assert not any("you" in p.text for p in event.propositions)
+
+
 def test_said_again_is_a_rephrase() -> None:
     """Near-repeats of one speaker are joined, not counted as news."""
     event = draft(

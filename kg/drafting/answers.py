@@ -36,6 +36,7 @@ class Answers:
         self._by_claim: dict[str, str] = {}
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
+        self.answered: set[str] = set()
         self._asked_in = ""
 
     def ask(self, speaker: str, sentence: Sentence, section: str) -> Question:
@@ -51,6 +52,7 @@ class Answers:
         )
         self.questions[question.id] = question
         self.open_question, self._asked_in = question, section
+        self.answered = set()
         return question
 
     def enter(self, section: str) -> None:
@@ -79,10 +81,10 @@ class Answers:
         self.stand(entry, proposition.id, "agrees", "explicit")
         return proposition.id
 
-    def asked_proposition(self, sentence: Sentence) -> str:
-        """Return the proposition that a yes-or-no question puts, or nothing where it cannot be told."""
-        text = as_statement(sentence.text)
+    def asked_proposition(self) -> str:
+        """Return the proposition that the open question puts, or nothing where it is no yes-or-no question."""
         question = self.open_question
+        text = as_statement(question.quote) if question is not None else ""
         if not text or question is None:
             return ""
         known = next((p.id for p in self.propositions.values() if p.text == text and p.question == question.id), "")

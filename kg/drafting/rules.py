@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from kg.drafting import assertion
 from kg.drafting.answers import RESTATES, Answers, asks_something, opens_a_question
 from kg.drafting.claimbook import RECENT, ClaimBook, Entry, Occurrences, likeness
+from kg.drafting.cues import OPENINGS
 from kg.drafting.exchange import FIRST_SENTENCES, TARGET_SENTENCES, Exchange, exchange, is_whole
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
+from kg.drafting.normal import sentence_text
 from kg.drafting.references import Named, quote_span, relation_of
 from kg.drafting.sentences import Sentence
 from kg.drafting.turns import Turn, turns
-from kg.model import Claim, Reference, ReferenceType, Relation, RelationType, Speaker, Transcript, content_id
+from kg.model import Claim, Polarity, Reference, ReferenceType, Relation, RelationType, Speaker, Transcript, content_id
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
 #: chosen on transcripts of two kinds, where it keeps seven to eight claims in ten.
@@ -27,6 +29,8 @@ DEFAULT_CLAIMS_PER_TURN = 12
 #: What a concept or entity that is named adds to the score of a sentence, for two of them at most.
 TOPIC = 0.2
 _OWN_RECENT = 15
+#: A reply of so many words at most is no quote by itself.
+SHORT = 3
 _PRUNE_EVERY = 20_000
 
 
@@ -208,14 +212,6 @@ class Pass:
         if found.verdict == "neutral" or found.target is None:
             return
         if found.target.is_question:
-            proposition = (
-                self._answers.asked_proposition(found.target)
-                if before.speaker in self._hosts or not self._hosts
-                else ""
-            )
-            if proposition:
-                mine = self._reply_claim(turn, found, found.target)
-                self._answers.stand(mine, proposition, found.verdict, "explicit")
             return
         target = self._book.add(before.speaker, found.target, confidence=found.confidence, rule="is answered")
         mine = self._reply_claim(turn, found, found.target)
@@ -225,13 +221,11 @@ class Pass:
 
     def _reply_claim(self, turn: Turn, found: Exchange, target: Sentence) -> Entry:
         reply, end, text = found.reply, found.reply.end, ""
-        if len(reply.words) <= 3:
+        if len(reply.words) <= SHORT:
             following = turn.sentences[1] if len(turn.sentences) > 1 else None
             if following is not None and following.utterance == reply.utterance and not following.is_question:
                 end = following.end
             verb = "agrees" if found.verdict == "agrees" else "disagrees"
-            from kg.drafting.normal import sentence_text
-
             text = f"{turn.speaker} {verb}: {sentence_text(target.text)}"
         return self._book.add(
             turn.speaker, reply, confidence=found.confidence, rule=f"replies: {found.rule}", text=text, end=end
@@ -275,11 +269,56 @@ class Pass:
     def _answer(self, turn: Turn, entries: Sequence[Entry]) -> None:
         """Hang the claim that answers the open question best under it, as a proposition."""
         question = self._answers.open_question
-        if question is None or not entries or question.asked_by == turn.speaker or turn.speaker in self._hosts:
+        if question is None or question.asked_by == turn.speaker or turn.speaker in self._hosts:
+            return
+        # Whoever has answered once goes on to talk with the others.
+        if turn.speaker in self._answers.answered:
+            return
+        self._answers.answered.add(turn.speaker)
+        if self._last is not None and self._last.speaker == question.asked_by:
+            self._say_yes_or_no(turn)
+        if not entries:
             return
         asked = content(tuple(re.findall(r"[\w']+", question.text.lower())))
         best = max(entries[:8], key=lambda e: (e.claim.confidence + 0.2 * len(asked & e.stems), -e.claim.start))
         self._answers.propose(best)
+
+    def _say_yes_or_no(self, turn: Turn) -> None:
+        """Note the stance of a turn that answers a yes-or-no question with yes or no, right after it."""
+        sides: tuple[tuple[Polarity, tuple[str, ...]], ...] = (
+            ("agrees", ("opens with yes", "opens with assent")),
+            ("disagrees", ("opens with no", "opens with not")),
+        )
+        for sentence in turn.sentences[:FIRST_SENTENCES]:
+            low = sentence.text.lower().replace("’", "'")
+            said = [side for side, names in sides if any(OPENINGS[n].search(low) for n in names)]
+            if len(said) == 1:
+                proposition = self._answers.asked_proposition()
+                if proposition:
+                    # "No." by itself is no quote to read: its reason goes with it.
+                    mine = self._yes_or_no_claim(turn, sentence, said[0])
+                    self._answers.stand(mine, proposition, said[0], "explicit")
+                return
+
+    def _yes_or_no_claim(self, turn: Turn, sentence: Sentence, side: Polarity) -> Entry:
+        at = turn.sentences.index(sentence)
+        end, following = sentence.end, turn.sentences[at + 1] if at + 1 < len(turn.sentences) else None
+        if len(sentence.words) <= SHORT and following is not None and following.utterance == sentence.utterance:
+            end = following.end
+        question = self._answers.open_question
+        text = (
+            f"{turn.speaker} {'says yes' if side == 'agrees' else 'says no'}: {question.text}"
+            if question and len(sentence.words) <= SHORT
+            else ""
+        )
+        return self._book.add(
+            turn.speaker,
+            sentence,
+            confidence=0.8,
+            rule=f"answers {'yes' if side == 'agrees' else 'no'}",
+            text=text,
+            end=end,
+        )
 
     def _ask(self, turn: Turn) -> None:
         """Open the last question of a host's turn, or the question with which anyone else's turn ends."""
