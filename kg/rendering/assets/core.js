@@ -118,7 +118,11 @@ KG.set = (change, { replace = false } = {}) => {
   if (address === KG.toAddress(KG.state)) return;
   const before = KG.state;
   KG.state = next;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  } catch {
+    // A frame without an address of its own, as in a notebook: the state is kept all the same.
+  }
   KG.listeners.forEach((listener) => listener(next, before));
 };
 KG.restore = () => {
