@@ -17,7 +17,7 @@ def utf16_offset(text: str, offset: int) -> int:
     >>> utf16_offset("a\U0001f600b", 2), utf16_offset("abc", 2)
     (3, 2)
     """
-    return offset if text.isascii() else offset + sum(c > "\uffff" for c in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def marks_of(tables: Mapping[str, list[Row]], texts: Mapping[str, str]) -> dict[str, list[Mark]]:
