@@ -13,9 +13,13 @@ from typing import Any
 import pytest
 
 from kg.measures.consensus import consensus
-from kg.rendering import page
-from kg.rendering.explorer import as_json, view_model_of
+from kg.pipeline import annotated, graph
+from kg.rendering import explorer, page
+from kg.rendering.explorer import SCRIPTS, STYLES, as_json, view_model_of
+from kg.resources import shipped
 from kg.store.graph import Graph
+
+ASSETS = Path(explorer.__file__).parent / "assets"
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +180,27 @@ def test_verdicts_are_those_of_the_measures(model: dict[str, Any], small_graph: 
     """The page says of each proposition what the consensus table says."""
     measured = {r["proposition"]: r["verdict"] for r in consensus(small_graph.rows())}
     assert {p["id"]: p["verdict"] for p in model["propositions"]} == measured
+
+
+def test_no_script_of_ours_makes_markup_from_text() -> None:
+    """The scripts build the page node by node: none of the ways from text to markup or code is used."""
+    scripts = {name: (ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS}
+    ways = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|setAttributeNS"
+    )
+
+    assert len(scripts) > 12
+    assert {name: ways.findall(text) for name, text in scripts.items() if ways.search(text)} == {}
+
+
+def test_every_asset_is_in_the_page() -> None:
+    """No script or style lies about unused."""
+    assert sorted(p.name for p in ASSETS.iterdir()) == sorted([*SCRIPTS, *STYLES, "page.html"])
+
+
+def test_agi_next_fits_in_a_mail() -> None:
+    """The page of AGI-Next is at most 4.5 MB with the SPARQL console and 2 MB without."""
+    built = graph(annotated(shipped("data", "agi-next-2026")))
+
+    assert 1_000_000 < len(page(built, sparql=False)) < 2_000_000
+    assert len(page(built)) < 4_500_000
