@@ -126,7 +126,7 @@ def main() -> None:
             # What grows beside the graph in use is not yet the graph.
             rows = remote.select(
                 "SELECT ?t (COUNT(*) AS ?n) { GRAPH ?g { ?e a kg:Event ; rdfs:label ?t } GRAPH ?g { ?s ?p ?o }"
-                " FILTER(!STRENDS(STR(?g), '#incoming')) } GROUP BY ?t"
+                " FILTER(!CONTAINS(STR(?g), '#incoming')) } GROUP BY ?t"
             ).rows
             return "; ".join(f"{row['t']}, {row['n']} statements" for row in rows)
 

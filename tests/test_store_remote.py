@@ -283,7 +283,7 @@ def test_a_push_is_tried_again_and_goes_on_where_it_was(tmp_path: Path, monkeypa
         goal = Target(store=url, access=Access(timeout=5), batch=1, retries=2)
         with pytest.raises(RemoteError, match=r"refused \(HTTP 503\): later"):
             push([(NAME, lines)], goal, progress=Progress(path))
-        assert list(json.loads(path.read_text()).values()) == [2]
+        assert [n for _, n in json.loads(path.read_text()).values()] == [2]
         assert push([(NAME, lines)], goal, progress=Progress(path)) == 4
 
     assert [method for method, good in arrived if good] == ["PUT", "POST", "POST", "POST"]
@@ -302,11 +302,45 @@ def test_another_content_starts_anew(tmp_path: Path) -> None:
 
     with breaking(noted) as url:
         goal = Target(store=url, access=Access(timeout=5), batch=1)
-        Progress(path).note("some other graph's key", 7)
+        Progress(path).note("some other place", "content", 7)
         push([(NAME, b"<urn:a> <urn:p> 1 .\n")], goal, progress=Progress(path))
 
     assert methods == ["PUT"]
-    assert json.loads(path.read_text()) == {"some other graph's key": 7}
+    assert json.loads(path.read_text()) == {"some other place": ["content", 7]}
+
+
+def test_a_push_that_was_broken_off_never_mixes_with_the_next(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of one version, then half of another, then the first again: what is there in the end is the first, whole."""
+    name = ox.NamedNode("urn:event:mixed")
+    versions = [b"".join(b"<urn:s%d> <urn:mixed> <urn:%s> .\n" % (i, o) for i in range(4)) for o in (b"one", b"two")]
+    goal, path = target(server, update=server.update, batch=1), tmp_path / "progress.json"
+    real = pushing.send
+
+    def broken_off(content: bytes) -> None:
+        calls = iter(range(100))
+
+        def send_two(*arguments: object, **more: object) -> object:
+            if next(calls) == 2:
+                raise KeyboardInterrupt
+            return real(*arguments, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(pushing, "send", send_two)
+        with pytest.raises(KeyboardInterrupt):
+            push([(name, content)], goal, progress=Progress(path))
+        monkeypatch.setattr(pushing, "send", real)
+
+    broken_off(versions[0])
+    broken_off(versions[1])
+    push([(name, versions[0])], goal, progress=Progress(path))
+    graph = Graph(Remote(server.query))
+
+    assert graph.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s <urn:mixed> <urn:one> } } GROUP BY ?g").rows == [
+        {"g": name.value, "n": 4}
+    ]
+    assert graph.select("SELECT ?g { GRAPH ?g { ?s <urn:mixed> <urn:two> } }").rows == []
+    assert not path.exists()
 
 
 # What is told of a query from its tokens.

@@ -42,27 +42,30 @@ class Target:
 
 
 class Progress:
-    """What has arrived, in a file beside the graph, so that a push that was broken off goes on where it was."""
+    """What has arrived, in a file beside the graph, so that a push that was broken off goes on where it was.
+
+    Of each graph at each place it holds which content was being sent, and how many batches of it have arrived.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self._sent: dict[str, int] = {}
+        self._sent: dict[str, tuple[str, int]] = {}
         if path is not None and path.is_file():
             try:
                 found = json.loads(path.read_text(encoding="utf-8"))
-                self._sent = {str(k): int(v) for k, v in found.items()}
+                self._sent = {str(k): (str(content), int(n)) for k, (content, n) in found.items()}
             except (OSError, ValueError, AttributeError, TypeError):
                 # A progress file that cannot be read costs a push from the beginning, no more.
                 self._sent = {}
 
-    def sent(self, key: str) -> int:
-        """Return how many batches of a graph have arrived."""
-        return self._sent.get(key, 0)
+    def sent(self, place: str) -> tuple[str, int]:
+        """Return which content was last sent to a place, and how many batches of it have arrived."""
+        return self._sent.get(place, ("", 0))
 
-    def note(self, key: str, batches: int) -> None:
-        """Keep that so many batches have arrived; zero forgets the graph."""
-        self._sent[key] = batches
-        self._sent = {k: v for k, v in self._sent.items() if v}
+    def note(self, place: str, content: str, batches: int) -> None:
+        """Keep that so many batches of a content have arrived; no content forgets the place."""
+        self._sent[place] = (content, batches)
+        self._sent = {k: v for k, v in self._sent.items() if v[0]}
         if self.path is None:
             return
         try:
@@ -111,18 +114,30 @@ def _push_one(
     said: Callable[[str, int, int], None],
 ) -> None:
     batches = [lines[i : i + target.batch] for i in range(0, len(lines), target.batch)] or [[]]
-    grows = f"{name.value}{INCOMING}" if target.update else name.value
-    key = _key(name, lines, target)
-    for number in range(progress.sent(key), len(batches)):
+    place, content = _digest(f"{target.store} {target.update} {name.value}", []), _digest(str(target.batch), lines)
+    before, arrived = progress.sent(place)
+    if before != content:
+        arrived = 0
+        if before and target.update:
+            drop = f"DROP SILENT GRAPH <{_incoming(name, before)}>"
+            _send(target.update, "POST", target, "application/sparql-update", drop.encode())
+        progress.note(place, content, 0)
+    # Each content grows in a graph of its own, so that two pushes of one event never mix.
+    grows = _incoming(name, content) if target.update else name.value
+    for number in range(arrived, len(batches)):
         method = "PUT" if number == 0 else "POST"
         address = f"{target.store}{'&' if '?' in target.store else '?'}graph={quote(grows, safe='')}"
         # A batch that arrived twice is there once: a graph is a set.
         _send(address, method, target, "application/n-triples", b"".join(batches[number]))
-        progress.note(key, number + 1)
+        progress.note(place, content, number + 1)
         said(name.value, number + 1, len(batches))
     if target.update:
         _send(target.update, "POST", target, "application/sparql-update", _exchange(grows, name.value).encode())
-    progress.note(key, 0)
+    progress.note(place, "", 0)
+
+
+def _incoming(name: ox.NamedNode, content: str) -> str:
+    return f"{name.value}{INCOMING}-{content[:12]}"
 
 
 def _exchange(fresh: str, old: str) -> str:
@@ -138,9 +153,8 @@ def _exchange(fresh: str, old: str) -> str:
     )
 
 
-def _key(name: ox.NamedNode, lines: list[bytes], target: Target) -> str:
-    """Return what a push that may be resumed is known by: the same content to the same place in the same batches."""
-    digest = hashlib.sha256(f"{target.store} {target.update} {target.batch} {name.value}\n".encode())
+def _digest(text: str, lines: list[bytes]) -> str:
+    digest = hashlib.sha256(f"{text}\n".encode())
     for line in lines:
         digest.update(line)
     return digest.hexdigest()[:20]
