@@ -15,6 +15,7 @@ from kg.model import Basis, Polarity, Proposition, Question, Stance, slug
 #: How much of two sentences' content words must be the same for one to restate the other.
 RESTATES = 0.6
 _ACTIVE = 15
+_ECHO_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Answers:
         self.propositions: dict[str, Proposition] = {}
         self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], dict[int, Entry]]] = {}
         self._by_claim: dict[str, str] = {}
+        self._shown: dict[str, tuple[str, Polarity]] = {}
+        self._asked: dict[tuple[str, str], str] = {}
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
         self.answered: set[str] = set()
@@ -81,13 +84,23 @@ class Answers:
         self.stand(entry, proposition.id, "agrees", "explicit")
         return proposition.id
 
+    def echoed(self, entry: Entry) -> str:
+        """Return the proposition that a short reply agrees with ("Tom is right about zoning"), or nothing.
+
+        Who agrees with such a reply agrees with what the reply agrees with.
+        """
+        if len(entry.claim.quote.split()) > _ECHO_WORDS or entry.claim.id in self._by_claim:
+            return ""
+        proposition, polarity = self._shown.get(entry.claim.id, ("", "no stance"))
+        return proposition if polarity == "agrees" else ""
+
     def asked_proposition(self) -> str:
         """Return the proposition that the open question puts, or nothing where it is no yes-or-no question."""
         question = self.open_question
         text = as_statement(question.quote) if question is not None else ""
         if not text or question is None:
             return ""
-        known = next((p.id for p in self.propositions.values() if p.text == text and p.question == question.id), "")
+        known = self._asked.get((question.id, text))
         if known:
             return known
         new = Proposition(
@@ -98,11 +111,13 @@ class Answers:
             source="rules",
         )
         self.propositions[new.id] = new
+        self._asked[question.id, text] = new.id
         return new.id
 
     def stand(self, entry: Entry, proposition: str, polarity: Polarity, basis: Basis) -> None:
         """Note a stance, with the claim that shows it."""
         polarities, bases, entries = self._stances.setdefault((entry.claim.speaker, proposition), (set(), set(), {}))
+        self._shown.setdefault(entry.claim.id, (proposition, polarity))
         polarities.add(polarity)
         bases.add(basis)
         entries[entry.claim.start] = entry

@@ -185,17 +185,26 @@ class Pass:
 
     def _meant(self, named: Named, sentence: Sentence, following: Sentence | None) -> Entry | None:
         """Return the claim of the named speaker that is meant: the one that shares most words, two at least."""
-        stems = content(sentence.words) | (content(following.words) if following is not None else frozenset())
-        stems -= content([w.casefold() for w in named.name.split()])
+        own = content(sentence.words) - content([w.casefold() for w in named.name.split()])
+        stems = own | (content(following.words) if following is not None else frozenset())
         earlier = [e for e in self._book.recent[named.name] if e.claim.start < sentence.start]
-        ranked = [(len(stems & e.stems), e.claim.confidence, i, e) for i, e in enumerate(earlier)]
-        # Of what shares as many words, the sentence that asserts most is meant, not one that leads up to it.
-        best = max(ranked, key=lambda r: r[0] + 1.5 * r[1] + r[2] / len(ranked), default=None)
-        if best is not None and best[0] >= 2:
+        # The words beside the name count twice; of what shares as many, the sentence that asserts most is meant, and
+        # the later one.
+        ranked = [
+            (
+                len(stems & e.stems),
+                len(own & e.stems) + len(stems & e.stems) + 1.5 * e.claim.confidence + i / len(earlier),
+                i,
+                e,
+            )
+            for i, e in enumerate(earlier)
+        ]
+        best = max((r for r in ranked if r[0] >= 2), key=lambda r: r[1], default=None)
+        if best is not None:
             return best[3]
         spoke_last = self._last is not None and self._last.speaker == named.name
         if spoke_last and ranked:
-            return max(ranked[-TARGET_SENTENCES:], key=lambda r: 2 * r[0] + r[1] + r[2] / len(ranked))[3]
+            return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
         said = [
             (len(stems & content(s.words)), s.start, s)
             for s in self._said[named.name]
@@ -263,7 +272,7 @@ class Pass:
             rule=rule,
         )
         if kind != "builds on":
-            proposition = self._answers.propose(target)
+            proposition = (kind == "agrees" and self._answers.echoed(target)) or self._answers.propose(target)
             self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit")  # type: ignore[arg-type]
 
     def _answer(self, turn: Turn, entries: Sequence[Entry]) -> None:
