@@ -343,6 +343,30 @@ def test_a_push_that_was_broken_off_never_mixes_with_the_next(
     assert not path.exists()
 
 
+def test_a_push_that_died_at_its_very_end_is_sent_again(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All had arrived and taken its place, but nobody noted it: the next push must not put an emptied graph there."""
+    name = ox.NamedNode("urn:event:end")
+    goal, path = target(server, update=server.update, batch=1), tmp_path / "progress.json"
+    content = b"<urn:s1> <urn:end> <urn:o> .\n<urn:s2> <urn:end> <urn:o> .\n"
+
+    class Forgetful(Progress):
+        def note(self, place: str, content: str, batches: int) -> None:
+            if content:
+                super().note(place, content, batches)
+
+    push([(name, content)], goal, progress=Forgetful(path))
+    push([(name, content)], goal, progress=Progress(path))
+
+    assert Graph(Remote(server.query, graphs=[name.value])).select(
+        "SELECT ?s { ?s <urn:end> ?o } ORDER BY ?s"
+    ).rows == [
+        {"s": "urn:s1"},
+        {"s": "urn:s2"},
+    ]
+
+
 # What is told of a query from its tokens.
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.terms import KG, RDF
+from kg.graph.mapping import triples_of
+from kg.graph.terms import BASE, KG, RDF
 from kg.graph.turtle import prefixes_of, sorted_turtle
 from kg.resources import shipped_query
 from kg.store.datasets import is_merged, ntriples, statements
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from kg.model import AnnotatedEvent
     from kg.store.http import Access
 
 
@@ -62,6 +64,11 @@ class Graph:
         found = run(self.source, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
         return store
+
+    @classmethod
+    def from_event(cls, event: AnnotatedEvent, base_iri: str = BASE) -> Self:
+        """Return the graph of an annotated event, in memory."""
+        return cls.from_triples(triples_of(event, base_iri))
 
     @classmethod
     def from_triples(cls, triples: list[ox.Triple]) -> Self:

@@ -116,6 +116,9 @@ def _push_one(
     batches = [lines[i : i + target.batch] for i in range(0, len(lines), target.batch)] or [[]]
     place, content = _digest(f"{target.store} {target.update} {name.value}", []), _digest(str(target.batch), lines)
     before, arrived = progress.sent(place)
+    if arrived == len(batches):
+        # The graph may have taken its place already, and then what grew beside it is gone: all is sent again.
+        arrived = 0
     if before != content:
         arrived = 0
         if before and target.update:
