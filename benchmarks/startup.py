@@ -57,7 +57,9 @@ def main() -> None:
     print("| command | ms | beside | ms | ratio | limit |\n|---|---|---|---|---|---|")
     for command, reference, limit in LIMITS:
         ratio = found[command] / found[reference]
-        print(f"| {command} | {found[command]:.0f} | {reference} | {found[reference]:.0f} | {ratio:.2f} | {limit:.0f} |")
+        print(
+            f"| {command} | {found[command]:.0f} | {reference} | {found[reference]:.0f} | {ratio:.2f} | {limit:.0f} |"
+        )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     import kg
     event = kg.build(Path("data/agi-next-2026"))        # an AnnotatedEvent: read, located, checked
-    graph = kg.graph(event)                        # kg.Graph: query(), tables(), to_networkx(), serialize()
+    graph = kg.Graph.from_event(event)             # query(), tables(), to_networkx(), to_rdflib(), serialize()
     graph.query("who-disagrees-with-whom")         # a pandas.DataFrame
 """
 
@@ -19,7 +19,6 @@ _PUBLIC = {
     "Transcript": ("kg.model", "Transcript"),
     "build": ("kg.pipeline", "annotated"),
     "draft": ("kg.drafting", "draft"),
-    "graph": ("kg.pipeline", "graph"),
     "measure": ("kg.measures.consensus", "consensus"),
     "read": ("kg.readers", "read"),
     "render": ("kg.rendering", "page"),
@@ -31,7 +30,6 @@ __all__ = [
     "Transcript",
     "build",
     "draft",
-    "graph",
     "measure",
     "read",
     "render",

@@ -70,8 +70,8 @@ def _annotated_or_drafted(source: Path, options: Options) -> AnnotatedEvent:
 
 
 def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
-    """Return the graph of an event, in memory."""
-    return Graph.from_triples(triples_of(event, base_iri))
+    """Return the graph of an event, in memory: `Graph.from_event`, by another way in."""
+    return Graph.from_event(event, base_iri)
 
 
 def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[str, bytes]:
@@ -81,11 +81,11 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     """
     options = options or Options()
     triples = triples_of(event, options.base_iri)
-    built = Graph.from_triples(triples)
+    built, turtle = Graph.from_triples(triples), sorted_turtle(triples)
     tables = built.rows()
     measured = consensus.consensus(tables)
     files = {
-        "graph.ttl": sorted_turtle(triples),
+        "graph.ttl": turtle,
         "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
         "report.md": report(tables, measured, title=event.event.title).encode(),
     }
@@ -95,7 +95,7 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     if options.page:
         from kg.rendering import page
 
-        files["explorer.html"] = page(built, title=event.event.title)
+        files["explorer.html"] = page(built, title=event.event.title, tables=tables, turtle=turtle)
     return files
 
 
