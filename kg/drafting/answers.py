@@ -36,6 +36,7 @@ class Answers:
         self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], dict[int, Entry]]] = {}
         self._by_claim: dict[str, str] = {}
         self._shown: dict[str, tuple[str, Polarity]] = {}
+        self._numbers: dict[str, int] = {}
         self._asked: dict[tuple[str, str], str] = {}
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
@@ -162,10 +163,11 @@ class Answers:
         text = words_or_text if isinstance(words_or_text, str) else words_or_text.text
         words = [w for w in slug(text).split("-") if w not in FUNCTION_WORDS and len(w) > 1]
         stem = "-".join((words or slug(text).split("-"))[:6])
-        name, n = stem, 1
+        name = stem
         while name in taken:
-            n += 1
-            name = f"{stem}-{n}"
+            # The next number is remembered: looking for it anew costs the square of a question asked again and again.
+            self._numbers[stem] = self._numbers.get(stem, 1) + 1
+            name = f"{stem}-{self._numbers[stem]}"
         return name
 
 

@@ -13,6 +13,8 @@ from kg.model import Claim, content_id
 
 #: How many claims of one speaker are kept at hand for comparison: what is answered or repeated was said not long ago.
 RECENT = 60
+#: Quotes of more characters are counted only where they were quoted before.
+_SHORT_QUOTE = 80
 #: Up to this many characters, the whole text is searched for other places where a quote occurs.
 _SEARCHED = 2_000_000
 
@@ -75,13 +77,16 @@ class Occurrences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._seen: dict[str, int] = defaultdict(int)
+        self._seen: dict[str, dict[int, int]] = defaultdict(dict)
 
     def before(self, quote: str, start: int) -> int:
-        """Return how often the quote occurs before `start`: in a long text, how often it was asked for before."""
-        if len(self._text) > _SEARCHED:
-            self._seen[quote] += 1
-            return self._seen[quote] - 1
+        """Return how often the quote occurs before `start`; of a long one, how often it was asked for before.
+
+        A long quote that stands inside another sentence is rare, and looking for each one costs the square of the text.
+        """
+        if len(quote) > _SHORT_QUOTE or len(self._text) > _SEARCHED:
+            places = self._seen[quote]
+            return places.setdefault(start, len(places))
         n, at = 0, self._text.find(quote)
         while at < start:
             n, at = n + 1, self._text.find(quote, at + 1)

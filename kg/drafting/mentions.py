@@ -42,7 +42,9 @@ class QuickGazetteer(Gazetteer):
         for first in self._by_first.keys() & set(_WORD.findall(folded)):
             at, length = folded.find(first), len(first)
             while at >= 0:
-                if _is_edge(folded, at) and _is_edge(folded, at + length):
+                # A word that only begins or ends with these letters is another word.
+                before, after = folded[at - 1 : at], folded[at + length : at + length + 1]
+                if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
                     hit = self._longest_at(text, folded, at, first)
                     if hit is not None:
                         yield at, hit[1], hit[0]
