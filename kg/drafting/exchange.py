@@ -167,7 +167,9 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, fl
     head = " ".join(s.text.lower() for s in first).replace("’", "'")
     asked = last.text.lower().replace("’", "'")
     n_before, n_reply = sum(len(s.words) for s in before), sum(len(s.words) for s in reply)
-    found: dict[str, float] = {name: 1.0 for name, pattern in cues.OPENINGS.items() if pattern.search(low)}
+    found: dict[str, float] = {}
+    if not cues.OPENING_WORDS.isdisjoint(opening.words[:3]):
+        found = {name: 1.0 for name, pattern in cues.OPENINGS.items() if pattern.search(low)}
 
     def note(name: str, holds: object) -> None:
         if holds:

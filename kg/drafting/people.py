@@ -78,10 +78,11 @@ def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, 
         for part in _parts(person.name):
             owners[part].add(person.id)
     titled = _titled(text, people, owners)
+    said = set(re.findall(r"[\w'’-]+", text)) | set(re.findall(r"\w+", text))
     found = []
     for person in people:
         names = {p for p in _parts(person.name) if owners[p] == {person.id} and p.casefold() not in _COMMON_WORDS}
-        names = {n for n in names if n in text} | titled[person.id]
+        names = (names & said) | titled[person.id]
         names -= {person.name, *person.ambiguous_aliases}
         found.append(replace(person, aliases=tuple(dict.fromkeys((*person.aliases, *sorted(names))))))
     return tuple(found)

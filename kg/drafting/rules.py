@@ -17,7 +17,7 @@ from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
 from kg.drafting.normal import sentence_text
 from kg.drafting.references import Named, quote_span, relation_of
-from kg.drafting.sentences import Sentence
+from kg.drafting.sentences import Sentence, words_of
 from kg.drafting.turns import Turn, turns
 from kg.model import Claim, Polarity, Reference, ReferenceType, Relation, RelationType, Speaker, Transcript, content_id
 
@@ -69,6 +69,9 @@ class Pass:
         people = tuple(speakers)
         self._hosts = {s.name for s in people if s.role == "host"}
         self._owner, self._names = _name_pattern(people)
+        # Most sentences hold no word of a name: they need not be searched for names.
+        parts = {w for name in self._owner for w in words_of(name)}
+        self._name_words = frozenset(parts | {f"{w}'s" for w in parts})
         self._last: Turn | None = None
         self._said: dict[str, deque[Sentence]] = defaultdict(lambda: deque(maxlen=RECENT))
 
@@ -134,6 +137,8 @@ class Pass:
             return False
         opens_by_name = False
         for i, sentence in enumerate(turn.sentences):
+            if self._name_words.isdisjoint(sentence.words):
+                continue
             seen: set[str] = set()
             for match in self._names.finditer(sentence.text):
                 other = self._owner[match.group()]
