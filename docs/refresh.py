@@ -1,7 +1,7 @@
 """Write again what the documents quote: the outputs of the commands in README.md, and docs/commands.md from the help.
 
-    python docs/refresh.py            write
-    python docs/refresh.py --check    exit 1 when a document is stale (the tests do the same)
+python docs/refresh.py            write
+python docs/refresh.py --check    exit 1 when a document is stale (the tests do the same)
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def run(command: str) -> str:
     words = shlex.split(command)
     if words[0] != "kg":
         raise SystemExit(f"only kg commands are run, not {command!r}")
-    done = subprocess.run([sys.executable, "-m", "kg", *words[1:]], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *words[1:]], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     if done.returncode not in {0, 1}:
         raise SystemExit(f"{command}: exit {done.returncode}: {done.stderr}")
     return done.stdout

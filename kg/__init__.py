@@ -1,9 +1,9 @@
 """Turn the transcript of a panel into a knowledge graph: who agrees with whom, about what, in which words.
 
-    import kg
-    event = kg.build(Path("data/agi-next-2026"))        # an AnnotatedEvent: read, located, checked
-    graph = kg.Graph.from_event(event)             # query(), tables(), to_networkx(), to_rdflib(), serialize()
-    graph.query("who-disagrees-with-whom")         # a pandas.DataFrame
+import kg
+event = kg.build(Path("data/agi-next-2026"))        # an AnnotatedEvent: read, located, checked
+graph = kg.Graph.from_event(event)             # query(), tables(), to_networkx(), to_rdflib(), serialize()
+graph.query("who-disagrees-with-whom")         # a pandas.DataFrame
 """
 
 from __future__ import annotations

@@ -46,14 +46,20 @@ def test_committed_output_is_fresh() -> None:
     folder = ROOT / "output" / "agi-next-2026"
 
     assert len(files) > 12
-    stale = [name for name, content in files.items() if not (folder / name).is_file() or (folder / name).read_bytes() != content]
+    stale = [
+        name
+        for name, content in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content
+    ]
     assert stale == [], "run `make demo` and commit output/"
 
 
 FORBIDDEN = re.compile(r"pypi\.org|registry\.npmjs|deb\.debian|files\.pythonhosted|/work/|/tmp/kg|/root/")
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md", "Makefile", "pyproject.toml", ".ci/run"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md", "Makefile", "pyproject.toml", ".ci/run"]
+)
 def test_documents_name_no_machine(name: str) -> None:
     """No registry host and no path of somebody's machine stands in what a visitor reads."""
     assert FORBIDDEN.findall((ROOT / name).read_text(encoding="utf-8")) == []
