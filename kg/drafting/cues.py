@@ -20,7 +20,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     ),
     "opens with yes": re.compile(r"^(?:oh,? |well,? )?(?:yes|yeah|yep|yup|aye)\b"),
     "opens with assent": re.compile(
-        r"^(?:oh,? |well,? |yes,? |yeah,? )?(?:absolutely|exactly|of course|definitely|certainly|precisely|indeed|sure\b"
+        r"^(?:oh,? |well,? |yes,? |yeah,? )?(?:absolutely|exactly|of course(?=[.,!]|$)|definitely|certainly|precisely|indeed"
         r"|correct|quite right|spot on|totally|completely|agreed|hear,? hear|true)\b(?! not)"
     ),
     "rejects outright": re.compile(
@@ -164,7 +164,11 @@ _ADVERBS = (
 AGREES = re.compile(
     rf"\b(?:i|we|i'd|we'd|i'll) {_ADVERBS}(?:agree|concur|share (?:that|your|his|her|the same|this))\b"
     rf"|\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:in (?:\w+ )?agreement|with you on|of the same (?:view|opinion))\b"
-    r"|\bagree with (?:you|him|her|that|this|what)\b"
+    r"|(?<!you )(?<!they )(?<!he )(?<!she )\bagree with (?:you|him|her|that|this|what)\b"
+)
+#: Agreement with somebody by name, in the case in which it is written.
+AGREES_BY_NAME = re.compile(
+    r"\bagree (?:\w+ ){0,2}(?:with|on) (?:what )?(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Professor|Prof)\.? )?[A-Z]\w+)"
 )
 RIGHT = re.compile(
     r"\b(?:you're|you are|that's|that is|this is|it's|it is|quite|absolutely|exactly) "

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
-from kg.drafting import cues
-from kg.drafting.lexis import AUXILIARIES, content, is_negative, word_set
+from kg.drafting.lexis import AUXILIARIES, content, word_set
+from kg.drafting.marks import FIRST_SENTENCES, marks
 from kg.drafting.sentences import Sentence
 
 Verdict = Literal["agrees", "disagrees", "neutral"]
-LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 #: Among so many last sentences the one that is answered is looked for.
 TARGET_SENTENCES = 8
 
@@ -29,6 +28,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "opens with but": (1.2, 0.0),
     "opens with yes": (-0.8, 2.0),
     "yes to a negation": (1.4, -0.5),
+    "yes against a negation": (1.6, -1.4),
     "opens with assent": (0.0, 2.2),
     "assents, then contrasts": (0.8, -0.8),
     "rejects outright": (1.0, -0.8),
@@ -79,7 +79,7 @@ class Exchange:
 #: What a verdict needs, beside its weight: at least one mark that is more than a circumstance.
 _DISAGREEING = frozenset(
     {
-        "no to a statement", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
+        "no to a statement", "yes against a negation", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
         "calls it wrong", "rejects outright", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
         "denies an accusation", "no to a negation",
     }
@@ -96,8 +96,8 @@ DISAGREES_FROM, AGREES_FROM = 0.9, 1.8
 DISAGREEING_WORDS = 0.5
 
 
-def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
-    """Say what a reply does with the turn before it.
+def exchange(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str = "") -> Exchange:
+    """Say what a reply does with the turn before it; `speaker` is who spoke before.
 
     >>> from kg.drafting.sentences import sentences
     >>> def verdict(a, b): return exchange(sentences(a), sentences(b)).verdict
@@ -106,7 +106,7 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
     >>> verdict("Rents fell last year.", "The tram line was opened in May.")
     'neutral'
     """
-    found = marks(before, reply)
+    found = marks(before, reply, speaker=speaker)
     against = round(sum(WEIGHTS[m][0] * n for m, n in found.items() if m in WEIGHTS), 2)
     for_it = round(sum(WEIGHTS[m][1] * n for m, n in found.items() if m in WEIGHTS), 2)
     verdict: Verdict = "neutral"
@@ -118,7 +118,7 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Exchange:
         and sum(WEIGHTS[m][0] * found[m] for m in found.keys() & _DISAGREEING) >= DISAGREEING_WORDS
     ):
         verdict, margin, side = "disagrees", against - DISAGREES_FROM, 0
-    target = _target(before, reply[: FIRST_SENTENCES + 1])
+    target = None if verdict == "neutral" else _target(before, reply[: FIRST_SENTENCES + 1])
     if target is None:
         verdict = "neutral"
     deciding = _AGREEING if side else _DISAGREEING
@@ -157,84 +157,3 @@ def is_whole(sentence: Sentence) -> bool:
 
 
 _HAND_OVER = word_set("thank thanks hello hi please sorry excuse")
-
-
-def marks(before: Sequence[Sentence], reply: Sequence[Sentence]) -> dict[str, float]:
-    """Return the marks of a reply to the turn before it; absent marks are left out."""
-    earlier, first = before[-LAST_SENTENCES:], reply[:FIRST_SENTENCES]
-    last, opening = earlier[-1], first[0]
-    low = opening.text.lower().replace("’", "'")
-    head = " ".join(s.text.lower() for s in first).replace("’", "'")
-    asked = last.text.lower().replace("’", "'")
-    n_before, n_reply = sum(len(s.words) for s in before), sum(len(s.words) for s in reply)
-    found: dict[str, float] = {}
-    if not cues.OPENING_WORDS.isdisjoint(opening.words[:3]):
-        found = {name: 1.0 for name, pattern in cues.OPENINGS.items() if pattern.search(low)}
-
-    def note(name: str, holds: object) -> None:
-        if holds:
-            found[name] = float(holds) if isinstance(holds, int | float) else 1.0
-
-    turned_round = _turned_round(first)
-    disagrees = bool(cues.DISAGREES.search(head)) and not turned_round
-    note("says it disagrees", disagrees)
-    note("says it agrees", turned_round or (cues.AGREES.search(head) and not disagrees))
-    if turned_round:
-        found.pop("opens with a denial", None)
-    note("calls it right", cues.RIGHT.search(head) and not cues.REJECTS.search(head))
-    note("calls it wrong", cues.REJECTS.search(head))
-    note("contrasts", cues.CONTRASTS.search(head))
-    note("cites words", cues.REPORTS.search(head))
-    note("asks back", cues.CHALLENGES.search(head))
-    note("manages the talk", cues.MANAGES.search(head))
-    assents = found.keys() & {"opens with yes", "opens with assent", "says it agrees"}
-    note("assents, then contrasts", assents and cues.CONCEDES_THEN_CONTRASTS.search(head))
-    negated_before, negated = is_negative(last.words), is_negative(opening.words)
-    note("earlier words negated", negated_before)
-    note("reply negated", negated)
-    note("yes to a negation", "opens with yes" in found and negated)
-    if found.pop("opens with no", None):
-        note("no to a negation" if negated_before else "no to a statement", True)
-        if negated_before and "answers with a bare negation" in found:
-            found.pop("opens with a denial", None)
-    overlap, turned, kept = _echo(earlier, first)
-    note("shared words", min(overlap, 4) / 2)
-    note("same words, other polarity", min(turned, 2))
-    note("same words, same polarity", min(kept, 3))
-    note("earlier words ask", last.is_question)
-    note("earlier words ask yes or no", (last.words and last.words[0] in AUXILIARIES) or cues.ASKS.search(asked))
-    note("earlier words ask who or what", last.words[:1] and last.words[0] in _WH)
-    note("reply asks", reply[0].is_question or reply[-1].is_question)
-    note("reply of three words at most", n_reply <= 3)
-    note("reply over sixty words", n_reply > 60)
-    note("earlier turn of fifteen words at most", n_before <= 15)
-    note("accused", cues.YOU.search(asked))
-    note("denies an accusation", "accused" in found and "speaks of itself" in found and negated)
-    note("numbers on both sides", cues.DIGIT.search(head) and any(cues.DIGIT.search(s.text) for s in earlier))
-    return found
-
-
-_WH = word_set("what why how who when where which")
-
-
-def _turned_round(sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a "disagree" is itself negated."""
-    for sentence in sentences:
-        if "disagree" in sentence.words:
-            before = sentence.words[: sentence.words.index("disagree")][-3:]
-            return any(w in {"don't", "not", "can't", "cannot", "wouldn't", "didn't", "never"} for w in before)
-    return False
-
-
-def _echo(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> tuple[int, int, int]:
-    """Return how many content words are shared at most, and how many with other and with the same polarity."""
-    best = turned = kept = 0
-    said = [(content(s.words), is_negative(s.words)) for s in earlier]
-    for sentence in first:
-        mine, negated = content(sentence.words), is_negative(sentence.words)
-        for theirs, was_negated in said:
-            shared = len(mine & theirs)
-            best = max(best, shared)
-            if shared and shared >= 0.34 * min(len(mine), len(theirs)):
-                turned, kept = (max(turned, shared), kept) if negated != was_negated else (turned, max(kept, shared))
-    return best, turned, kept

@@ -12,9 +12,10 @@ from kg.drafting import assertion
 from kg.drafting.answers import RESTATES, Answers, asks_something, opens_a_question
 from kg.drafting.claimbook import RECENT, ClaimBook, Entry, Occurrences, likeness
 from kg.drafting.cues import OPENINGS
-from kg.drafting.exchange import FIRST_SENTENCES, TARGET_SENTENCES, Exchange, exchange, is_whole
+from kg.drafting.exchange import TARGET_SENTENCES, Exchange, exchange, is_whole
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.lexis import content
+from kg.drafting.marks import FIRST_SENTENCES
 from kg.drafting.normal import sentence_text
 from kg.drafting.references import Named, quote_span, relation_of
 from kg.drafting.sentences import Sentence, words_of
@@ -222,7 +223,7 @@ class Pass:
 
     def _reply(self, before: Turn, turn: Turn) -> None:
         """Draw what a turn does with the one before it, if it does anything with a sentence that asserts."""
-        found = exchange(before.sentences, turn.sentences)
+        found = exchange(before.sentences, turn.sentences, speaker=before.speaker)
         if found.verdict == "neutral" or found.target is None:
             return
         if found.target.is_question:
