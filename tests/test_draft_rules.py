@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.drafting import draft
 from kg.drafting.assertion import marks, score
@@ -364,3 +367,27 @@ def test_an_unknown_method() -> None:
     """The error names the methods that there are."""
     with pytest.raises(KgError, match=r"'magic' is not known .choose rules or llm."):
         draft(read(b"Ada: Hi.\nBen: Hi.\n"), method="magic")
+
+
+PIECES = [
+    "I agree with Ada.", "No.", "Yes, but", "not", "…", "\n", "Ada: ", "Ben Cole: ", "•", "?", "“Well”", "Professor Ada", "3.5 %", "唐杰", "don’t",
+    "Should the bridge be closed?", "(EIB (European Investment Bank))", "Dr.", "--", "\t", "  ", "I think that it should be closed because", "🙂", "\u2028", "A" * 300,
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
+def test_whatever_is_said(pieces: list[str]) -> None:
+    """No transcript breaks a draft, all its quotes are verbatim, and its files read back as the same event."""
+    text = "Ada: Hello there.\nBen Cole: Hello.\nAda: So?\nBen Cole: " + " ".join(pieces)
+    transcript = read(text.encode("utf-8", "replace"))
+    event = draft(transcript)
+
+    spans = [(c.start, c.end, c.quote) for c in event.claims] + [(r.start, r.end, r.quote) for r in event.references]
+    assert all(transcript.text[s:e] == quote for s, e, quote in spans)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "event.yaml").write_text(event_yaml(event), encoding="utf-8")
+        (folder / "annotations.yaml").write_text(annotations_yaml(event), encoding="utf-8")
+        again = load_event(folder, transcript, event.concepts)
+    assert (again.claims, again.relations, again.references) == (event.claims, event.relations, event.references)
