@@ -383,3 +383,25 @@ def test_the_ladder_of_quotes(quote: str, found: str | None) -> None:
     place = verify(quote, said, 0, len(said))
 
     assert (said[slice(*place)] if place else None) == found
+
+
+def test_the_command_with_a_model(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """kg draft --with llm writes the same files, tells the cost, and keeps its answers beside them."""
+    from click.testing import CliRunner
+
+    from kg.cli import group
+    from kg.eventfiles import load_event, load_vocabulary
+
+    monkeypatch.setenv("KG_LLM_BASE_URL", server.url)
+    source = tmp_path / "talk.txt"
+    source.write_text(TALK.text, encoding="utf-8")
+    folder = tmp_path / "event"
+    options = ["--with", "llm", "--model", "m", "--price", "10", "10", "-o", str(folder)]
+    result = CliRunner().invoke(group, ["draft", str(source), *options], catch_exceptions=False)
+    event = load_event(folder, read(folder / "transcript.txt"), load_vocabulary(folder / "concepts.ttl"))
+
+    assert result.exit_code == 0
+    assert "in cost" in result.stderr
+    assert "claims whose quotes are not in the transcript" in result.stderr
+    assert [c.source for c in event.claims] == ["model:m", "model:m"]
+    assert len(list((folder / ".kg-cache").glob("*.json"))) == 4
