@@ -9,7 +9,7 @@ import pytest
 from kg.drafting import draft
 from kg.errors import DataFileError, QuoteError
 from kg.eventfiles.corrections import apply_corrections
-from kg.model import AnnotatedEvent, Revision
+from kg.model import AnnotatedEvent, Concept, Revision
 from kg.readers import read
 
 TALK = (
@@ -191,3 +191,70 @@ def test_an_added_quote_must_be_there(event: AnnotatedEvent, tmp_path: Path) -> 
     """A person's quote is checked like any other."""
     with pytest.raises(QuoteError, match="not in the transcript"):
         corrected(event, tmp_path, '  - {action: add, claim: {speaker: Jon, quote: "never said", text: "x"}}\n')
+
+
+def test_add_a_question_a_proposition_a_reference_and_a_stance(event: AnnotatedEvent, tmp_path: Path) -> None:
+    """Each kind of thing can be added, and what was added can be built on by the next correction."""
+    after = corrected(
+        event,
+        tmp_path,
+        '  - {action: add, question: {id: land, text: "Who should buy land?", asked_by: Ida, quote: "The council of Northport should buy land now."}}\n'
+        '  - {action: add, proposition: {id: council-buys, question: land, text: "The council buys land.", kind: policy}}\n'
+        '  - {action: add, claim: {speaker: Jon, quote: "Rents will rise", text: "Rents will rise.", stances: {council-buys: {stance: mixed, basis: inferred}}}}\n'
+        '  - {action: add, reference: {speaker: Jon, refers_to: Ida, relation: agrees, quote: "Exactly."}}\n',
+    )
+
+    assert [(q.id, q.asked_by, q.source) for q in after.questions][-1] == ("land", "Ida", "human")
+    assert [(p.id, p.question, p.kind) for p in after.propositions][-1] == ("council-buys", "land", "policy")
+    assert [(s.speaker, s.polarity, s.basis) for s in after.stances if s.proposition == "council-buys"] == [
+        ("Jon", "mixed", "inferred")
+    ]
+    assert (after.references[-1].refers_to, after.references[-1].quote) == ("Ida", "Exactly.")
+    assert [r.target for r in after.revisions][:2] == ["question land", "proposition council-buys"]
+    assert after.warnings == ()
+
+
+def test_merge_propositions_claims_and_concepts(tmp_path: Path) -> None:
+    """Stances, relations and concepts move to what stays; opposite stances of one speaker become mixed."""
+    event = draft(read(TALK), vocabulary=(Concept(id="rents", label="rents"), Concept(id="land", label="land")))
+    first, second = event.propositions[0].id, event.propositions[1].id
+    gone, stays = event.claims[0].id, event.claims[-1].id
+    concept, other = event.concepts[0].id, event.concepts[1].id
+    after = corrected(
+        event,
+        tmp_path,
+        f"  - {{action: merge, target: {first}, into: {second}}}\n"
+        f"  - {{action: merge, target: {gone}, into: {stays}}}\n"
+        f"  - {{action: merge, target: {concept}, into: {other}}}\n",
+    )
+
+    assert first not in {s.proposition for s in after.stances} | {p.id for p in after.propositions}
+    assert [s.polarity for s in after.stances if s.speaker == "Jon"] == ["mixed"]
+    assert gone not in {c.id for c in after.claims} | {c for s in after.stances for c in s.claims}
+    assert concept not in {m.entity for m in after.mentions} | {x for c in after.claims for x in c.concepts}
+    assert event.concepts[0].label in next(c for c in after.concepts if c.id == other).alt_labels
+
+
+def test_accept_reject_and_rename_other_things(event: AnnotatedEvent, tmp_path: Path) -> None:
+    """A stance, a speaker and a proposition are accepted, renamed and rejected as well as claims are."""
+    stance = next(s for s in event.stances if s.polarity == "agrees")
+    proposition, concept = event.propositions[0].id, event.concepts[0].id
+    after = corrected(
+        event,
+        tmp_path,
+        f'  - {{action: accept, target: "{stance.speaker}|{stance.proposition}"}}\n'
+        "  - {action: accept, target: jon}\n"
+        f'  - {{action: rename, target: {proposition}, to: "Another text."}}\n'
+        f"  - {{action: rename, target: {concept}, to: New label}}\n"
+        f"  - {{action: retype, target: {event.references[0].id}, to: neutral}}\n"
+        f"  - {{action: retype, target: {proposition}, to: value}}\n",
+    )
+    without = corrected(after, tmp_path, f"  - {{action: reject, target: {event.propositions[0].question}}}\n")
+
+    accepted = next(s for s in after.stances if (s.speaker, s.proposition) == (stance.speaker, stance.proposition))
+    assert (accepted.source, accepted.confidence) == ("human", 1.0)
+    assert [s.guessed for s in after.speakers if s.id == "jon"] == [False]
+    assert (after.propositions[0].text, after.propositions[0].kind) == ("Another text.", "value")
+    assert after.concepts[0].label == "New label"
+    assert after.references[0].relation == "neutral"
+    assert proposition not in {p.id for p in without.propositions} | {s.proposition for s in without.stances}

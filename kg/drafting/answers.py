@@ -46,7 +46,7 @@ class Answers:
     def ask(self, speaker: str, sentence: Sentence, section: str) -> Question:
         """Open a question that a speaker asks in words."""
         question = Question(
-            id=self._new_id(sentence, self.questions),
+            id=self._new_id(sentence),
             text=sentence_text(sentence.text),
             asked_by=speaker,
             quote=sentence.text,
@@ -73,7 +73,7 @@ class Answers:
         if question is None or (question.start or 0) > entry.claim.start:
             question = self._implied_question(entry)
         proposition = Proposition(
-            id=self._new_id(entry.claim.text, self.propositions),
+            id=self._new_id(entry.claim.text),
             text=entry.claim.text,
             question=question.id,
             kind=kind_of(entry.claim.text),
@@ -105,7 +105,7 @@ class Answers:
         if known:
             return known
         new = Proposition(
-            id=self._new_id(text, self.propositions),
+            id=self._new_id(text),
             text=text,
             question=question.id,
             kind=kind_of(text),
@@ -155,16 +155,16 @@ class Answers:
         text = f"Is it right that {said[:1].lower()}{said[1:].rstrip('.!?…')}?"
         if said.split()[0].split("'")[0] in {"I", "We", "My", "Our", "You"} or said[:2].isupper():
             text = f'Is this right: "{said}"'
-        question = Question(id=self._new_id(entry.claim.text, self.questions), text=text, source="rules")
+        question = Question(id=self._new_id(entry.claim.text), text=text, source="rules")
         self.questions[question.id] = question
         return question
 
-    def _new_id(self, words_or_text: Sentence | str, taken: dict[str, Question] | dict[str, Proposition]) -> str:
+    def _new_id(self, words_or_text: Sentence | str) -> str:
         text = words_or_text if isinstance(words_or_text, str) else words_or_text.text
         words = [w for w in slug(text).split("-") if w not in FUNCTION_WORDS and len(w) > 1]
         stem = "-".join((words or slug(text).split("-"))[:6])
         name = stem
-        while name in taken:
+        while name in self.questions or name in self.propositions:
             # The next number is remembered: looking for it anew costs the square of a question asked again and again.
             self._numbers[stem] = self._numbers.get(stem, 1) + 1
             name = f"{stem}-{self._numbers[stem]}"

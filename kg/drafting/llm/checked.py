@@ -129,7 +129,7 @@ class Checked:
             for proposition in told.propositions:
                 if any(p.text.casefold() == proposition.text.casefold() for p in self._propositions.values()):
                     continue
-                new_id = _new_id(proposition.text, self._propositions)
+                new_id = _new_id(proposition.text, (*self._propositions, *self._questions))
                 self._propositions[new_id] = Proposition(
                     id=new_id, text=proposition.text, question=question.id, kind=proposition.kind, source=self._source
                 )
@@ -138,7 +138,9 @@ class Checked:
         place = self._find(told.quote, told.asked_by, part) if told.quote and told.asked_by in self._names else None
         if told.quote and place is None:
             self._dropped["questions' quotes that are not in the transcript"] += 1
-        question = Question(id=_new_id(told.text, self._questions), text=told.text, source=self._source)
+        question = Question(
+            id=_new_id(told.text, (*self._questions, *self._propositions)), text=told.text, source=self._source
+        )
         if place is None:
             return question
         start, end, _ = place
