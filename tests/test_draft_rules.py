@@ -391,3 +391,22 @@ def test_whatever_is_said(pieces: list[str]) -> None:
         (folder / "annotations.yaml").write_text(annotations_yaml(event), encoding="utf-8")
         again = load_event(folder, transcript, event.concepts)
     assert (again.claims, again.relations, again.references) == (event.claims, event.relations, event.references)
+
+
+def test_labels_are_matched_in_the_other_number() -> None:
+    """A vocabulary's "carbon tax" is found as "carbon taxes", unless case matters or the words are another concept's."""
+    vocabulary = (
+        Concept(id="tax", label="carbon tax"),
+        Concept(id="agents", label="Agents", case_sensitive=("Agents",)),
+        Concept(id="policy", label="climate policies"),
+    )
+    event = draft(
+        read(b"Ada: Carbon taxes work, travel agents and an Agent know.\nBen: One climate policy.\nAda: Agents?\n"),
+        vocabulary=vocabulary,
+    )
+
+    assert [(m.surface, m.entity) for m in event.mentions if m.entity in {"tax", "agents", "policy"}] == [
+        ("Carbon taxes", "tax"),
+        ("climate policy", "policy"),
+        ("Agents", "agents"),
+    ]

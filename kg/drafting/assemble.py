@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.drafting.entities import Entities, acronyms, find_entities
+from kg.drafting.inflected import with_inflections
 from kg.drafting.keyphrases import PhraseCounter
 from kg.drafting.mentions import mentions as find_mentions
 from kg.drafting.people import with_spoken_names
@@ -86,6 +87,7 @@ def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEve
 
 def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
     """Return an event with the entities that are named in it, the vocabulary, and all mentions of both."""
+    vocabulary = with_inflections(vocabulary, known.transcript.text)
     entities = _entities(known, vocabulary)
     known = replace(
         known,

@@ -1,0 +1,73 @@
+"""Labels of a vocabulary in the other number: a transcript says "carbon taxes" where the vocabulary has "carbon tax"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.drafting.lexis import FUNCTION_WORDS
+from kg.model import Concept
+
+
+def with_inflections(vocabulary: Iterable[Concept], text: str) -> tuple[Concept, ...]:
+    """Return concepts with hidden labels for the plurals and singulars of their labels that stand in a text.
+
+    Labels whose case matters stay as they are, and so does what is already the label of a concept.
+
+    >>> tax, policy = Concept(id="a", label="carbon tax"), Concept(id="b", label="city policies", alt_labels=("aids",))
+    >>> [c.hidden_labels for c in with_inflections([tax, policy], "Carbon taxes are a city policy, not an aid.")]
+    [('carbon taxes',), ('city policy',)]
+    """
+    concepts = tuple(vocabulary)
+    lowered = text.lower()
+    said = set(re.findall(r"[^\W\d_]+", lowered))
+    taken = {label.casefold() for c in concepts for label in _labels(c)}
+    made = []
+    for concept in concepts:
+        new: list[str] = []
+        for label in _labels(concept):
+            if label in concept.case_sensitive:
+                continue
+            for variant in _variants(label):
+                if variant.casefold() not in taken and _is_said(variant.lower(), said, lowered):
+                    taken.add(variant.casefold())
+                    new.append(variant)
+        made.append(replace(concept, hidden_labels=(*concept.hidden_labels, *sorted(new))) if new else concept)
+    return tuple(made)
+
+
+def _is_said(variant: str, said: set[str], lowered: str) -> bool:
+    """Tell whether a label stands in the text as whole words; the quick tests come first."""
+    words = variant.split()
+    if words[0].split("-")[0] not in said or words[-1].split("-")[-1] not in said or variant not in lowered:
+        return False
+    return re.search(rf"(?<!\w){re.escape(variant)}(?!\w)", lowered) is not None
+
+
+def _labels(concept: Concept) -> tuple[str, ...]:
+    return (concept.label, *concept.alt_labels, *concept.hidden_labels, *concept.case_sensitive)
+
+
+def _variants(label: str) -> list[str]:
+    """Return the plural and the singular that a label may have, in lower case; one of them is no word, and is not said."""
+    head, _, last = label.rpartition(" ")
+    word = last.lower()
+    # A single short word or an acronym has too many other meanings.
+    if not word.isalpha() or not word.isascii() or len(word) < 3 or last.isupper() or word in FUNCTION_WORDS:
+        return []
+    if not head and len(word) < 5:
+        return []
+    if word.endswith("ies") and len(word) > 4:
+        forms = [word[:-3] + "y"]
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        forms = [word[:-2]]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        forms = [word[:-1]]
+    elif word.endswith("y") and word[-2] not in "aeiou":
+        forms = [word[:-1] + "ies"]
+    elif word.endswith(("s", "x", "ch", "sh")):
+        forms = [word + "es"]
+    else:
+        forms = [word + "s"]
+    return [f"{head} {form}".strip() for form in forms]
