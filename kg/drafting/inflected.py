@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.drafting.lexis import FUNCTION_WORDS
 from kg.model import Concept
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def with_inflections(vocabulary: Iterable[Concept], text: str) -> tuple[Concept, ...]:
@@ -21,7 +24,8 @@ def with_inflections(vocabulary: Iterable[Concept], text: str) -> tuple[Concept,
     """
     concepts = tuple(vocabulary)
     lowered = text.lower()
-    said = set(re.findall(r"[^\W\d_]+", lowered))
+    words = _WORD.findall(lowered)
+    said = set(words) | set(pairwise(words))
     taken = {label.casefold() for c in concepts for label in _labels(c)}
     made = []
     for concept in concepts:
@@ -37,12 +41,17 @@ def with_inflections(vocabulary: Iterable[Concept], text: str) -> tuple[Concept,
     return tuple(made)
 
 
-def _is_said(variant: str, said: set[str], lowered: str) -> bool:
-    """Tell whether a label stands in the text as whole words; the quick tests come first."""
-    words = variant.split()
-    if words[0].split("-")[0] not in said or words[-1].split("-")[-1] not in said or variant not in lowered:
+def _is_said(variant: str, said: set[str | tuple[str, str]], lowered: str) -> bool:
+    """Tell whether a label stands in the text: the words and pairs of words first, the text itself only then."""
+    words = _WORD.findall(variant)
+    if not all(word in said for word in words) or not all(pair in said for pair in pairwise(words)):
         return False
-    return re.search(rf"(?<!\w){re.escape(variant)}(?!\w)", lowered) is not None
+    if len(words) == 1:
+        return True
+    at = lowered.find(variant)
+    while at >= 0 and lowered[at + len(variant) : at + len(variant) + 1].isalnum():
+        at = lowered.find(variant, at + 1)
+    return at >= 0
 
 
 def _labels(concept: Concept) -> tuple[str, ...]:
