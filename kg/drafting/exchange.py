@@ -1,8 +1,8 @@
 """What one turn does with the turn before it: marks found with their scope, weighed against one another.
 
 Only the last sentences of the earlier turn and the first ones of the reply count: agreement and disagreement with what was
-just said is spoken at once. Each mark is a linguistic test made by hand; the weights are those of a logistic regression over
-the marks, rounded to one decimal, so that a reader can see what decides (benchmarks/drafting.py measures it).
+just said is spoken at once. Each mark is a linguistic test made by hand; the weights were set by hand after a logistic
+regression over the marks, to one decimal, so that a reader can see what decides (benchmarks/drafting.py measures it).
 """
 
 from __future__ import annotations
