@@ -354,3 +354,12 @@ def test_html(body: str) -> None:
     page = f"<!DOCTYPE html><html><head><title>The river</title><script>var a = 'Ben: no';</script></head><body><nav><a href='/'>Home: start</a></nav><h1>The River</h1>{body}<footer>Contact: us</footer></body></html>"
 
     assert turns(read(page.encode())) == four()
+
+
+def test_a_title_with_a_colon_is_no_turn() -> None:
+    """A first line such as `Forum: Who Can Afford It?` is no speaker, even when it asks."""
+    for title in ("Old Town Forum: Should Cars Leave the Centre?", "Old Town Forum: Who Can Afford to Live Here"):
+        transcript = read(f"{title}\n\nAda: We must build more.\nBen: No, never.\nAda: Why not?\n".encode())
+
+        assert [u.speaker for u in transcript.utterances if u.kind == "speech"] == ["Ada", "Ben", "Ada"]
+        assert transcript.utterances[0].kind != "speech"

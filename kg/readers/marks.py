@@ -86,12 +86,10 @@ def is_title_line(line: str, *, longest: int = 110) -> bool:
 def reads_as_title(text: str) -> bool:
     """Tell whether words after a colon go on as a heading does rather than as speech."""
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if len(w) > 3]
-    return (
-        bool(words)
-        and not text.rstrip().endswith(_ENDS_SENTENCE)
-        and all(w[0].isupper() for w in words)
-        and len(words) > 1
-    )
+    # A title may be a question; speech that is one does not write each of its words with a capital.
+    title = text.rstrip()
+    ends = title.endswith(_ENDS_SENTENCE) and not (title.endswith("?") and len(words) > 2)
+    return not ends and len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def row_line(cells: list[str]) -> str:
