@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check coverage notebooks answers docs lock clean
+.PHONY: demo test check coverage notebooks answers screenshots executed docs lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
@@ -39,6 +39,13 @@ $(VENV)/.installed-test: $(VENV)/.installed
 # The answers to the shipped questions that the tests compare with: read what changed before you commit it.
 answers: $(VENV)/.installed-test
 	$(BIN)/python tests/answer_files.py
+
+# The pictures of the README (needs Chromium), and the notebooks with their outputs.
+screenshots: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.screenshots
+
+executed: $(VENV)/.installed-test
+	$(BIN)/python notebooks/execute.py
 
 # What the documents quote of the program's own output.
 docs: $(VENV)/.installed
