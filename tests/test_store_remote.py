@@ -120,6 +120,33 @@ def test_a_push_replaces_the_whole_event(server: Server) -> None:
         assert graph.select(rows).rows == []
 
 
+def test_a_swap_that_is_sent_twice_leaves_the_event_whole(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that is lost after the server has swapped makes the client send the swap again: nothing is lost by it."""
+    name = ox.NamedNode("urn:event:twice")
+    goal = target(server, update=server.update)
+    push([(name, b'<urn:a> <urn:p> "old" .\n')], goal)
+    really = pushing.send
+    lost = []
+
+    def send(url: str, method: str, access: Access, **more: object) -> object:
+        answer = really(url, method, access, **more)  # type: ignore[arg-type]
+        if b"DELETE" in bytes(more["body"]) and not lost:  # type: ignore[call-overload]
+            lost.append(url)
+            raise RemoteError("the answer was lost on its way")
+        return answer
+
+    monkeypatch.setattr(pushing, "send", send)
+    monkeypatch.setattr(pushing, "FIRST_WAIT", 0.0)
+    push([(name, b'<urn:a> <urn:p> "new" .\n<urn:b> <urn:p> "new" .\n')], goal)
+
+    graph = Graph(Remote(server.query, graphs=[name.value]))
+    assert len(lost) == 1
+    assert graph.select("SELECT ?s ?o { ?s <urn:p> ?o } ORDER BY ?s").rows == [
+        {"s": "urn:a", "o": "new"},
+        {"s": "urn:b", "o": "new"},
+    ]
+
+
 def test_nobody_sees_half_an_event(server: Server) -> None:
     """While an event is replaced again and again by an update, a reader finds the one or the other, whole."""
     name = ox.NamedNode("urn:event:turns")

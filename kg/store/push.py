@@ -135,7 +135,8 @@ def _push_one(
         progress.note(place, content, number + 1)
         said(name.value, number + 1, len(batches))
     if target.update:
-        _send(target.update, "POST", target, "application/sparql-update", _exchange(grows, name.value).encode())
+        swap = _exchange(grows, name.value) if lines else f"DROP SILENT GRAPH <{name.value}>"
+        _send(target.update, "POST", target, "application/sparql-update", swap.encode())
     progress.note(place, "", 0)
 
 
@@ -147,11 +148,13 @@ def _exchange(fresh: str, old: str) -> str:
     """Return the update by which a graph takes another's place.
 
     MOVE would say the same in a word, but Oxigraph carries it out in several steps, and a reader may come between: one
-    operation is one transaction.
+    operation is one transaction. The old statements go only where there are fresh ones: the same update sent again, after
+    an answer that was lost on its way, changes nothing.
     """
+    some = f"{{ SELECT ?x WHERE {{ GRAPH <{fresh}> {{ ?x ?y ?z }} }} LIMIT 1 }}"
     return (
         f"DELETE {{ GRAPH <{old}> {{ ?a ?b ?c }} }} INSERT {{ GRAPH <{old}> {{ ?s ?p ?o }} }} "
-        f"WHERE {{ {{ GRAPH <{old}> {{ ?a ?b ?c }} }} UNION {{ GRAPH <{fresh}> {{ ?s ?p ?o }} }} }} ;\n"
+        f"WHERE {{ {{ {some} GRAPH <{old}> {{ ?a ?b ?c }} }} UNION {{ GRAPH <{fresh}> {{ ?s ?p ?o }} }} }} ;\n"
         f"DROP SILENT GRAPH <{fresh}>"
     )
 
