@@ -78,3 +78,38 @@ def test_report_cannot_be_broken_by_a_quote() -> None:
     assert "<script>" not in text.replace("\\<script\\>", "")
     assert "**\\<b\\>Eve\\</b\\>**" in text
     assert "> a \\# \\<script\\>" in text
+
+
+def test_report_orders_by_how_many_spoke_and_says_what_was_rejected() -> None:
+    """The widest common ground comes first; what all reject does not read as if they held it."""
+    names = ["Ann", "Bob", "Cy"]
+    taken = {
+        "held-by-two": "agrees agrees",
+        "rejected-by-two": "disagrees disagrees",
+        "held-by-all": "agrees agrees agrees",
+    }
+    tables = {
+        "speakers": [{"label": n, "role": "panelist"} for n in names],
+        "questions": [{"id": "q", "label": "Q"}],
+        "propositions": [{"id": p, "label": f"{p}.", "kind": "fact", "question": "q"} for p in taken],
+        "claims": [],
+        "stances": [
+            {
+                "speaker": name,
+                "proposition": p,
+                "stance": stance,
+                "basis": "inferred" if p == "held-by-all" else "explicit",
+                "claims": "",
+            }
+            for p, stances in taken.items()
+            for name, stance in zip(names, stances.split(), strict=False)
+        ],
+    }
+
+    text = report(tables, consensus(tables), title="T")
+
+    assert [line for line in text.splitlines() if line.startswith("### ")] == [
+        "### held-by-all.",
+        "### held-by-two.",
+        "### rejected-by-two. — rejected by all who spoke of it",
+    ]

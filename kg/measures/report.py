@@ -74,10 +74,10 @@ class _Report:
         return "\n".join(lines)
 
     def _rows(self, verdict: str) -> list[Row]:
-        # What most of the panel said in words comes first, before what was read off what they said.
-        def order(row: Row) -> tuple[float, int, float, str]:
+        # As in the page: what most of the panel spoke to comes first, and of those what was said in words.
+        def order(row: Row) -> tuple[int, float, float, str]:
             n = row["agree"] + row["disagree"] + row["mixed"]
-            return -n * (row["explicit_share"] or 0), -n, -(row["split"] or 0), row["proposition"]
+            return -n, -(row["explicit_share"] or 0), -(row["split"] or 0), row["proposition"]
 
         return sorted((r for r in self.measured if r["verdict"] == verdict), key=order)
 
@@ -105,8 +105,9 @@ class _Report:
         counts = f"{row['agree']} agree, {row['disagree']} disagree" + (
             f", {row['mixed']} mixed" if row["mixed"] else ""
         )
+        rejected = " — rejected by all who spoke of it" if row["verdict"] == "consensus" and row["leaning"] < 0 else ""
         lines = [
-            f"### {escaped(proposition['label'])}",
+            f"### {escaped(proposition['label'])}{rejected}",
             "",
             f"{proposition['kind']} · {counts}, {row['silent']} of {len(self.panel)} silent · "
             f"explicit {row['explicit_share']:.0%} · *{escaped(self.questions.get(row['question'], ''))}*",
