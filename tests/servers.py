@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +54,34 @@ def oxigraph(folder: Path, *options: str) -> Iterator[Server]:
     base = f"http://127.0.0.1:{port}"
     with _running([*command, *options], folder, f"{base}/query?query=ASK%20%7B%7D"):
         yield Server(query=f"{base}/query", update=f"{base}/update", store=f"{base}/store")
+
+
+@contextmanager
+def serving(place: Path, *options: str) -> Iterator[str]:
+    """Run `kg serve` and yield its address."""
+    command = [sys.executable, "-m", "kg.cli", "serve", str(place), "--port", "0", "--workers", "2", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            found = re.match(r"(http://\S+/) serves ", process.stderr.readline())
+            assert found is not None
+            _until_listening(found[1])
+            yield found[1]
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def _until_listening(url: str) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(
+                (urllib.parse.urlsplit(url).hostname or "", urllib.parse.urlsplit(url).port or 0)
+            ).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
 
 
 _INI = """

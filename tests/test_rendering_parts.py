@@ -18,7 +18,7 @@ from kg.cli.render import command
 from kg.errors import MissingExtraError, SourceError
 from kg.pipeline import graph
 from kg.rendering import page
-from kg.rendering.console import HOW_TO_GET, console_blocks
+from kg.rendering.console import HOW_TO_GET, console_in_page
 from kg.rendering.explorer import ExplorerNetwork, view_model_of
 from kg.rendering.flow import flow
 from kg.rendering.labels import columns_of, wrapped
@@ -217,23 +217,24 @@ def test_png_without_resvg_says_how_to_get_it(small_graph: Graph, monkeypatch: p
         picture(small_graph, view="matrix", to="png")
 
 
-def test_console_blocks(small_graph: Graph, tmp_path: Path) -> None:
+def test_console_in_page(small_graph: Graph, tmp_path: Path) -> None:
     """The blocks hold Oxigraph as it lies there, the graph's own Turtle, and every shipped question."""
     (tmp_path / "oxigraph.wasm.gz").write_bytes(b"wasm")
     (tmp_path / "oxigraph.js").write_text("const oxigraph = {};")
-    blocks = console_blocks(small_graph, vendor=tmp_path)
+    blocks = console_in_page(small_graph, vendor=tmp_path)
 
     assert blocks is not None
-    assert base64.b64decode(blocks.wasm) == b"wasm"
-    assert gzip.decompress(base64.b64decode(blocks.triples)) == small_graph.serialize()
+    assert blocks.engine is not None
+    assert base64.b64decode(blocks.engine.wasm) == b"wasm"
+    assert gzip.decompress(base64.b64decode(blocks.engine.triples)) == small_graph.serialize()
     assert all(q["question"] and q["text"] for q in blocks.queries["list"])
-    assert blocks == console_blocks(small_graph, small_graph.serialize(), tmp_path)
+    assert blocks == console_in_page(small_graph, small_graph.serialize(), tmp_path)
 
 
 def test_console_that_is_not_at_hand(small_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Oxigraph's web build there are no blocks, and the page says how to get it."""
-    assert console_blocks(small_graph, vendor=tmp_path) is None
-    monkeypatch.setattr("kg.rendering.explorer.console_blocks", lambda *_: None)
+    assert console_in_page(small_graph, vendor=tmp_path) is None
+    monkeypatch.setattr("kg.rendering.explorer.console_in_page", lambda *_: None)
     html = page(small_graph).decode()
     assert json.dumps(HOW_TO_GET)[1:-1] in html
     assert 'id="oxigraph-wasm"' not in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -121,7 +122,9 @@ def with_pool(path: Path, limits: Limits, action: Callable[[Pool], Awaitable[Non
         finally:
             await pool.stop()
 
-    asyncio.run(run())
+    # In a thread of its own: a browser that another test left running has the loop of this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 @pytest.fixture

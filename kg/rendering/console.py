@@ -1,10 +1,11 @@
-"""What the SPARQL view needs in the page: Oxigraph's web build, the graph's own triples, the shipped questions."""
+"""What the SPARQL view needs in the page: the shipped questions, and an engine or the address of an endpoint."""
 
 from __future__ import annotations
 
 import base64
 import gzip
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,25 +28,52 @@ _PARAMETER = re.compile(r"^# param (\w+):\s*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
-    """The data blocks of the SPARQL view: base64 of gzipped WebAssembly and Turtle, a script, and the questions."""
+class Engine:
+    """Oxigraph in the page: base64 of gzipped WebAssembly and Turtle, and a script."""
 
     wasm: str
     script: str
     triples: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A SPARQL endpoint that the page asks: its address, the events there (IRI → title), and the one to begin with."""
+
+    url: str
+    events: Mapping[str, str]
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """The data blocks of the SPARQL view: the questions, and what answers them."""
+
     queries: dict[str, Any]
+    engine: Engine | None = None
+    endpoint: Endpoint | None = None
 
 
-def console_blocks(graph: Graph, turtle: bytes | None = None, vendor: Path = VENDOR) -> Console | None:
-    """Return what the SPARQL view needs, or None where Oxigraph's web build is not at hand."""
+def console_in_page(graph: Graph, turtle: bytes | None = None, vendor: Path = VENDOR) -> Console | None:
+    """Return a console that needs no server, or None where Oxigraph's web build is not at hand."""
     if not (vendor / WASM).is_file() or not (vendor / SCRIPT).is_file():
         return None
-    return Console(
+    triples = graph.serialize() if turtle is None else turtle
+    engine = Engine(
         wasm=base64.b64encode((vendor / WASM).read_bytes()).decode(),
         script=(vendor / SCRIPT).read_text(encoding="utf-8"),
-        triples=base64.b64encode(gzip.compress(graph.serialize() if turtle is None else turtle, 6, mtime=0)).decode(),
-        queries={"prefixes": dict(sorted(PREFIXES.items())), "list": [_query(p) for p in shipped_queries()]},
+        triples=base64.b64encode(gzip.compress(triples, 6, mtime=0)).decode(),
     )
+    return Console(queries=_queries(), engine=engine)
+
+
+def console_of_endpoint(endpoint: Endpoint) -> Console:
+    """Return a console that asks an endpoint."""
+    return Console(queries=_queries(), endpoint=endpoint)
+
+
+def _queries() -> dict[str, Any]:
+    return {"prefixes": dict(sorted(PREFIXES.items())), "list": [_query(p) for p in shipped_queries()]}
 
 
 def _query(path: Path) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.measures.consensus import consensus
-from kg.rendering.console import HOW_TO_GET, LEFT_OUT, Console, console_blocks
+from kg.rendering.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.options import OPTIONS
 from kg.rendering.view_model import Model, Tables, view_model
 from kg.store.graph import Graph
@@ -35,6 +37,7 @@ SCRIPTS = (
     "pair.js",
     "flow.js",
     "transcript.js",
+    "sparql-engines.js",
     "sparql.js",
     "review.js",
     "main.js",
@@ -60,8 +63,24 @@ def page(
         turtle: the graph as Turtle, when it has been written already.
     """
     model = view_model_of(graph, title=title, tables=tables)
-    console = console_blocks(graph, turtle) if sparql else None
-    model["missing"] = {"sparql": LEFT_OUT if not sparql else "" if console else HOW_TO_GET}
+    console = console_in_page(graph, turtle) if sparql else None
+    return _html(model, console, missing=LEFT_OUT if not sparql else "" if console else HOW_TO_GET)
+
+
+def served_page(graph: Graph, endpoint: Endpoint, *, title: str = "") -> bytes:
+    """Return the explorer page of a graph whose SPARQL view asks an endpoint instead of carrying an engine."""
+    return _html(view_model_of(graph, title=title), console_of_endpoint(endpoint))
+
+
+def query_page(endpoint: Endpoint, *, title: str) -> bytes:
+    """Return the explorer's SPARQL view alone, for an endpoint of several events or of more than a page can show."""
+    model = view_model_of(Graph.from_turtle(""), title=title)
+    return _html(model, console_of_endpoint(endpoint), views=["sparql"])
+
+
+def _html(model: Model, console: Console | None, *, missing: str = "", views: Sequence[str] = ()) -> bytes:
+    # No view named means all.
+    model |= {"missing": {"sparql": missing}, "views": list(views)}
     html: str = ExplorerNetwork(model, console).generate_html()
     return html.encode("utf-8")
 
@@ -153,20 +172,29 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             "own": own,
             "style": style,
             "console": console,
-            "policy": policy(scripts=[vis, own], style=style),
+            "endpoint": asdict(console.endpoint) if console and console.endpoint else None,
+            "policy": policy(scripts=[vis, own], style=style, asks=bool(console and console.endpoint)),
         }
 
 
-def policy(*, scripts: list[str], style: str) -> str:
-    """Return the Content-Security-Policy: nothing may be fetched, and no script runs but those with these hashes."""
+def policy(*, scripts: list[str], style: str, asks: bool = False) -> str:
+    """Return the Content-Security-Policy: no script runs but those with these hashes, and nothing may be fetched.
+
+    Args:
+        scripts: the scripts of the page.
+        style: its style.
+        asks: whether the page may ask the server that it came from.
+    """
+    allowed = " ".join(map(_hashed, scripts))
+    # The engine is WebAssembly, in a worker that is made from the page's own text.
+    answers = ["connect-src 'self'"] if asks else ["worker-src blob:"]
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join([*map(_hashed, scripts), "'wasm-unsafe-eval'"]),
+            f"script-src {allowed}" + ("" if asks else " 'wasm-unsafe-eval'"),
             f"style-src {_hashed(style)}",
             "img-src data:",
-            # The console's worker is made from the page's own text.
-            "worker-src blob:",
+            *answers,
             "base-uri 'none'",
             "form-action 'none'",
         ]

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from kg.serve import describe
 from kg.serve.negotiate import HTML, TRIPLES, best
-from kg.serve.pages import index_page, query_page
+from kg.serve.pages import index_page
 from kg.serve.pool import Pool, Reply
 from kg.serve.protocol import RefusedError, question
 
@@ -67,23 +67,38 @@ class Server:
 
     async def explorer(self, request: Request) -> Response:
         """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
+        facts, event = await self._event(request)
+        if not event:
+            return _response(index_page(_titles(facts), facts["triples"]), HTML)
+        return await self._page(facts, event)
+
+    async def _event(self, request: Request) -> tuple[dict[str, Any], str]:
+        """Return the facts and the event that a request means, if it is one that a page can show, else ""."""
         facts = await self.facts()
-        events = {iri: label or iri for iri, label in facts["events"]}
-        wanted = request.query_params.get("event", "") or (next(iter(events)) if len(events) == 1 else "")
-        if wanted and wanted not in events:
+        titles = _titles(facts)
+        wanted = request.query_params.get("event", "") or (next(iter(titles)) if len(titles) == 1 else "")
+        if wanted and wanted not in titles:
             raise RefusedError(404, "there is no such event here")
-        size = facts["graphs"].get(wanted, facts["triples"])
-        if not wanted or size > MAX_PAGE:
-            return _response(index_page(events, facts["triples"]), HTML)
+        return facts, wanted if facts["graphs"].get(wanted, facts["triples"]) <= MAX_PAGE else ""
+
+    async def _page(self, facts: dict[str, Any], event: str) -> Response:
+        """Return the explorer of an event, or the SPARQL view alone."""
+        titles = _titles(facts)
         # One page is built at a time, and each only once.
         async with self._building:
-            if wanted not in self._pages:
-                job = {"kind": "page", "title": events[wanted], "event": wanted if len(events) > 1 else ""}
+            if event not in self._pages:
+                job = {
+                    "kind": "page",
+                    "title": titles[event] if event else "Ask the graph",
+                    "event": event,
+                    "events": titles,
+                    "bare": not event,
+                }
                 reply = await self.pool.ask(job, PAGE_TIMEOUT)
                 if reply.status != 200:
                     raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
-                self._pages[wanted] = reply.body
-        return _response(self._pages[wanted], HTML)
+                self._pages[event] = reply.body
+        return _response(self._pages[event], HTML)
 
     async def void(self, request: Request) -> Response:
         """Return the VoID of the graph."""
@@ -100,7 +115,8 @@ class Server:
 
     async def _description(self, request: Request) -> Response:
         if best(request.headers.get("accept", ""), [*TRIPLES, HTML]) == HTML:
-            return _response(query_page(), HTML)
+            # The explorer opens with its SPARQL view here.
+            return await self._page(*await self._event(request))
         return _described(request, describe.service_description(str(request.base_url), await self.facts()))
 
     async def _body(self, request: Request) -> bytes:
@@ -126,6 +142,11 @@ class Server:
         finally:
             gone.cancel()
             task.cancel()
+
+
+def _titles(facts: dict[str, Any]) -> dict[str, str]:
+    """Return the events of a store: IRI → title."""
+    return {iri: title or iri for iri, title in facts["events"]}
 
 
 async def _disconnected(request: Request) -> None:

@@ -169,10 +169,15 @@ def _rows_in(body: bytes, syntax: str) -> int:
 
 
 def _page(store: ox.Store, job: Job) -> bytes:
-    from kg.rendering import page
+    from kg.rendering.console import Endpoint
+    from kg.rendering.explorer import query_page, served_page
 
-    graph = Graph(chosen(store, [job["event"]]) if job["event"] else store)
-    return page(graph, title=job["title"])
+    # A store of one event is asked as it is; of several, an event's page begins with its own.
+    chosen_event = job["event"] if len(job["events"]) > 1 else ""
+    endpoint = Endpoint(url="/sparql", events=job["events"], event=chosen_event)
+    if job["bare"]:
+        return query_page(endpoint, title=job["title"])
+    return served_page(Graph(chosen(store, [chosen_event]) if chosen_event else store), endpoint, title=job["title"])
 
 
 def _facts(store: ox.Store, job: Job) -> bytes:

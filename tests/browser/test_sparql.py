@@ -21,8 +21,7 @@ VALUES = {"speaker": "Ada Okafor", "other": "Ben Castillo", "concept": "Bus line
 ASK = """async ([name, parameter, value]) => {
   const queries = KG.read("queries"), query = queries.list.find((q) => q.name === name), holder = document.createElement("div");
   if (parameter) { const input = document.createElement("input"); input.dataset.parameter = parameter; input.value = value; holder.append(input); }
-  const prefixes = Object.entries(queries.prefixes).map(([n, iri]) => `PREFIX ${n}: <${iri}>`).join(" ") + " ";
-  return JSON.parse((await KG.sparql.ask({ query: { prefixes, body: KG.sparql.bound(query.text, holder) } })).text);
+  return JSON.parse((await KG.sparql.engine().ask(queries.prefixes, KG.sparql.bound(query.text, holder))).text);
 }"""
 
 
@@ -65,3 +64,19 @@ def test_a_value_cannot_break_out_of_its_place(open_page: Any, small_graph: Grap
     answer = visit.page.evaluate(ASK, [name, "speaker", 'x" } } SELECT * { ?a ?b ?c } #\\\n'])
 
     assert answer["results"]["bindings"] == []
+
+
+def test_an_error_is_shown_and_the_next_query_answered(open_page: Any, small_graph: Graph) -> None:
+    """A query that is no SPARQL is said to be none, in one line; the next one is answered as if nothing had been."""
+    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit.page.wait_for_selector(".answer")
+    visit.page.fill("#sparql-text", "SELECT ?s WHERE { ?s a }")
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector("[role=status].failed:has-text('This is no SPARQL query')")
+    assert visit.page.query_selector(".answer") is None
+
+    visit.page.fill("#sparql-text", "SELECT ?s WHERE { ?s a kg:Speaker }")
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector(".answer")
+    assert visit.page.query_selector(".failed") is None
+    visit.quiet()

@@ -99,11 +99,18 @@ KG.state = { view: "overview", sel: "", q: "" };
 KG.listeners = [];
 KG.onState = (listener) => KG.listeners.push(listener);
 
+// A page may hold some of the views only; what a server gives out at /sparql opens with that view.
+KG.shown = () => Object.entries(KG.views).filter(([name]) => !KG.model.views.length || KG.model.views.includes(name));
+KG.firstView = () => {
+  const names = KG.shown().map(([name]) => name),
+    asked = /\/sparql\/?$/.test(location.pathname) && document.getElementById("endpoint") ? "sparql" : "overview";
+  return names.includes(asked) ? asked : names[0];
+};
 KG.fromAddress = () => {
-  const state = { view: "overview", sel: "", q: "" };
+  const state = { view: KG.firstView(), sel: "", q: "" };
   for (const [key, value] of new URLSearchParams(location.hash.slice(1)))
     if (/^[a-z]{1,12}$/.test(key)) state[key] = value;
-  if (!Object.prototype.hasOwnProperty.call(KG.views, state.view)) state.view = "overview";
+  if (!KG.shown().some(([name]) => name === state.view)) state.view = KG.firstView();
   return state;
 };
 KG.toAddress = (state) => {

@@ -9,7 +9,7 @@ KG.start = () => {
   const tabs = KG.el(
     "nav",
     { "aria-label": "Views" },
-    Object.entries(KG.views).map(([name, v]) =>
+    KG.shown().map(([name, v]) =>
       KG.el(
         "a",
         {
@@ -102,9 +102,9 @@ KG.start = () => {
       document.getElementById("search").focus();
     }
     const number = Number(event.key);
-    if (!typing && event.altKey && number >= 1 && number <= Object.keys(KG.views).length) {
+    if (!typing && event.altKey && number >= 1 && number <= KG.shown().length) {
       event.preventDefault();
-      KG.set({ view: Object.keys(KG.views)[number - 1] });
+      KG.set({ view: KG.shown()[number - 1][0] });
     }
   });
   KG.state = KG.fromAddress();

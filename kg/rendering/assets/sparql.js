@@ -1,11 +1,11 @@
-// SPARQL in the page, without a server: Oxigraph as WebAssembly in a worker of its own, started when this view is opened.
+// The SPARQL view: the shipped questions, a query of one's own, and the answer as a table that selects nodes; started only when it is opened.
 "use strict";
-KG.sparql = { worker: null, text: "", running: 0 };
+KG.sparql = { text: "" };
 KG.views.sparql = {
   title: "SPARQL",
   draw(root, state) {
-    const blocks = ["oxigraph-wasm", "oxigraph-script", "triples", "queries"].map((id) => document.getElementById(id));
-    if (blocks.some((b) => !b)) {
+    const engine = KG.sparql.engine();
+    if (!engine) {
       KG.fill(
         root,
         KG.el("h2", {}, "No SPARQL in this page"),
@@ -69,7 +69,7 @@ KG.views.sparql = {
     });
     KG.fill(
       root,
-      KG.el("div", { class: "bar" }, KG.el("label", {}, "Question ", list)),
+      KG.el("div", { class: "bar" }, KG.el("label", {}, "Question ", list), engine.choice ? engine.choice(run) : null),
       editor,
       parameters,
       KG.el(
@@ -77,14 +77,14 @@ KG.views.sparql = {
         {},
         KG.el("button", { type: "button", id: "sparql-run", class: "primary", onclick: run }, "Run (Ctrl+Enter)"),
         " ",
-        KG.el("button", { type: "button", onclick: () => q.stop(status) }, "Stop"),
+        KG.el("button", { type: "button", onclick: () => engine.stop() }, "Stop"),
         " ",
         KG.el("span", { class: "quiet small" }, "The prefixes of the graph need not be declared."),
       ),
       status,
       output,
     );
-    q.start(status, run);
+    run();
   },
   // A selection or a search leaves the query as it stands.
   update() {},
@@ -98,7 +98,7 @@ Object.assign(KG.sparql, {
           : p.name === "concept"
             ? KG.model.concepts.filter((c) => c.n_claims).map((c) => c.label)
             : null;
-    return options
+    return options && options.length
       ? KG.el(
           "select",
           { "data-parameter": p.name },
@@ -107,79 +107,10 @@ Object.assign(KG.sparql, {
         )
       : KG.el("input", { "data-parameter": p.name });
   },
-  async bytes(id) {
-    const packed = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (c) => c.charCodeAt(0));
-    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  },
-  async start(status, then) {
-    const q = KG.sparql;
-    if (q.worker) {
-      then();
-      return;
-    }
-    status.textContent = "Starting …";
-    const from = performance.now();
-    try {
-      const [wasm, triples] = await Promise.all([q.bytes("oxigraph-wasm"), q.bytes("triples")]);
-      const address = URL.createObjectURL(
-        new Blob([KG.read("oxigraph-script") + q.inside], { type: "text/javascript" }),
-      );
-      q.worker = new Worker(address);
-      URL.revokeObjectURL(address);
-      q.worker.onmessage = (event) => q.answer(event.data);
-      const ready = await q.ask({ wasm, triples });
-      status.textContent = `Ready: ${ready.size.toLocaleString("en")} triples in ${Math.round(performance.now() - from)} ms.`;
-      q.ready = status.textContent;
-      then();
-    } catch (error) {
-      q.worker = null;
-      status.textContent = `Could not start: ${error.message || error}`;
-    }
-  },
-  // What runs in the worker, after Oxigraph's own script.
-  inside: `
-;let store = null;
-onmessage = async (event) => {
-  const { id, wasm, triples, query } = event.data;
-  try {
-    if (wasm) {
-      await oxigraph.init({ module_or_path: wasm });
-      store = new oxigraph.Store();
-      store.load(new TextDecoder().decode(triples), { format: "text/turtle", no_transaction: true });
-      postMessage({ id, size: store.size });
-      return;
-    }
-    const from = performance.now();
-    const form = { results_format: /^\\s*(CONSTRUCT|DESCRIBE)/im.test(query.body) ? "text/turtle" : "application/sparql-results+json", use_default_graph_as_union: true };
-    const text = store.query(query.prefixes + query.body, form);
-    postMessage({ id, text, json: form.results_format.endsWith("json"), ms: performance.now() - from });
-  } catch (error) { postMessage({ id, error: String(error.message || error) }); }
-};`,
-  waiting: new Map(),
-  ask(message) {
-    const q = KG.sparql,
-      id = ++q.running;
-    return new Promise((resolve, reject) => {
-      q.waiting.set(id, { resolve, reject });
-      q.worker.postMessage({ ...message, id });
-    });
-  },
-  answer(data) {
-    const waiting = KG.sparql.waiting.get(data.id);
-    KG.sparql.waiting.delete(data.id);
-    if (waiting) {
-      if (data.error) waiting.reject(new Error(data.error));
-      else waiting.resolve(data);
-    }
-  },
-  stop(status) {
-    const q = KG.sparql;
-    if (!q.waiting.size) return;
-    q.worker.terminate();
-    q.worker = null;
-    q.waiting.forEach((w) => w.reject(new Error("stopped")));
-    q.waiting.clear();
-    status.textContent = "Stopped.";
+  // What answers here: the endpoint that the page came from, else Oxigraph in the page; null where neither is at hand.
+  engine() {
+    const here = (engine) => ["queries", ...engine.blocks].every((id) => document.getElementById(id));
+    return [KG.endpoint, KG.oxigraph].find(here) || null;
   },
   // A value is bound as a literal of its own in a VALUES block, with every character that could end it escaped.
   bound(text, parameters) {
@@ -192,20 +123,16 @@ onmessage = async (event) => {
         )
         .join("");
     const at = bare.indexOf("{");
-    return at < 0 ? bare : bare.slice(0, at + 1) + " " + values + bare.slice(at + 1);
+    return at < 0 || !values ? text : bare.slice(0, at + 1) + " " + values + bare.slice(at + 1);
   },
   async run(text, parameters, prefixes, status, output) {
-    const q = KG.sparql;
-    if (!q.worker) {
-      q.start(status, () => q.run(text, parameters, prefixes, status, output));
-      return;
-    }
-    const head =
-      Object.entries(prefixes)
-        .map(([name, iri]) => `PREFIX ${name}: <${iri}>`)
-        .join(" ") + " ";
+    const q = KG.sparql,
+      engine = q.engine();
+    status.classList.remove("failed");
+    status.textContent = "Asking …";
     try {
-      const answer = await q.ask({ query: { prefixes: head, body: q.bound(text, parameters) } });
+      await engine.start();
+      const answer = await engine.ask(prefixes, q.bound(text, parameters));
       if (!answer.json) {
         status.textContent = `Triples in ${answer.ms.toFixed(1)} ms.`;
         KG.fill(output, KG.el("pre", {}, answer.text));
@@ -219,12 +146,11 @@ onmessage = async (event) => {
       }
       q.table(result, answer.ms, status, output);
     } catch (error) {
-      status.textContent = `${error.message}`;
+      const [first, ...rest] = error.message.split("\n");
+      status.textContent = first;
       status.classList.add("failed");
-      KG.fill(output);
-      return;
+      KG.fill(output, rest.length ? KG.el("pre", { class: "failed" }, rest.join("\n")) : null);
     }
-    status.classList.remove("failed");
   },
   table(result, ms, status, output) {
     const columns = result.head.vars,
