@@ -64,13 +64,21 @@ def folders(folder: Path) -> list[Path]:
 class Victim:
     """A command that is killed again and again: how it is run, and what is there afterwards."""
 
-    def __init__(self, name: str, commands: list[list[str]], state: Callable[[], str], good: set[str]) -> None:
-        self.name, self.commands, self.state, self.good = name, commands, state, good
+    def __init__(
+        self,
+        name: str,
+        commands: list[list[str]],
+        state: Callable[[], str],
+        good: set[str],
+        prepare: Callable[[int], object] = lambda turn: None,
+    ) -> None:
+        self.name, self.commands, self.state, self.good, self.prepare = name, commands, state, good, prepare
         self.seen: Counter[str] = Counter()
         self.hits = 0
 
     def run(self, turn: int, after: float | None = None) -> None:
         """Run the command of a turn, and kill it after some seconds."""
+        self.prepare(turn)
         command = [sys.executable, "-m", "kg.cli", *self.commands[turn % 2]]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             if after is None:
@@ -114,7 +122,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, oxigraph(Path(scratch), "--union-default-graph") as server:
         folder = Path(scratch)
         (one, n_one), (two, n_two) = versions(folder)
-        store, output = folder / "store", folder / "output"
+        store, output, pushed = folder / "store", folder / "output", folder / "graph.ttl"
         remote = Graph(Remote(server.query))
 
         def of_graph(graph: Graph) -> str:
@@ -155,9 +163,11 @@ def main() -> None:
             ),
             Victim(
                 "kg push --update",
-                [["push", str(p), server.store, "--update", server.update, "--batch", "2000"] for p in (one, two)],
+                # As after a new build: one graph, whose content has changed since it was pushed.
+                [["push", str(pushed), server.store, "--update", server.update, "--batch", "2000"]] * 2,
                 of_push,
                 good,
+                lambda turn: shutil.copy((one, two)[turn % 2], pushed),
             ),
         ]
         shares = [kills - 2 * (kills // 3), kills // 3, kills // 3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -392,6 +393,95 @@ def test_a_push_that_died_at_its_very_end_is_sent_again(
         {"s": "urn:s1"},
         {"s": "urn:s2"},
     ]
+
+
+def _left_swapping(name: ox.NamedNode, content: bytes, goal: Target, path: Path) -> None:
+    """Push, but without the swap: all batches have arrived, and it is noted that the server was asked for the swap."""
+
+    class SwappingError(Exception):
+        pass
+
+    class UpTo(Progress):
+        def note(self, place: str, content: str, batches: int) -> None:
+            super().note(place, content, batches)
+            if batches == pushing.SWAPPING:
+                raise SwappingError
+
+    with pytest.raises(SwappingError):
+        push([(name, content)], goal, progress=UpTo(path))
+
+
+def test_a_push_waits_for_the_swap_of_the_one_before(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client was killed, its swap goes on: the next push begins when that has ended, and is there alone."""
+    monkeypatch.setattr(pushing, "SWAP_WAIT", 0.05)
+    name = ox.NamedNode("urn:event:slow-swap")
+    goal, path = target(server, update=server.update), tmp_path / "progress.json"
+    old, new = (b"".join(b"<urn:s%d> <urn:slow> <urn:%s> .\n" % (i, o) for i in range(4)) for o in (b"old", b"new"))
+    _left_swapping(name, old, goal, path)
+    _, (content, _) = next(iter(json.loads(path.read_text()).items()))
+    grew = pushing._incoming(name, content)
+    ended: list[float] = []
+
+    def end_the_swap() -> None:
+        update = pushing._exchange(grew, name.value).encode()
+        pushing._send(server.update, "POST", goal, "application/sparql-update", update)
+        ended.append(time.monotonic())
+
+    swapping = threading.Timer(0.6, end_the_swap)
+    swapping.start()
+    real, batches = pushing._send, []
+
+    def seen(url: str, method: str, *rest: object) -> object:
+        if method == "PUT":
+            batches.append(time.monotonic())
+        return real(url, method, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pushing, "_send", seen)
+    push([(name, new)], goal, progress=Progress(path))
+    swapping.join()
+
+    assert ended[0] < batches[0]
+    rows = Graph(Remote(server.query)).select("SELECT ?g ?o { GRAPH ?g { ?s <urn:slow> ?o } }").rows
+    assert rows == [{"g": name.value, "o": "urn:new"}] * 4
+    assert not path.exists()
+
+
+def test_a_graph_that_came_out_mixed_is_sent_again(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a swap that nobody saw end, the server's graph is counted: what another put there is replaced, or told."""
+    monkeypatch.setattr(pushing, "SWAP_TIME", 0.0)
+    name, stray = (
+        ox.NamedNode("urn:event:stray"),
+        "INSERT DATA { GRAPH <urn:event:stray> { <urn:x> <urn:stray> <urn:y> } }",
+    )
+    goal, content = target(server, update=server.update), b"<urn:s> <urn:stray> <urn:o> .\n"
+    real, path = pushing._send, tmp_path / "progress.json"
+
+    def interfering(times: int) -> object:
+        left = iter(range(times))
+
+        def also(url: str, method: str, goal: Target, media_type: str, body: bytes) -> object:
+            answer = real(url, method, goal, media_type, body)
+            if b"INSERT" in body and next(left, None) is not None:
+                real(server.update, "POST", goal, media_type, stray.encode())
+            return answer
+
+        return also
+
+    for times in (1, pushing.TRIES):
+        _left_swapping(name, content, goal, path)
+        monkeypatch.setattr(pushing, "_send", interfering(times))
+        if times == 1:
+            push([(name, content)], goal, progress=Progress(path))
+            rows = Graph(Remote(server.query, graphs=[name.value])).select("SELECT ?s { ?s <urn:stray> ?o }").rows
+            assert rows == [{"s": "urn:s"}]
+        else:
+            with pytest.raises(RemoteError, match="holds something else than what was sent, 3 times over"):
+                push([(name, content)], goal, progress=Progress(path))
+        monkeypatch.setattr(pushing, "_send", real)
 
 
 # What is told of a query from its tokens.

@@ -25,9 +25,16 @@ BATCH = 20_000
 #: How often a request is tried again, and how many seconds pass before the first of these tries; each wait is twice the last.
 RETRIES, FIRST_WAIT = 5, 0.5
 MAX_WAIT = 30.0
+_NTRIPLES = "application/n-triples"
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 #: What the graph that grows beside another is called.
 INCOMING = "#incoming"
+#: Instead of a number of batches: all have arrived, and the server was asked to put the graph in its place.
+SWAPPING = -1
+#: How many seconds a server is given to end the swap of an earlier push, and how often it is asked whether it has.
+SWAP_TIME, SWAP_WAIT = 30.0, 0.25
+#: How often a graph is sent again when the server, after an earlier swap that nobody saw end, holds something else.
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,7 @@ class Target:
 class Progress:
     """What has arrived, in a file beside the graph, so that a push that was broken off goes on where it was.
 
-    Of each graph at each place it holds which content was being sent, and how many batches of it have arrived.
+    Of each graph at each place it holds which content was being sent, and how many batches of it have arrived, or SWAPPING.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -116,28 +123,67 @@ def _push_one(
     batches = [lines[i : i + target.batch] for i in range(0, len(lines), target.batch)] or [[]]
     place, content = _digest(f"{target.store} {target.update} {name.value}", []), _digest(str(target.batch), lines)
     before, arrived = progress.sent(place)
-    if arrived == len(batches):
-        # The graph may have taken its place already, and then what grew beside it is gone: all is sent again.
+    # A server goes on with a swap whose client is gone. One that does not keep two updates apart would mix the two events,
+    # and the end of the first swap would take away what grows for the second.
+    doubt = arrived == SWAPPING and bool(target.update)
+    if doubt:
+        _await_swap(_incoming(name, before), target)
+    if before != content or arrived == SWAPPING:
         arrived = 0
     if before != content:
-        arrived = 0
         if before and target.update:
             drop = f"DROP SILENT GRAPH <{_incoming(name, before)}>"
             _send(target.update, "POST", target, "application/sparql-update", drop.encode())
         progress.note(place, content, 0)
     # Each content grows in a graph of its own, so that two pushes of one event never mix.
     grows = _incoming(name, content) if target.update else name.value
-    for number in range(arrived, len(batches)):
-        method = "PUT" if number == 0 else "POST"
-        address = f"{target.store}{'&' if '?' in target.store else '?'}graph={quote(grows, safe='')}"
-        # A batch that arrived twice is there once: a graph is a set.
-        _send(address, method, target, "application/n-triples", b"".join(batches[number]))
-        progress.note(place, content, number + 1)
-        said(name.value, number + 1, len(batches))
-    if target.update:
-        swap = _exchange(grows, name.value) if lines else f"DROP SILENT GRAPH <{name.value}>"
-        _send(target.update, "POST", target, "application/sparql-update", swap.encode())
+    for attempt in range(TRIES):
+        for number in range(0 if attempt else arrived, len(batches)):
+            # A batch that arrived twice is there once: a graph is a set.
+            method = "POST" if number else "PUT"
+            _send(_graph(target, grows), method, target, _NTRIPLES, b"".join(batches[number]))
+            progress.note(place, content, number + 1)
+            said(name.value, number + 1, len(batches))
+        if target.update:
+            progress.note(place, content, SWAPPING)
+            swap = _exchange(grows, name.value) if lines else f"DROP SILENT GRAPH <{name.value}>"
+            _send(target.update, "POST", target, "application/sparql-update", swap.encode())
+        if not doubt or _size(name.value, target) == len(set(lines)):
+            break
+    else:
+        raise RemoteError(
+            f"{target.store}: <{name.value}> holds something else than what was sent, {TRIES} times over"
+            " (does another push go on?)"
+        )
     progress.note(place, "", 0)
+
+
+def _graph(target: Target, name: str) -> str:
+    return f"{target.store}{'&' if '?' in target.store else '?'}graph={quote(name, safe='')}"
+
+
+def _await_swap(grew: str, target: Target) -> None:
+    """Wait until a graph that is to take another's place has done so and is gone, or is not going to."""
+    deadline, method = time.monotonic() + SWAP_TIME, "HEAD"
+    while time.monotonic() < deadline:
+        answer = send(_graph(target, grew), method, target.access, headers={"Accept": _NTRIPLES})
+        if answer.status in {405, 501} and method == "HEAD":
+            # Virtuoso knows no HEAD.
+            method = "GET"
+        elif not 200 <= answer.status < 300:
+            return
+        else:
+            time.sleep(SWAP_WAIT)
+
+
+def _size(name: str, target: Target) -> int:
+    """Return how many statements a graph of the endpoint holds."""
+    answer = send(_graph(target, name), "GET", target.access, headers={"Accept": _NTRIPLES})
+    if answer.status == 404:
+        return 0
+    if not 200 <= answer.status < 300:
+        raise refused(target.store, answer)
+    return sum(1 for _ in ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES))
 
 
 def _incoming(name: ox.NamedNode, content: str) -> str:
