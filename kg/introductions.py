@@ -165,12 +165,15 @@ _AUDIENCE = word_set(
 _HOSTS = word_set(
     "host co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter interviewer facilitator mc emcee moderatorin vorsitzende animateur animatrice modérateur moderador moderadora moderatore conduttore 主持人 主持 司会"
 )
+#: Before a name these say that the person leads the talk. A chair does not: it may be one of those who debate.
+_LEADING = word_set("moderator host co-host anchor facilitator interviewer moderatorin moderador moderadora moderatore")
 
 
 def _role_in(name: str) -> Role:
     plain = strip_affiliation(name)
     if not is_generic(plain):
-        return "unknown"
+        before, _, rest = plain.partition(" ")
+        return "host" if key(before) in _LEADING and shape(rest) == "name" else "unknown"
     words = set(re.sub(r"[\d_#.]+", " ", key(plain)).split())
     return "audience" if words & _AUDIENCE else "host" if words & _HOSTS else "unknown"
 

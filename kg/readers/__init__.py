@@ -36,8 +36,8 @@ FORMATS: dict[str, Format] = {
     ),
     "captions": Format(
         module="captions",
-        description="WebVTT, SRT, SBV (Zoom, Teams, YouTube): names, voice tags or colours",
-        endings=("vtt", "srt", "sbv"),
+        description="WebVTT, SRT, SBV, SubStation Alpha (Zoom, Teams, YouTube): names, voice tags or colours",
+        endings=("vtt", "srt", "sbv", "ass"),
         signs=("-->", "0:"),
     ),
     "xaif": Format(
@@ -70,7 +70,9 @@ FORMATS: dict[str, Format] = {
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),
     "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<",)),
     "chatlog": Format(
-        module="chatlog", description="chats of Zoom and WhatsApp, with messages of several lines", endings=("txt",)
+        module="chatlog",
+        description="chats of Zoom, WhatsApp and Discord, with messages of several lines",
+        endings=("txt",),
     ),
     "table": Format(
         module="table",

@@ -1,4 +1,4 @@
-"""Captions: WebVTT, SRT and SBV. Cues become turns; who speaks stands in a tag, a colour, or in front of the words."""
+"""Captions: WebVTT, SRT, SBV and SubStation Alpha. Cues become turns; who speaks stands in a tag, a colour, or in front of the words."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
 _CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+_ASS = re.compile(r"^\[Events\]\s*$", re.MULTILINE)
 _NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
 
 
@@ -46,6 +47,8 @@ def detect(source: Source) -> bool:
     if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT"):
         return True
     sample = source.text[:20_000]
+    if _ASS.search(source.text[:200_000]) and "\nDialogue:" in source.text:
+        return True
     n_lines = sample.count("\n") + 1
     return len(_CUE.findall(sample)) * 12 >= n_lines and bool(_CUE.search(sample[:3000]))
 
@@ -53,9 +56,12 @@ def detect(source: Source) -> bool:
 def read(source: Source) -> Transcript:
     """Read captions. A file in which nobody is named gives turns without a speaker, and a note that says so."""
     builder = Builder()
-    cues = list(_cues(source.text, builder))
+    is_ass = _ASS.search(source.text[:200_000]) is not None and "\nDialogue:" in source.text
+    cues = list((_ass_cues if is_ass else _cues)(source.text, builder))
     kind = (
-        "WebVTT"
+        "SubStation Alpha"
+        if is_ass
+        else "WebVTT"
         if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT")
         else "SBV"
         if cues and "-->" not in source.text[:2000]
@@ -131,6 +137,24 @@ def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
             yield _Cue(start, end, "\n".join(_plain(x) for x in part.split("\n")), voice or named_id)
         named_id = _named_id(following)
         match = after
+
+
+def _ass_cues(text: str, builder: Builder) -> Iterator[_Cue]:
+    """Yield the `Dialogue:` lines of SubStation Alpha, whose fields stand in the order that `Format:` gives."""
+    fields = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
+    _, _, events = text.partition("[Events]")
+    for line in events.splitlines():
+        kind, _, rest = line.partition(":")
+        if kind.strip() == "Format":
+            fields = [f.strip().casefold() for f in rest.split(",")]
+        elif kind.strip() == "Dialogue":
+            values = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+            words = values.get("text", "").replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")
+            start, end = (seconds(values.get(k, "")) or 0.0 for k in ("start", "end"))
+            name = values.get("name", values.get("actor", "")).strip()
+            yield _Cue(start, end, "\n".join(_plain(x) for x in words.split("\n")), name)
+        elif kind.strip() == "Comment":
+            builder.leave("caption note or identifier", line)
 
 
 def _split_body(chunk: str, *, last: bool) -> tuple[str, str]:

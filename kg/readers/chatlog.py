@@ -13,9 +13,23 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _ZOOM_TAB = re.compile(rf"^({_CLOCK})\t[ ]?(?:From )?([^\t\n]{{1,100}}?)(?: to [^\t:\n]{{1,60}})?:\t(.*)$")
 _ZOOM_FROM = re.compile(rf"^(?:{_DATE} )?({_CLOCK})\s+From\s+(.{{1,80}}?)\s+[tT]o\s+(.{{1,80}}?)\s*:\s?(.*)$")
-_WHATSAPP = re.compile(rf"^[\u200e\u200f]*\[?{_DATE},?\s+({_CLOCK})\]?\s*(?:[-–]\s+)?([^:\n]{{1,60}}?):\s(.*)$")
+_WHATSAPP = re.compile(
+    rf"^[\u200e\u200f]*\[?{_DATE},?\s+({_CLOCK})\]?\s*(?:[-–]\s+)?(?:~\s?)?([^:\n]{{1,60}}?):\s(.*)$"
+)
+#: Discord, as its exporters write it: the name above the message.
+_DISCORD = re.compile(rf"^\[{_DATE},?\s+({_CLOCK})\] ([^:\n]{{1,60}}?)(?: \(pinned\))?()$")
+_OMITTED = re.compile(
+    r"^[\u200e\u200f]*(?:<[^<>]{1,40}(?:omitted|attached)[^<>]{0,20}>|(?:image|video|audio|sticker|GIF|document|media|contact card) omitted"
+    r"|(?:this message was|you) deleted(?: this message)?\.?|<attached: .{1,100}>|\{(?:attachments|embed|stickers|reactions)\})$",
+    re.IGNORECASE,
+)
 _SYSTEM = re.compile(rf"^[\u200e\u200f]*\[?{_DATE},?\s+{_CLOCK}\]?\s*[-–]?\s+[^:]*$")
-_PATTERNS = (("Zoom chat", _ZOOM_TAB), ("Zoom chat", _ZOOM_FROM), ("WhatsApp chat", _WHATSAPP))
+_PATTERNS = (
+    ("Zoom chat", _ZOOM_TAB),
+    ("Zoom chat", _ZOOM_FROM),
+    ("WhatsApp chat", _WHATSAPP),
+    ("Discord chat", _DISCORD),
+)
 
 
 def _pattern(text: str) -> tuple[str, re.Pattern[str]] | None:
@@ -25,8 +39,8 @@ def _pattern(text: str) -> tuple[str, re.Pattern[str]] | None:
         if (
             lines
             and hits >= min(3, len(lines))
-            and hits * 10 >= len(lines) * 3
-            and any(pattern.match(x) for x in lines[:3])
+            and hits * 10 >= len(lines) * (3 if pattern is not _DISCORD else 1)
+            and any(pattern.match(x) for x in lines[: 3 if pattern is not _DISCORD else 8])
         ):
             return kind, pattern
     return None
@@ -41,13 +55,17 @@ def read(source: Source) -> Transcript:
     """Read a chat: a message goes on over the lines below it until the next head."""
     kind, pattern = _pattern(source.text) or _PATTERNS[0]
     builder = Builder()
-    label, message, time = "", list[str](), None
+    label, message, time = "", list[str](), 0.0
+    day = last = 0.0
     for line in source.text.splitlines():
         match = pattern.match(line.strip("\ufeff"))
         if match:
-            builder.say(label, " ".join(message), time, None, join=False)
+            _say(builder, label, message, time)
             groups = match.groups()
-            label, time, message = groups[1].strip(), seconds(groups[0]), [groups[-1]]
+            at = _time_of_day(groups[0])
+            # A clock that goes back has passed midnight.
+            day, last = day + (86400.0 if at < last else 0.0), at
+            label, time, message = groups[1].strip(), day + at, [groups[-1]]
             builder.leave("time or label", f"{groups[0]} {groups[1]}")
         elif kind == "WhatsApp chat" and _SYSTEM.match(line):
             builder.leave("system line", line)
@@ -55,5 +73,26 @@ def read(source: Source) -> Transcript:
             message.append(line)
         else:
             builder.leave("line before the first message", line)
-    builder.say(label, " ".join(message), time, None, join=False)
+    _say(builder, label, message, time)
     return builder.finish(len(source.text), format=kind)
+
+
+def _time_of_day(clock: str) -> float:
+    # Without seconds a chat's clock shows hours and minutes, where a recording's shows minutes and seconds.
+    return (
+        seconds(clock if clock.count(":") > 1 or clock[-1].isalpha() or clock.endswith(".") else f"{clock}:00") or 0.0
+    )
+
+
+def _say(builder: Builder, label: str, message: list[str], time: float) -> None:
+    """Add a message without the lines that stand for what is no text; below a mark of reactions none is."""
+    kept = list[str]()
+    for i, line in enumerate(message):
+        if _OMITTED.match(line.strip()):
+            rest = message[i:] if line.strip().startswith("{") else [line]
+            builder.leave("picture, sound or reaction", " ".join(rest))
+            if line.strip().startswith("{"):
+                break
+        else:
+            kept.append(line)
+    builder.say(label, " ".join(kept), time, None, join=False)

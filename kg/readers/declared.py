@@ -49,42 +49,14 @@ _SHORT_AND_NAME = re.compile(
 )
 _TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
 _PRESENT = re.compile(
-    r"^\W*(?:present|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$",
+    r"^\W*(?:present|attendance|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$",
     re.IGNORECASE,
 )
-
-
-def role_of(label: str) -> Role:
-    """Return the role a label itself names, "unknown" for none.
-
-    >>> role_of("Moderator"), role_of("Audience Member 2"), role_of("Ada Park")
-    ('host', 'audience', 'unknown')
-    """
-    words = re.sub(r"[\d_#.]+", " ", key(label)).split()
-    if not words:
-        return "unknown"
-    if not is_generic(label):
-        return "unknown"
-    if set(words) & {
-        "audience",
-        "crowd",
-        "caller",
-        "questioner",
-        "public",
-        "publikum",
-        "público",
-        "pubblico",
-        "观众",
-        "提问者",
-        "student",
-        "attendee",
-        "reporter",
-        "journalist",
-    }:
-        return "audience"
-    if words[-1] in ROLE_WORDS and ROLE_WORDS[words[-1]] == "host":
-        return "host"
-    return "unknown"
+_PRESENT_BELOW = re.compile(
+    r"^\s{0,3}#{0,6}\s*\**(?:(?:company|corporate|conference call|call|meeting|hearing|other)\s+)?"
+    r"(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?|executives|analysts|witnesses)\**:?\s*$()",
+    re.IGNORECASE,
+)
 
 
 def role_people(line: str) -> tuple[Declared, ...]:
@@ -193,23 +165,25 @@ def _present(lines: Sequence[str]) -> list[str]:
     """Names after `Present:` on the line, or in the list below a heading of that kind."""
     names: list[str] = []
     for i, line in enumerate(lines):
-        match = _PRESENT.match(line) or re.match(
-            r"^\s{0,3}#{0,6}\s*\**(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?)\**:?\s*$()",
-            line,
-            re.IGNORECASE,
-        )
+        match = _PRESENT.match(line) or _PRESENT_BELOW.match(line)
         if not match:
             continue
         if ";" in match[1]:
             # A list with semicolons holds labels as they are, nicknames among them.
             names += [x.strip() for x in match[1].split(";") if 0 < len(x.strip()) <= 70]
             continue
+        # The list may stand below an empty line.
+        first = i + 1 if i + 1 < len(lines) and lines[i + 1].strip() else i + 2
         items = re.split(r"[,、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
         names += [
             n
-            for j in range(i + 1, min(i + 40, len(lines)))
-            if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(i, j))
+            for j in range(first, min(first + 40, len(lines)))
+            if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(first, j))
         ]
+        if len(items) >= 2 and all(re.fullmatch(r"@?[^\W\d_][\w.-]*", x.strip()) for x in items):
+            # Nicknames, as they stand before what is said.
+            names += [x.strip() for x in items]
+            continue
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
 

@@ -48,7 +48,7 @@ _DASH = re.compile(
     rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)"
 )
 _STOP = re.compile(
-    r"^[ \t\u3000]*(?:\d{1,2}\s{2,})?(?P<label>(?:The\s+)?(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|PRESIDING OFFICER|VICE PRESIDENT|CLERK|COURT|WITNESS|ACTING PRESIDENT)(?:\s+pro tempore)?|(?:(?:The\s+)?(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
+    r"^[ \t\u3000]*(?:\d{1,2}\s{2,})?(?!BY\s)(?P<label>(?:The\s+)?(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|PRESIDING OFFICER|VICE PRESIDENT|CLERK|COURT|WITNESS|ACTING PRESIDENT)(?:\s+pro tempore)?|(?:(?:The\s+)?(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
     r"(?:(?:Le|la|le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40}|(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]*[A-ZÀ-Þ]|Mc[A-Z]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Mc[A-Z]+|[A-Z]\.|de|of|la))*(?:\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?))"
     r"(?P<paren>\s?[(（][^()\n]{1,60}[)）])?[.,]?\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
     r"|^[ \t]*(?P<label2>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +33,10 @@ _TEXT = (
     "punct",
     "paragraph",
     "words",
+    "utf8",
 )
 _WHO = (
-    "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
+    "user_profile", "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
     "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
 )  # fmt: skip
 _START = (
@@ -55,6 +57,7 @@ _START = (
     "startOffset",
     "start_offset",
     "offsetInTicks",
+    "tStartMs",
 )
 _END = (
     "end",
@@ -70,7 +73,14 @@ _END = (
     "endOffset",
     "end_offset",
 )
-_INNER = ("words", "elements", "sentences", "items", "tokens")
+#: A pair of times under one key.
+_SPANS = ("timestamp", "timestamps", "time_span", "interval")
+_INNER = ("words", "elements", "sentences", "items", "tokens", "segs")
+#: What a chat's machine says: who came, who went.
+_CHAT_EVENTS = ("channel_", "group_", "bot_", "huddle_", "pinned_", "tombstone", "thread_broadcast_")
+#: A time of more seconds is counted from 1970.
+_EPOCH = 1e8
+_CHANGE = re.compile(r"^\s*>{2,3}\s*")
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Deepgram JSON", ("results.channels",)),
     ("Amazon Transcribe JSON", ("results.items", "results.transcripts")),
@@ -81,6 +91,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Whisper JSON", ("segments", "language")),
     ("podcast JSON", ("segments", "version")),
     ("Azure Speech JSON", ("recognizedPhrases",)),
+    ("YouTube JSON", ("wireMagic", "events")),
 )
 
 
@@ -134,18 +145,25 @@ def read(source: Source) -> Transcript:
     """Read the JSON of a speech recogniser, of a podcast, or any list of objects with words and who says them."""
     data = parse(source)
     names = _name_table(data)
-    records = list(_records(data))
+    found = list(_records(data))
+    records = _said_once(found)
     if not records:
         raise NoSpeakerError(
             f"{source.name}: no list of segments or words with text is in this JSON (see kg formats for those that are read)"
         )
-    scale = _scale(records)
+    clock = _clock(records)
     builder = Builder()
+    if len(records) < len(found):
+        kept = set(map(id, records))
+        builder.leave("said again with speakers", " ".join(r.text for r in found if id(r) not in kept))
     for record in records:
-        if record.glue and builder.glue(record.text, _scaled(record.end, scale)):
+        if record.glue and builder.glue(record.text, clock(record.end)):
             continue
+        # `>>` is how captions say that another speaks, without saying who.
+        change = _CHANGE.match(record.text) if not record.who else None
+        words = record.text[change.end() :] if change else record.text
         label = names.get(record.who, record.who)
-        builder.say(label, record.text, _scaled(record.start, scale), _scaled(record.end, scale))
+        builder.say(label, words, clock(record.start), clock(record.end), join=not change)
     notes = [f"{len(records)} segments or words"] + (
         [] if any(r.who for r in records) else ["nobody is named (the recogniser was run without speakers)"]
     )
@@ -169,8 +187,22 @@ def _at(data: Any, path: str) -> Any:
     return data
 
 
-def _scaled(value: float | None, scale: float) -> float | None:
-    return None if value is None else round(value / scale, 6)
+def _said_once(records: list[Record]) -> list[Record]:
+    """Leave out the pieces without a speaker where those with one say the same: Google's last result repeats all words."""
+    named = [r for r in records if r.who not in {"", "0"}]
+    rest = [r for r in records if r.who in {"", "0"}]
+    if not named or not rest:
+        return records
+    said, again = (Counter(re.findall(r"\w+", " ".join(r.text for r in part).casefold())) for part in (rest, named))
+    return named if (said & again).total() >= 0.75 * said.total() else records
+
+
+def _clock(records: list[Record]) -> Callable[[float | None], float | None]:
+    """Return what turns a time of these records into seconds; times of the day of the world begin with the first."""
+    scale = _scale(records)
+    first = next((r.start for r in records if r.start is not None), 0.0)
+    zero = first if first / scale > _EPOCH else 0.0
+    return lambda value: None if value is None else round((value - zero) / scale, 6)
 
 
 def _scale(records: list[Record]) -> float:
@@ -302,6 +334,8 @@ def _score(items: list[Any]) -> tuple[int, float]:
 
 def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
     """Yield the pieces of one object: its own words, or those of a list inside when that tells more."""
+    if str(item.get("subtype", "")).startswith(_CHAT_EVENTS):
+        return
     who = _who(item) or who
     inner = next(
         (item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None
@@ -310,14 +344,18 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
     if inner is not None:
         speakers = {_who(x) for x in inner if isinstance(x, dict)} - {""}
         if not text or len(speakers) > 1:
+            first = True
             for x in inner:
-                if isinstance(x, dict):
-                    yield from _of_item(x, who)
+                for record in _of_item(x, who) if isinstance(x, dict) else ():
+                    if first and record.start is None:
+                        record.start = _time(item, _START)
+                    first = False
+                    yield record
             return
         who = who or next(iter(speakers), "")
-        first, last = (x if isinstance(x, dict) else {} for x in (inner[0], inner[-1]))
+        begin, last = (x if isinstance(x, dict) else {} for x in (inner[0], inner[-1]))
         yield Record(
-            who, text, _or(_time(item, _START), _time(first, _START)), _or(_time(item, _END), _time(last, _END))
+            who, text, _or(_time(item, _START), _time(begin, _START)), _or(_time(item, _END), _time(last, _END))
         )
         return
     if text:
@@ -332,8 +370,7 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
         return
     alternatives = item.get("alternatives") or item.get("nBest")
     if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], dict):
-        first = alternatives[0]
-        for record in _of_item(first, who):
+        for record in _of_item(alternatives[0], who):
             record.start = record.start if record.start is not None else _time(item, _START)
             record.end = record.end if record.end is not None else _time(item, _END)
             record.who = record.who or who
@@ -360,7 +397,7 @@ def _who(item: dict[str, Any]) -> str:
             value = next(
                 (
                     value[n]
-                    for n in ("name", "displayName", "display_name", "label", "id")
+                    for n in ("real_name", "nickname", "name", "displayName", "display_name", "label", "id")
                     if isinstance(value.get(n), (str, int))
                 ),
                 None,
@@ -385,7 +422,12 @@ def _time(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
             found = _time_text(value)
             if found is not None:
                 return found
-    return None
+    return next((_end_of(item[k], keys is _END) for k in _SPANS if isinstance(item.get(k), list)), None)
+
+
+def _end_of(pair: list[Any], last: bool) -> float | None:
+    value = pair[-1 if last else 0] if len(pair) == 2 else None
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _time_text(value: str) -> float | None:

@@ -77,9 +77,8 @@ def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
     usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
     if not usable:
         return Learned(styles={})
-    if not any(n >= 2 or k in people for t in tallies.values() for k, n in t.count.items()) and not _all_alone(
-        tallies, refused, filled
-    ):
+    returns = any(n >= 2 or k in people for style in tallies for k, n in _together(tallies, style).count.items())
+    if not returns and not _all_alone(tallies, refused, filled):
         return Learned(styles={})
     main = max(usable, key=lambda s: (usable[s], s))
     sure = _repeated(_together(tallies, main), people)
@@ -142,7 +141,7 @@ def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], i
                 refused += 1
             if not kind:
                 continue
-            if head.family == "bare" and not _stands_as_label(lines, i):
+            if head.family == "bare" and not _stands_as_label(lines, i, declared):
                 continue
             label = key(head.label)
             if declared:
@@ -159,13 +158,19 @@ def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], i
     return tallies, refused
 
 
-def _stands_as_label(lines: Sequence[str], i: int) -> bool:
-    """A bare name is a label where a new paragraph begins with it and words follow at once."""
+def _stands_as_label(lines: Sequence[str], i: int, declared: bool) -> bool:
+    """A bare name is a label where a new paragraph begins with it and words follow at once.
+
+    Of who is declared, and of a part such as `Operator`, the words may follow after an empty line.
+    """
     before = lines[i - 1].strip() if i else ""
     before = "" if _STAMP_LINE.match(before) else before
     after = lines[i + 1].strip() if i + 1 < len(lines) else ""
     if _STAMP_LINE.match(after) or (
-        not before and not after and i + 2 < len(lines) and shape(lines[i].strip()) == "generic"
+        not before
+        and not after
+        and i + 2 < len(lines)
+        and (shape(lines[i].strip()) == "generic" or (declared and bare_head(lines[i + 2]) is None))
     ):
         return True
     return not before and bool(after) and bare_head(after) is None

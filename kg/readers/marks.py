@@ -25,6 +25,8 @@ SOUND_MARK = re.compile(
 _WHOLE_LINE = re.compile(
     r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$"
 )
+#: `Honourable members interjecting—`, as Hansards of Australia write it.
+_INTERJECTION = re.compile(r"^\s*[A-Z][^.:!?]{2,60} interject(?:ing|ed)\s*[—–-]*\s*$")
 _LINK = re.compile(r"\]\(|https?://")
 _FURNITURE = re.compile(
     r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
@@ -40,12 +42,12 @@ _ATX = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 
 
 def is_stage_direction(line: str) -> bool:
-    """Tell whether a line is wholly in brackets and no link: `[Applause]`, `(He sits down.)`.
+    """Tell whether a line is wholly in brackets and no link, or tells of interjections: `[Applause]`, `(He sits down.)`.
 
     >>> is_stage_direction("[Applause]"), is_stage_direction("(yes) and no"), is_stage_direction("[a](http://b)")
     (True, False, False)
     """
-    return bool(_WHOLE_LINE.match(line)) and not _LINK.search(line)
+    return (bool(_WHOLE_LINE.match(line)) and not _LINK.search(line)) or bool(_INTERJECTION.match(line))
 
 
 def is_furniture(line: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.errors import NoSpeakerError
 from kg.identity import Declared
@@ -44,6 +46,14 @@ _MINUTED = re.compile(
 _NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")
 _LINK_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:[\w ]{1,30}:\s*)?\[[^\[\]]{1,120}\]\([^()\s]{1,400}\)[.,\s]*$")
 _INNER_BULLET = re.compile(r"[•▪◦]")
+#: In court the one named here asks what stands after `Q.` from now on.
+_EXAMINER = re.compile(
+    r"^\s*BY\s+((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)"
+)
+_EXAMINATION = re.compile(
+    r"^\s*(?:(?:FURTHER|CONTINUED|VOIR DIRE)\s+)?(?:(?:RE-?)?(?:DIRECT|CROSS)[ -]?)?EXAMINATION(?:\s*\([^()]{1,40}\))?\s*$"
+)
+_MARGIN = re.compile(r"^\s{0,8}(\d{1,2})(?:\s+|$)")
 
 
 @dataclass(slots=True)
@@ -62,6 +72,7 @@ class State:
     title: str = ""
     markdown: bool = False
     blankless: bool = False
+    examiner: str = ""
     main: str = ""
     turns: list[Turn] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
@@ -76,7 +87,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         found = read_large(source)
         if found is not None:
             return found
-    lines = [line.rstrip(_ENDINGS) for line in text.splitlines()]
+    lines, n_margin = _without_margin([line.rstrip(_ENDINGS) for line in text.splitlines()])
     roles = _role_lines(lines)
     declared = [*declared_people(lines), *(p for people in roles.values() for p in people)]
     learned = learn(lines, declared)
@@ -91,6 +102,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         main=learned.main,
     )
     roles = {} if _role_labels_speak(lines, learned, roles) else roles
+    state.ledger.add("page furniture", n_margin)
     at, above = 0, ""
     for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
         if i in lists and line.strip():
@@ -115,6 +127,24 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         declared=declared,
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
+
+
+def _without_margin(lines: list[str]) -> tuple[list[str], int]:
+    """Blank the line numbers that count up page by page in the margin, as in a deposition; return how many characters they had."""
+    numbers = [(i, m) for i, line in enumerate(lines) if (m := _MARGIN.match(line))]
+    filled = sum(1 for line in lines if line.strip())
+    follows = sum(int(b[1]) == int(a[1]) + 1 for (_, a), (_, b) in pairwise(numbers))
+    if (
+        len(numbers) < 10
+        or len(numbers) < 0.6 * filled
+        or follows < 0.8 * (len(numbers) - 1)
+        or max(int(m[1]) for _, m in numbers) > 40
+    ):
+        return lines, 0
+    out = list(lines)
+    for i, match in numbers:
+        out[i] = " " * match.end() + lines[i][match.end() :]
+    return out, sum(len(m[1]) for _, m in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +210,8 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("mark-up", len(text))
     elif state.aside == "chat":
         _chat_line(state, line)
+    elif _names_examiner(state, line):
+        _add(state, "label", line)
     elif line.roles and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
         _role(state, line)
     elif line.head:
@@ -191,14 +223,19 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("time", len(text))
     elif is_furniture(text):
         state.ledger.add("page furniture", len(text))
-    elif is_stage_direction(text):
-        _add(state, "stage direction", line)
-    elif _LINK_LINE.match(text):
-        _add(state, "front matter", line)
+    elif is_stage_direction(text) or _LINK_LINE.match(text):
+        _add(state, "stage direction" if is_stage_direction(text) else "front matter", line)
     elif state.label and not state.aside and not (line.after_blank and not state.talk and _is_minuted(text)):
         _continue(state, line)
     else:
         _add(state, _silent_kind(state, text), line)
+
+
+def _names_examiner(state: State, line: Line) -> bool:
+    examiner = _EXAMINER.match(line.text)
+    if examiner:
+        state.examiner = state.label = examiner[1]
+    return examiner is not None
 
 
 def _is_minuted(text: str) -> bool:
@@ -239,7 +276,8 @@ def _turn(state: State, line: Line, head: Head) -> None:
     if not state.started and _INNER_BULLET.search(line.text, head.body):
         _add(state, "summary", line)
         return
-    state.label, state.talk, state.started, state.aside = head.written, False, True, ""
+    asks = head.label.strip(".") == "Q" and state.examiner
+    state.label, state.talk, state.started, state.aside = state.examiner if asks else head.written, False, True, ""
     if head.time is not None:
         state.time = (head.time, None)
     if not line.text[head.body :].strip(" \t*_"):
@@ -247,6 +285,11 @@ def _turn(state: State, line: Line, head: Head) -> None:
         state.below_label = True
         return
     state.below_label = False
+    words = line.text[head.body :].rstrip()
+    if words.endswith("**") and words.count("**") % 2:
+        # Bold that began before the label.
+        state.ledger.add("mark-up", 2)
+        line = dataclasses.replace(line, text=line.text[: head.body] + words[:-2])
     begin, _ = _stripped(line, head.body)
     state.ledger.add("speaker label", len(line.text[: begin - line.start].strip()))
     _words(state, line, begin - line.start)
@@ -300,6 +343,8 @@ def _piece(state: State, line: Line, start: int, end: int) -> None:
 
 def _is_heading(state: State, line: Line) -> bool:
     if atx(line.text) or (state.markdown and re.match(r"^\s*\*\*[^*]{2,100}\*\*\s*$", line.text)):
+        return True
+    if _EXAMINATION.match(line.text):
         return True
     if state.below_label:
         return False
