@@ -237,7 +237,9 @@ def _is_name(text: str) -> bool:
     }:
         return False
     capital = [w for w in words if _capitalised(w)]
-    others = [w for w, f in zip(words, folded, strict=True) if not _capitalised(w) and f not in PARTICLES]
+    # `El señor LÓPEZ`, `la señora Ruiz`: a title after an article may be small.
+    small = PARTICLES | (TITLES if folded[0] in PARTICLES and len(words) > 2 else frozenset())
+    others = [w for w, f in zip(words, folded, strict=True) if not _capitalised(w) and f not in small]
     return (
         bool(capital)
         and not others

@@ -418,6 +418,250 @@ JONES: Thank you both. We'll be right back.
             ("MODERATOR JONES", "Thank you both. We'll"),
         ],
     ),
+    (
+        "turns numbered in brackets",
+        """\
+[1] NADIA: Shall we ship on Monday?
+[2] KOFI: Monday is too early.
+[3] NADIA: Then Wednesday.
+""",
+        [
+            ("NADIA", "Shall we ship on"),
+            ("KOFI", "Monday is too early."),
+            ("NADIA", "Then Wednesday."),
+        ],
+    ),
+    (
+        "a press briefing",
+        """\
+2:07 P.M. EDT
+
+MS. JEAN:  Good afternoon, everybody.
+
+I have one thing at the top.
+
+Q    Thank you.  On housing, will there be a bill?
+
+MS. JEAN:  We'll see.
+
+Q    And when?
+
+MS. JEAN:  Soon.  Go ahead, Steve.
+
+Q    Thanks.  What about taxes?
+
+MS. JEAN:  I have nothing on that.
+
+                        END                2:45 P.M. EDT
+""",
+        [
+            ("MS. JEAN", "Good afternoon, everybody. I"),
+            ("Q", "Thank you. On housing,"),
+            ("MS. JEAN", "We'll see."),
+            ("Q", "And when?"),
+            ("MS. JEAN", "Soon. Go ahead, Steve."),
+            ("Q", "Thanks. What about taxes?"),
+            ("MS. JEAN", "I have nothing on"),
+        ],
+    ),
+    (
+        "a Spanish parliament",
+        """\
+La señora PRESIDENTA: Se abre la sesión. Tiene la palabra el señor López.
+
+El señor LÓPEZ GARCÍA: Gracias, señora presidenta. Hacen falta viviendas.
+
+La señora RUIZ: No estoy de acuerdo con el señor López.
+
+La señora PRESIDENTA: Gracias.
+
+El señor LÓPEZ GARCÍA: Insisto: hacen falta viviendas.
+""",
+        [
+            ("La se\u00f1ora PRESIDENTA", "Se abre la sesión."),
+            ("El se\u00f1or L\u00d3PEZ GARC\u00cdA", "Gracias, señora presidenta. Hacen"),
+            ("La se\u00f1ora RUIZ", "No estoy de acuerdo"),
+            ("La se\u00f1ora PRESIDENTA", "Gracias."),
+            ("El se\u00f1or L\u00d3PEZ GARC\u00cdA", "Insisto: hacen falta viviendas."),
+        ],
+    ),
+    (
+        "the European Parliament",
+        """\
+Preşedinta. – Următorul punct este dezbaterea.
+
+Marta Keller, Member of the Commission. – Madam President, honourable Members, the proposal is ready.
+
+President. – Thank you. Mr Novotny.
+
+Jan Novotny (PPE). – Madam President, this proposal comes too late.
+
+President. – Ms Duarte.
+
+Ines Duarte, on behalf of the Verts/ALE Group. – Madam President, I do not agree with Mr Novotny.
+
+President. – The debate is closed.
+""",
+        [
+            ("Pre\u015fedinta", "Următorul punct este dezbaterea."),
+            ("Marta Keller", "Madam President, honourable Members,"),
+            ("President", "Thank you. Mr Novotny."),
+            ("Jan Novotny", "Madam President, this proposal"),
+            ("President", "Ms Duarte."),
+            ("Ines Duarte", "Madam President, I do"),
+            ("President", "The debate is closed."),
+        ],
+    ),
+    (
+        "EXMARaLDA",
+        """\
+<?xml version="1.0" encoding="UTF-8"?>
+<basic-transcription><head><speakertable><speaker id="SPK0"><abbreviation>NH</abbreviation></speaker><speaker id="SPK1"><abbreviation>KA</abbreviation></speaker></speakertable></head><basic-body><common-timeline><tli id="T0" time="0.0"/><tli id="T1" time="2.5"/><tli id="T2" time="6.0"/><tli id="T3" time="8.0"/></common-timeline><tier id="TIE0" speaker="SPK0" category="v" type="t" display-name="NH [v]"><event start="T0" end="T1">Shall we ship on Monday?</event><event start="T2" end="T3">Then Wednesday.</event></tier><tier id="TIE1" speaker="SPK1" category="v" type="t"><event start="T1" end="T2">Monday is too early.</event></tier></basic-body></basic-transcription>
+""",
+        [
+            ("NH", "Shall we ship on"),
+            ("KA", "Monday is too early."),
+            ("NH", "Then Wednesday."),
+        ],
+    ),
+    (
+        "the Diet of Japan",
+        """\
+○議長（山田太郎君）　これより会議を開きます。
+○佐藤花子君　住宅について質問します。もっと住宅が必要です。
+○国務大臣（鈴木一郎君）　お答えします。私はそうは思いません。
+○佐藤花子君　なぜですか。
+○国務大臣（鈴木一郎君）　土地がないからです。
+""",
+        [
+            ("\u8b70\u9577", "これより会議を開きます。"),
+            ("\u4f50\u85e4\u82b1\u5b50\u541b", "住宅について質問します。もっと住宅が必要です。"),
+            ("\u56fd\u52d9\u5927\u81e3", "お答えします。私はそうは思いません。"),
+            ("\u4f50\u85e4\u82b1\u5b50\u541b", "なぜですか。"),
+            ("\u56fd\u52d9\u5927\u81e3", "土地がないからです。"),
+        ],
+    ),
+    (
+        "names and times that are links",
+        """\
+## Transcript
+
+[Nadia Holm](https://example.org/nadia) [00:00:01](https://example.org/v?t=1): Shall we ship on Monday?
+
+[Kofi Ansah](https://example.org/kofi) [00:00:04](https://example.org/v?t=4): Monday is too early.
+
+[Nadia Holm](https://example.org/nadia) [00:00:09](https://example.org/v?t=9): Then Wednesday.
+""",
+        [
+            ("Nadia Holm", "Shall we ship on"),
+            ("Kofi Ansah", "Monday is too early."),
+            ("Nadia Holm", "Then Wednesday."),
+        ],
+    ),
+    (
+        "words as quotations",
+        """\
+---
+title: Talk
+date: 2024-04-02
+---
+
+**Nadia Holm** (00:01)
+
+> Shall we ship on Monday?
+
+**Kofi Ansah** (00:04)
+
+> Monday is too early.
+> The tests are red.
+
+**Nadia Holm** (00:09)
+
+> Then Wednesday.
+""",
+        [
+            ("Nadia Holm", "Shall we ship on"),
+            ("Kofi Ansah", "Monday is too early."),
+            ("Nadia Holm", "Then Wednesday."),
+        ],
+    ),
+    (
+        "a supreme court",
+        """\
+                 P R O C E E D I N G S
+                                             (10:04 a.m.)
+          CHIEF JUSTICE HOLM:  We will hear argument first this
+morning in Case 22-1187.
+          Mr. Ansah.
+             ORAL ARGUMENT OF KOFI ANSAH
+              ON BEHALF OF THE PETITIONERS
+          MR. ANSAH:  Mr. Chief Justice, and may it please
+the Court:  The statute is clear.
+          JUSTICE DUARTE:  Is it clear, counsel?
+          MR. ANSAH:  It is, Justice Duarte.
+          CHIEF JUSTICE HOLM:  Thank you.
+""",
+        [
+            ("CHIEF JUSTICE HOLM", "We will hear argument"),
+            ("MR. ANSAH", "Mr. Chief Justice, and"),
+            ("JUSTICE DUARTE", "Is it clear, counsel?"),
+            ("MR. ANSAH", "It is, Justice Duarte."),
+            ("CHIEF JUSTICE HOLM", "Thank you."),
+        ],
+    ),
+    (
+        "a table in Markdown",
+        """\
+| Time | Speaker | Text |
+|---|---|---|
+| 00:01 | Nadia Holm | Shall we ship on Monday? |
+| 00:04 | Kofi Ansah | Monday is too early: the tests are red. |
+| 00:09 | Nadia Holm | Then Wednesday. |
+""",
+        [
+            ("Nadia Holm", "Shall we ship on"),
+            ("Kofi Ansah", "Monday is too early:"),
+            ("Nadia Holm", "Then Wednesday."),
+        ],
+    ),
+    (
+        "the United Nations",
+        """\
+The President: The meeting is called to order. The first speaker is the representative of Norvania.
+
+Mr. Dalgaard (Norvania): We thank you for convening this debate. We support the draft.
+
+Mrs. Okoye (Benland) (spoke in French): My delegation cannot support paragraph 4.
+
+The President: I thank the representative of Benland.
+
+Mr. Dalgaard (Norvania): I wish to reply.
+""",
+        [
+            ("The President", "The meeting is called"),
+            ("Mr. Dalgaard", "We thank you for"),
+            ("Mrs. Okoye", "My delegation cannot support"),
+            ("The President", "I thank the representative"),
+            ("Mr. Dalgaard", "I wish to reply."),
+        ],
+    ),
+    (
+        "names in lenticular brackets",
+        """\
+【主持人】大家好，今天谈谈住房。
+【李华】我们需要更多的房子。
+【王芳】我不同意。
+【主持人】为什么？
+【王芳】市中心已经很拥挤。
+""",
+        [
+            ("\u4e3b\u6301\u4eba", "大家好，今天谈谈住房。"),
+            ("\u674e\u534e", "我们需要更多的房子。"),
+            ("\u738b\u82b3", "我不同意。"),
+            ("\u4e3b\u6301\u4eba", "为什么？"),
+            ("\u738b\u82b3", "市中心已经很拥挤。"),
+        ],
+    ),
 ]
 
 

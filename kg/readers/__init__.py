@@ -63,8 +63,8 @@ FORMATS: dict[str, Format] = {
     ),
     "xml": Format(
         module="xml_speech",
-        description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN and XML like them",
-        endings=("xml", "ttml", "eaf", "trs"),
+        description="TEI (ParlaMint), Hansard XML (parlparse), Akoma Ntoso, TTML, ELAN, EXMARaLDA and XML like them",
+        endings=("xml", "ttml", "eaf", "exb", "trs"),
         signs=("<",),
     ),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),

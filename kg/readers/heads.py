@@ -11,13 +11,13 @@ from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, secon
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
-_MARK = r"(?P<mark>(?:#{1,6}\s+|>>+\s*|[>*+•◦▪‣·]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\d{1,2}\s{2,})?)"
+_MARK = r"(?P<mark>(?:#{1,6}\s+|>>+\s*|[>*+•◦▪‣·]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\[\d{1,4}\]\s+|\d{1,2}\s{2,})?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
 _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
 _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
 
 _COLON = re.compile(
-    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])"
+    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)"
     rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*{_BOLD})?|(?(b2)(?:[ \t]*{_BOLD})?))[ \t]*(?P<t3>(?:{IN_BRACKETS}(?=\s|$)|{CLOCK}(?=\s*$))(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
@@ -37,13 +37,15 @@ _BOLD_INLINE = re.compile(
     rf"^[ \t]*(?P<mark>(?:[-*+•]\s+)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*(?P<t2>{STAMP})?[ \t]*(?:[-–—|][ \t]*)?(?=\S)"
 )
 _ANGLE = re.compile(
-    rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\])(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?"
+    rf"^[ \t]*(?P<t1>{STAMP}[\s\-–—|]*)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\](?!\()|【(?P<label3>[^【】\n]{{1,30}})】)(?(b1)\*\*)[ \t]*[:：]?[ \t]*(?P<t2>{STAMP}\s*$)?"
 )
 #: `[Ada Park 00:01:02] words` and `Ada Park [00:01:02] - words`: a name and a time, no colon.
 _NAME_TIME = re.compile(
     rf"^[ \t]*(?:[\[(](?P<label>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)[\s,|-]{{1,4}}(?P<t1>{CLOCK})[\])]"
     rf"|(?P<label2>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)\s{{1,3}}(?P<t2>{IN_BRACKETS})\s{{0,3}}[-–—]?)[ \t]+(?=\S)"
 )
+#: The Diet of Japan: `○議長（山田太郎君）　words`.
+_CIRCLE = re.compile(r"^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+(?=\S)")
 _DASH = re.compile(
     rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)"
 )
@@ -53,7 +55,7 @@ _STOP = re.compile(
     r"(?P<paren>\s?[(（][^()\n]{1,60}[)）])?[.,]?\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
     r"|^[ \t]*(?P<label2>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"
     r"|^[ \t]*(?P<label4>(?:The\s+(?:Vice\s+)?(?:President|Chairman|Chairwoman|Chair|Speaker|Court|Witness|Clerk|Prime Minister)|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Secretary|Governor|Representative|Congressman|Ambassador|General|Chancellor|Prime Minister|President|Vice President)\.?\s+[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2}))\.[ \t]+(?=\S)"
-    r"|^[ \t]*(?:\d{1,2}\s{2,})?(?P<label3>[QA])\.[ \t]+(?=\S)"
+    r"|^[ \t]*(?:\d{1,2}\s{2,})?(?P<label3>[QA])(?:\.[ \t]+|[ \t]{2,})(?=\S)"
 )
 
 
@@ -86,6 +88,10 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()
     paren = groups.get("paren") or ""
+    # `Mrs. Okoye (Benland) (spoke in French)`: what stands in the last brackets is no part of the name, nor what stands before.
+    before = re.search(r"\s?[(（][^()（）]{1,80}[)）]$", label) if paren else None
+    if before:
+        label, paren = label[: before.start()], before[0]
     extra = paren.strip().strip("()（）")
     return Head(
         style=style,
@@ -146,11 +152,14 @@ def other_heads(line: str) -> list[Head]:
         found.append(_head(match, "dash", "bold inline", match.end()))
     match = _ANGLE.match(line)
     if match and (match["t2"] or line[match.end() :].strip()):
-        style = ("angle" if match["label"] else "square") + (" bold" if match["b1"] else "")
+        style = ("angle" if match["label"] else "square" if match["label2"] else "lenticular") + (
+            " bold" if match["b1"] else ""
+        )
         found.append(_head(match, "angle", style + (" after" if match["t2"] else ""), match.end()))
-    match = _NAME_TIME.match(line)
-    if match:
-        found.append(_head(match, "angle", "angle bold time", match.end()))
+    for pattern, style in ((_NAME_TIME, "angle bold time"), (_CIRCLE, "circle")):
+        match = pattern.match(line)
+        if match:
+            found.append(_head(match, "angle", style, match.end()))
     match = _STOP.match(line)
     if match and key(match["label"] or "x") not in TITLES:
         found.append(_head(match, "stop", "stop", match.end()))

@@ -133,6 +133,9 @@ def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], i
             continue
         for head in candidates(line):
             # A label with its bracket may be what is declared.
+            if head.label.startswith("the "):
+                # `… and may it please the Court: words` goes on; who speaks is `The Court` or `THE COURT`.
+                continue
             declared = key(head.label) in people or key(head.written) in people
             kind = shape(head.label) or (
                 "nick" if declared else "name" if head.family == "stop" and key(head.label) not in NOT_SPEAKERS else ""

@@ -50,6 +50,7 @@ _INNER_BULLET = re.compile(r"[•▪◦]")
 _EXAMINER = re.compile(
     r"^\s*BY\s+((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)"
 )
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s{0,3}){1,4}")
 _EXAMINATION = re.compile(
     r"^\s*(?:(?:FURTHER|CONTINUED|VOIR DIRE)\s+)?(?:(?:RE-?)?(?:DIRECT|CROSS)[ -]?)?EXAMINATION(?:\s*\([^()]{1,40}\))?\s*$"
 )
@@ -297,8 +298,10 @@ def _turn(state: State, line: Line, head: Head) -> None:
 
 def _continue(state: State, line: Line) -> None:
     """A line of the one who speaks already: a bullet or a time at its start is not said."""
-    start = 0
-    stamp = _STAMP_LEAD.match(line.text)
+    quoted = _QUOTED.match(line.text) if state.markdown else None
+    start = quoted.end() if quoted else 0
+    state.ledger.add("mark-up", len(quoted[0].strip()) if quoted else 0)
+    stamp = _STAMP_LEAD.match(line.text) if not quoted else None
     if stamp:
         span = seconds_span(stamp[0])
         state.time = span or state.time

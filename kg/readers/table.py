@@ -174,6 +174,10 @@ def _read(source: Source) -> Transcript:
         if number == 0 and columns.header:
             builder.leave("header row", delimiter.join(row))
             continue
+        if all(set(c.strip()) <= set(":-") for c in row):
+            # The rule below the head of a table in Markdown.
+            builder.leave("mark-up", delimiter.join(row))
+            continue
         _row(builder, row, columns, scale)
     kind = "TSV" if delimiter == "\t" else "CSV"
     how = "columns by header" if columns.header else "columns by content"

@@ -7,6 +7,7 @@ notes are told apart by their names. So a dialect that is not known by name is r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -75,9 +76,10 @@ def read(source: Source) -> Transcript:
     """Read a transcript in XML. Raises NoSpeakerError when no element says who speaks."""
     root = parse(source)
     builder = Builder()
-    if local(root) == "annotation_document":
-        _elan(root, builder)
-        kind = "ELAN"
+    if local(root) in _TIERED:
+        tiers, kind = _TIERED[local(root)]
+        for start, end, who, words in sorted(tiers(root)):
+            builder.say(who, words, start, end)
     else:
         walk = _Walk(builder, _names(root), _timeline(root))
         _walk(root, walk, 0)
@@ -288,18 +290,43 @@ def _times(element: Element, walk: _Walk) -> tuple[float | None, float | None]:
     return found[0], found[1]
 
 
-def _elan(root: Element, builder: Builder) -> None:
-    """ELAN: one tier a participant, its annotations put in order of time."""
+_Rows = list[tuple[float, float, str, str]]
+
+
+def _elan(root: Element) -> _Rows:
+    """ELAN: one tier a participant; each annotation as start, end, who, words."""
     slots = {
         attribute(e, "time_slot_id"): float(attribute(e, "time_value") or 0) / 1000
         for e in root.iter()
         if local(e) == "time_slot"
     }
-    rows: list[tuple[float, float, str, str]] = []
+    rows: _Rows = []
     for tier in (e for e in root.iter() if local(e) == "tier" and not attribute(e, "parent_ref")):
         who = attribute(tier, "participant") or attribute(tier, "tier_id")
         for note in (e for e in tier.iter() if local(e) == "alignable_annotation"):
             start, end = (slots.get(attribute(note, k), 0.0) for k in ("time_slot_ref1", "time_slot_ref2"))
             rows.append((start, end, who, all_text(note)))
-    for start, end, who, words in sorted(rows):
-        builder.say(who, words, start, end)
+    return rows
+
+
+def _exmaralda(root: Element) -> _Rows:
+    """EXMARaLDA: of the tiers of a speaker the transcribed one (type t); each event as start, end, who, words."""
+    times = {attribute(e, "id"): float(attribute(e, "time") or 0) for e in root.iter() if local(e) == "tli"}
+    names = {
+        attribute(e, "id"): next((all_text(a) for a in e if local(a) == "abbreviation"), "")
+        for e in root.iter()
+        if local(e) == "speaker"
+    }
+    rows: _Rows = []
+    for tier in (e for e in root.iter() if local(e) == "tier" and attribute(e, "type") in {"t", ""}):
+        who = attribute(tier, "speaker")
+        for event in (e for e in tier if local(e) == "event"):
+            start, end = (times.get(attribute(event, k), 0.0) for k in ("start", "end"))
+            rows.append((start, end, names.get(who) or who, all_text(event)))
+    return rows
+
+
+_TIERED: dict[str, tuple[Callable[[Element], _Rows], str]] = {
+    "annotation_document": (_elan, "ELAN"),
+    "basic-transcription": (_exmaralda, "EXMARaLDA"),
+}
