@@ -673,8 +673,10 @@ def test_turns(case: tuple[str, str, list[tuple[str, str]]]) -> None:
     turns: list[tuple[str, str]] = []
     for utterance in transcript.utterances:
         words = " ".join(transcript.words_of(utterance).split())
-        if utterance.kind != "speech" or (utterance.speaker and turns and turns[-1][0] == utterance.speaker):
+        if utterance.kind != "speech":
             continue
+        if utterance.speaker and turns and turns[-1][0] == utterance.speaker:
+            words = f"{turns.pop()[1]} {words}"
         turns.append((utterance.speaker, words))
 
     assert [speaker for speaker, _ in turns] == [speaker for speaker, _ in expected]
