@@ -298,7 +298,7 @@ def _turn(state: State, line: Line, head: Head) -> None:
 
 def _continue(state: State, line: Line) -> None:
     """A line of the one who speaks already: a bullet or a time at its start is not said."""
-    quoted = _QUOTED.match(line.text) if state.markdown else None
+    quoted = _QUOTED.match(line.text) if state.markdown or state.main.startswith("own line") else None
     start = quoted.end() if quoted else 0
     state.ledger.add("mark-up", len(quoted[0].strip()) if quoted else 0)
     stamp = _STAMP_LEAD.match(line.text) if not quoted else None
