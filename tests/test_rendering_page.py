@@ -182,6 +182,29 @@ def test_verdicts_are_those_of_the_measures(model: dict[str, Any], small_graph: 
     assert {p["id"]: p["verdict"] for p in model["propositions"]} == measured
 
 
+def test_what_it_turns_on_is_that_of_the_measures(model: dict[str, Any], small_graph: Graph) -> None:
+    """Cruxes and ground given name propositions, people and claims of the page; the quotes are those of the measures."""
+    from kg.measures.concessions import concessions
+    from kg.measures.cruxes import cruxes
+
+    tables = small_graph.rows()
+    names = {s["id"]: s["label"] for s in model["speakers"]}
+    claims = {c["id"] for c in model["claims"]}
+
+    assert [(c["proposition"], [names[s] for s in c["who_flips"]], c["verdicts_changed"]) for c in model["cruxes"]] == [
+        (c["proposition"], c["who_flips"].split(";"), c["verdicts_changed"])
+        for c in cruxes(tables)
+        if c["verdicts_changed"] > 1
+    ]
+    assert model["cruxes"]
+    assert [(r["kind"], names[r["speaker"]], r["quote"]) for r in model["movement"]] == [
+        (r["kind"], r["speaker"], r["quote"]) for r in concessions(tables)
+    ]
+    assert model["movement"]
+    assert {r["claim"] for r in model["movement"]} <= claims | {""}
+    assert all(set(pair) <= set(names) for b in model["bridges"] for pair in b["pairs"])
+
+
 def test_no_script_of_ours_makes_markup_from_text() -> None:
     """The scripts build the page node by node: none of the ways from text to markup or code is used."""
     scripts = {name: (ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS}

@@ -11,70 +11,10 @@ from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import Transcript
+from kg.readers.json_fields import END, START, text_of, time_of, who_of
 from kg.readers.source import Source
-from kg.readers.times import seconds
 from kg.readers.turns import Builder
 
-_TEXT = (
-    "text",
-    "body",
-    "punctuated_word",
-    "word",
-    "transcript",
-    "sentence",
-    "content",
-    "display",
-    "value",
-    "message",
-    "utterance",
-    "line",
-    "speech",
-    "caption",
-    "punct",
-    "paragraph",
-    "words",
-    "utf8",
-)
-_WHO = (
-    "user_profile", "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
-    "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
-)  # fmt: skip
-_START = (
-    "start",
-    "start_time",
-    "startTime",
-    "startTimeSeconds",
-    "start_ms",
-    "startMs",
-    "begin",
-    "begin_time",
-    "beginTime",
-    "ts",
-    "time",
-    "timestamp",
-    "offset",
-    "from_time",
-    "startOffset",
-    "start_offset",
-    "offsetInTicks",
-    "tStartMs",
-)
-_END = (
-    "end",
-    "end_time",
-    "endTime",
-    "endTimeSeconds",
-    "end_ms",
-    "endMs",
-    "end_ts",
-    "to",
-    "stop",
-    "to_time",
-    "endOffset",
-    "end_offset",
-)
-#: A pair of times under one key.
-_SPANS = ("timestamp", "timestamps", "time_span", "interval")
 _INNER = ("words", "elements", "sentences", "items", "tokens", "segs")
 #: What a chat's machine says: who came, who went.
 _CHAT_EVENTS = ("channel_", "group_", "bot_", "huddle_", "pinned_", "tombstone", "thread_broadcast_")
@@ -289,7 +229,7 @@ def _lists(data: Any, depth: int = 0) -> Iterator[list[Any]]:
         if any(isinstance(x, dict) for x in data[:5]):
             yield data
         for value in data[:200] if depth else data[:5000]:
-            if isinstance(value, dict) and depth < 7 and not _text_of(value):
+            if isinstance(value, dict) and depth < 7 and not text_of(value):
                 yield from _lists(value, depth + 1)
     elif isinstance(data, dict):
         for name, value in data.items():
@@ -314,7 +254,7 @@ def _split_over_lists(lists: list[list[Any]], best: list[Any]) -> bool:
 
 
 def _first_start(items: list[Any]) -> float | None:
-    return _time(items[0], _START) if items and isinstance(items[0], dict) else None
+    return time_of(items[0], START) if items and isinstance(items[0], dict) else None
 
 
 def _score(items: list[Any]) -> tuple[int, float]:
@@ -336,26 +276,26 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
     """Yield the pieces of one object: its own words, or those of a list inside when that tells more."""
     if str(item.get("subtype", "")).startswith(_CHAT_EVENTS):
         return
-    who = _who(item) or who
+    who = who_of(item) or who
     inner = next(
         (item[k] for k in _INNER if isinstance(item.get(k), list) and item[k] and isinstance(item[k][0], dict)), None
     )
-    text = _text_of(item)
+    text = text_of(item)
     if inner is not None:
-        speakers = {_who(x) for x in inner if isinstance(x, dict)} - {""}
+        speakers = {who_of(x) for x in inner if isinstance(x, dict)} - {""}
         if not text or len(speakers) > 1:
             first = True
             for x in inner:
                 for record in _of_item(x, who) if isinstance(x, dict) else ():
                     if first and record.start is None:
-                        record.start = _time(item, _START)
+                        record.start = time_of(item, START)
                     first = False
                     yield record
             return
         who = who or next(iter(speakers), "")
         begin, last = (x if isinstance(x, dict) else {} for x in (inner[0], inner[-1]))
         yield Record(
-            who, text, _or(_time(item, _START), _time(begin, _START)), _or(_time(item, _END), _time(last, _END))
+            who, text, _or(time_of(item, START), time_of(begin, START)), _or(time_of(item, END), time_of(last, END))
         )
         return
     if text:
@@ -363,16 +303,16 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
         yield Record(
             who,
             text,
-            _time(item, _START),
-            _time(item, _END),
+            time_of(item, START),
+            time_of(item, END),
             glue=kind in {"punct", "punctuation"} or item.get("attaches_to") == "previous",
         )
         return
     alternatives = item.get("alternatives") or item.get("nBest")
     if isinstance(alternatives, list) and alternatives and isinstance(alternatives[0], dict):
         for record in _of_item(alternatives[0], who):
-            record.start = record.start if record.start is not None else _time(item, _START)
-            record.end = record.end if record.end is not None else _time(item, _END)
+            record.start = record.start if record.start is not None else time_of(item, START)
+            record.end = record.end if record.end is not None else time_of(item, END)
             record.who = record.who or who
             record.glue = record.glue or item.get("type") in {"punct", "punctuation"}
             yield record
@@ -380,60 +320,3 @@ def _of_item(item: dict[str, Any], who: str) -> Iterator[Record]:
 
 def _or(a: float | None, b: float | None) -> float | None:
     return a if a is not None else b
-
-
-def _text_of(item: dict[str, Any]) -> str:
-    for k in _TEXT:
-        value = item.get(k)
-        if isinstance(value, str) and value:
-            return value
-    return ""
-
-
-def _who(item: dict[str, Any]) -> str:
-    for k in _WHO:
-        value = item.get(k)
-        if isinstance(value, dict):
-            value = next(
-                (
-                    value[n]
-                    for n in ("real_name", "nickname", "name", "displayName", "display_name", "label", "id")
-                    if isinstance(value.get(n), (str, int))
-                ),
-                None,
-            )
-        if isinstance(value, bool):
-            continue
-        if isinstance(value, (str, int)) and str(value).strip() and not (k == "name" and item.get("type") == "file"):
-            return str(value).strip()
-    return ""
-
-
-def _time(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
-    for k in keys:
-        value = item.get(k)
-        if isinstance(value, bool) or value is None:
-            continue
-        if isinstance(value, (int, float)):
-            return float(value) if abs(value) < 1e15 else None
-        if isinstance(value, dict) and isinstance(value.get("seconds"), (int, str)):
-            return float(value["seconds"]) + float(value.get("nanos", 0)) / 1e9
-        if isinstance(value, str):
-            found = _time_text(value)
-            if found is not None:
-                return found
-    return next((_end_of(item[k], keys is _END) for k in _SPANS if isinstance(item.get(k), list)), None)
-
-
-def _end_of(pair: list[Any], last: bool) -> float | None:
-    value = pair[-1 if last else 0] if len(pair) == 2 else None
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
-def _time_text(value: str) -> float | None:
-    if re.fullmatch(r"-?\d+(?:\.\d+)?s?", value.strip()):
-        return float(value.strip().rstrip("s"))
-    iso = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", value.strip())
-    if iso:
-        return int(iso[1] or 0) * 3600.0 + int(iso[2] or 0) * 60 + float(iso[3] or 0)
-    return seconds(value) if ":" in value and len(value) < 20 else None

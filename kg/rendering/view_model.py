@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.measures.agreement import agreement
+from kg.measures.bridges import bridges
+from kg.measures.concessions import concessions
 from kg.measures.consensus import panel_of
+from kg.measures.cruxes import cruxes
 from kg.measures.questions import VERDICT_ORDER, question_verdict
 from kg.measures.quotes import ranked_claims
 from kg.rendering.best_quote import opposing_quotes
@@ -51,6 +54,9 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
             for r in tables["references"]
         ],
         "pairs": _pairs(tables, ids),
+        "cruxes": _cruxes(tables, ids),
+        "bridges": _bridges(tables, ids),
+        "movement": _movement(tables, ids),
         "utterances": _utterances(tables, texts, ids),
         "sources": sorted({row["source"] for t in ("claims", "stances", "relations") for row in tables[t]}),
     }
@@ -170,6 +176,51 @@ def _by_split(rows: list[Row]) -> list[str]:
         ),
     )
     return [r["proposition"] for r in ordered]
+
+
+def _cruxes(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the propositions whose flip would change more than their own verdict."""
+    return [
+        {
+            "proposition": row["proposition"],
+            "who_flips": [ids[name] for name in _list(row["who_flips"]) if name in ids],
+            "flips_to": row["flips_to"],
+            "verdicts_changed": row["verdicts_changed"],
+        }
+        for row in cruxes(tables)
+        if row["verdicts_changed"] > 1
+    ]
+
+
+def _bridges(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the speakers who are on the side of both of two opponents, with these pairs of opponents."""
+    pairs = {f"{one} / {other}": [one_id, other_id] for one, one_id in ids.items() for other, other_id in ids.items()}
+    return [
+        {
+            "speaker": ids[row["speaker"]],
+            "bridged": row["bridged_pairs"],
+            "opposed": row["opposed_pairs"],
+            "pairs": [pairs[pair] for pair in _list(row["bridges"]) if pair in pairs],
+        }
+        for row in bridges(tables)
+        if row["verdict"] == "bridge" and row["speaker"] in ids
+    ]
+
+
+def _movement(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return where an opponent is granted something and where a speaker is on both sides, in the order of the transcript."""
+    return [
+        {
+            "kind": row["kind"],
+            "speaker": ids.get(row["speaker"], ""),
+            "other": ids.get(row["other"], ""),
+            "relation": row["relation"],
+            "about": row["about"],
+            "quote": row["quote"],
+            "claim": next(iter(_list(row["claims"])), ""),
+        }
+        for row in concessions(tables)
+    ]
 
 
 def _claims(tables: Tables, ids: Mapping[str, str]) -> list[Row]:

@@ -157,6 +157,21 @@ def test_search_narrows_the_overview(open_page: Any, small_graph: Graph) -> None
     assert visit.page.locator("article.topic").count() == 1
 
 
+def test_overview_says_what_it_turns_on(open_page: Any, small_graph: Graph) -> None:
+    """A crux names who would have to change sides, and opens the proposition; what is granted opens the claim."""
+    visit = open_page(small_graph, "view=overview")
+    cruxes = visit.page.locator(".turns-on", has_text="Cruxes")
+    assert "if Chen Wei agreed" in cruxes.inner_text()
+    cruxes.locator("a.entity").first.click()
+    assert "Chen Wei" in visit.details()
+
+    given = visit.page.locator(".turns-on > .three > div", has_text="Ground given")
+    assert "Like Ada said" in given.inner_text()
+    given.locator("blockquote a").first.click()
+    assert "agrees (explicit): Ada Okafor" in visit.details()
+    visit.quiet()
+
+
 def test_an_address_restores_view_selection_and_search(open_page: Any, small_graph: Graph) -> None:
     """A shared link opens the same view with the same selection and search; back and forward walk the way again."""
     visit = open_page(small_graph, f"view=matrix&sel={STANCE}&q=safer&sort=coverage")

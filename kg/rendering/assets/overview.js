@@ -87,6 +87,7 @@ KG.views.overview = {
           ? KG.some(divided, 40, KG.questionCard)
           : KG.el("p", {}, "No proposition found the panel on both sides."),
       ),
+      KG.turnsOn(),
       others.length
         ? KG.el(
             "section",
@@ -100,6 +101,87 @@ KG.views.overview = {
     );
   },
 };
+// Cruxes, bridging speakers, and what is granted to an opponent: each list only where there is something to say.
+KG.turnsOn = () => {
+  const m = KG.model,
+    shown = (key) => KG.isHit(key);
+  const cruxes = m.cruxes.filter((c) => shown(`proposition:${c.proposition}`)),
+    bridges = m.bridges.filter((b) => shown(`speaker:${b.speaker}`)),
+    movement = m.movement.filter((r) => !r.claim || shown(`claim:${r.claim}`));
+  const items = (rows, draw) =>
+    KG.el(
+      "ul",
+      {},
+      rows.map((row) => KG.el("li", {}, draw(row))),
+    );
+  const person = (id) => KG.link(`speaker:${id}`, KG.name(id));
+  const list = (title, help, rows, n, draw) =>
+    rows.length
+      ? KG.el(
+          "div",
+          {},
+          KG.el("h3", {}, title),
+          KG.el("p", { class: "quiet small" }, help),
+          items(rows.slice(0, n), draw),
+          rows.length > n ? KG.some([rows.slice(n)], 0, (rest) => items(rest, draw), `${rows.length - n} more`) : null,
+        )
+      : null;
+  const lists = [
+    list("Cruxes", "If the smaller side changed its mind here, most else would change with it.", cruxes, 4, (c) => [
+      KG.entityLink(`proposition:${c.proposition}`),
+      KG.el(
+        "span",
+        { class: "quiet" },
+        " — if ",
+        KG.joined(c.who_flips.map(person), " and "),
+        ` ${c.flips_to === "agrees" ? "agreed" : "disagreed"}, ${KG.counted(c.verdicts_changed, "verdict")} would change`,
+      ),
+    ]),
+    list(
+      "Bridges",
+      "Who is, on some proposition, on the side of each of two who oppose each other.",
+      bridges,
+      4,
+      (b) => [
+        person(b.speaker),
+        KG.el(
+          "span",
+          { class: "quiet" },
+          ` ${b.bridged} of ${KG.counted(b.opposed, "opposed pair")}: `,
+          KG.joined(
+            b.pairs
+              .filter(([one, other]) => KG.pair(one, other))
+              .map(([one, other]) =>
+                KG.link(KG.pair(one, other), `${KG.name(one)} and ${KG.name(other)}`, { view: "pair" }),
+              ),
+          ),
+        ),
+      ],
+    ),
+    list(
+      "Ground given",
+      "What is granted to an opponent, in words, and where one is on both sides.",
+      movement,
+      4,
+      (r) => [
+        person(r.speaker),
+        r.other ? [" ", KG.relationVerb(r.relation), " ", person(r.other)] : " is on both sides",
+        r.about ? `: ${r.about}` : "",
+        KG.el("blockquote", { dir: "auto", class: "short" }, r.claim ? KG.link(`claim:${r.claim}`, r.quote) : r.quote),
+      ],
+    ),
+  ].filter(Boolean);
+  return lists.length
+    ? KG.el(
+        "section",
+        { class: "turns-on", "aria-labelledby": "h-turns" },
+        KG.el("h2", { id: "h-turns" }, "What it turns on"),
+        KG.el("div", { class: "three" }, lists),
+      )
+    : null;
+};
+KG.relationVerb = (relation) =>
+  ({ agrees: "agrees with", qualifies: "qualifies what is said by", "builds on": "builds on" })[relation] || relation;
 KG.axisHead = () =>
   KG.el(
     "div",
