@@ -120,7 +120,7 @@ def test_mentions_and_references_are_those_of_the_event(small_panel: AnnotatedEv
         (m.speaker, m.entity, m.entity_type, m.surface, m.start, m.end) for m in small_panel.mentions
     }
     assert {tuple(r.values())[1:] for r in tables["references"]} == {
-        (r.speaker, r.refers_to, r.relation, r.quote, r.start, r.end, r.about, r.claim, r.to_claim)
+        (r.speaker, r.refers_to, r.relation, r.quote, r.start, r.end, r.about, r.claim, r.to_claim, r.id, r.source, 1.0)
         for r in small_panel.references
     }
 

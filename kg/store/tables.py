@@ -58,6 +58,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "about",
         "claim",
         "to_claim",
+        "id",
+        "source",
+        "confidence",
     ),
     "speakers": ("id", "label", "aliases", "role", "memberships", "guessed"),
     "people": ("id", "label", "aliases", "memberships"),
@@ -213,7 +216,8 @@ def _mentions(r: _Reader) -> list[Row]:
 
 def _references(r: _Reader) -> list[Row]:
     found = r.rows(
-        "SELECT ?utterance ?speaker ?refers_to ?relation ?quote ?start ?end ?about ?claim ?to_claim { ?s a kg:Reference ;"
+        "SELECT ?s ?utterance ?speaker ?refers_to ?relation ?quote ?start ?end ?about ?claim ?to_claim ?source ?confidence"
+        f" {{ ?s a kg:Reference ; {_ORIGIN} ;"
         " kg:utterance ?utterance ; kg:speaker ?speaker ; kg:refersTo ?refers_to ; kg:relation ?relation ; kg:quote ?quote ;"
         " kg:start ?start ; kg:end ?end . OPTIONAL { ?s kg:about ?about } OPTIONAL { ?s kg:fromClaim ?claim }"
         " OPTIONAL { ?s kg:toClaim ?to_claim } } ORDER BY ?start ?end ?s"
@@ -221,6 +225,7 @@ def _references(r: _Reader) -> list[Row]:
     return [
         row
         | {
+            "id": local(row["s"]),
             "utterance": local(row["utterance"]),
             "speaker": r.name(row["speaker"]),
             "refers_to": r.name(row["refers_to"]),

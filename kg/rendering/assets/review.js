@@ -1,4 +1,4 @@
-// What a machine proposed, for a person to accept, reject or retype; the choices stay in this browser until they are handed out.
+// What a machine proposed, for a person to accept, reject, retype, rename or merge; the choices stay in this browser until they are handed out.
 "use strict";
 KG.views.review = {
   title: "Review",
@@ -6,8 +6,8 @@ KG.views.review = {
     const r = KG.review,
       all = state.all === "1",
       kind = state.kind || "",
-      items = r.items().filter((i) => (all || i.machine) && (!kind || i.kind === kind) && KG.isHit(i.show));
-    const kinds = ["claim", "stance", "relation", "proposition"],
+      items = r.items().filter((i) => (all || i.machine) && (!kind || i.kind === kind) && KG.isHit(i.hit || i.show));
+    const kinds = [...new Set(r.items().map((i) => i.kind))],
       machine = r.items().filter((i) => i.machine).length;
     const summary = KG.el("p", { role: "status", id: "review-status" }),
       yaml = KG.el("textarea", { id: "review-yaml", rows: "8", readonly: true, "aria-label": "corrections.yaml" });
@@ -22,7 +22,7 @@ KG.views.review = {
         "p",
         { class: "lead" },
         machine
-          ? `${KG.counted(machine, "proposal")} by a machine. What you accept, reject or retype here goes into corrections.yaml; put it into the event's folder, and the next build applies it last.`
+          ? `${KG.counted(machine, "proposal")} by a machine. What you accept, reject, retype, rename or merge here goes into corrections.yaml; put it into the event's folder, and the next build applies it last.`
           : "Every statement here was made by a person. You can still correct them: choose to see all.",
       ),
       KG.el(
@@ -139,6 +139,36 @@ KG.review = {
         type: p.kind,
       }),
     );
+    m.references.forEach((r, i) =>
+      items.push({
+        kind: "reference",
+        target: r.id,
+        show: `reference:${i}`,
+        hit: `utterance:${r.utterance}`,
+        row: r,
+        machine: KG.isMachine(r),
+        types: ["agrees", "disagrees", "qualifies", "builds on", "neutral"],
+        type: r.relation,
+      }),
+    );
+    const named = {
+      question: m.questions,
+      concept: m.concepts,
+      speaker: m.speakers,
+      organization: m.organizations,
+      product: m.products,
+    };
+    for (const [kind, rows] of Object.entries(named))
+      rows.forEach((row) =>
+        items.push({
+          kind,
+          target: row.id,
+          show: `${kind}:${row.id}`,
+          row,
+          machine: KG.isMachine(row) || row.guessed === true || row.discovered === true,
+          types: [],
+        }),
+      );
     const sure = (i) => (i.row.confidence === undefined ? 1 : i.row.confidence);
     return (KG.review.cache = items.sort((a, b) => sure(a) - sure(b)));
   },
@@ -155,8 +185,60 @@ KG.review = {
           item.types.map((t) => KG.el("option", { value: t, selected: t === (now.to || item.type) }, t)),
         )
       : null;
-    const choose = (action, to) => {
-      if (action) r.choices[key] = action === "retype" ? { action, to: to || types.value } : { action };
+    // What has a text of its own can get another, and go into another of its kind; what a claim says only into one of its speaker's.
+    const text = item.kind === "claim" ? item.row.proposition_text : item.row.label,
+      merges =
+        text && r.items().filter((i) => i.kind === item.kind && i !== item && i.row.speaker === item.row.speaker);
+    const words = text
+      ? KG.el("input", {
+          type: "text",
+          class: "name",
+          "aria-label": "The right words",
+          value: now.action === "rename" ? now.to : text,
+          onchange: (e) => choose("rename", e.target.value.trim()),
+        })
+      : null;
+    const into =
+      merges && merges.length
+        ? KG.el("select", {
+            class: "name",
+            "aria-label": "What it goes into",
+            onchange: (e) => choose("merge", e.target.value),
+          })
+        : null;
+    // Thousands of choices are made only for the list that is opened.
+    const others = () => {
+      if (into.childElementCount > 1) return;
+      KG.fill(
+        into,
+        KG.el("option", { value: "" }, "choose …"),
+        merges.map((i) =>
+          KG.el("option", { value: i.target, selected: now.into === i.target }, KG.titleOf(i.show).slice(0, 90)),
+        ),
+      );
+    };
+    if (into) {
+      const chosen = merges.find((i) => i.target === now.into);
+      KG.fill(
+        into,
+        KG.el(
+          "option",
+          { value: chosen ? chosen.target : "" },
+          chosen ? KG.titleOf(chosen.show).slice(0, 90) : "choose …",
+        ),
+      );
+      ["focus", "pointerdown"].forEach((event) => into.addEventListener(event, others));
+    }
+    const choose = (action, value) => {
+      const given = {
+        retype: { to: value || (types && types.value) },
+        rename: { to: value || (words && words.value.trim()) },
+        merge: { into: value || (into && into.value) },
+      }[action];
+      // Without another name or a place to go there is nothing to do yet.
+      const empty = given && (!Object.values(given)[0] || given.to === text);
+      if (empty) action = (r.choices[key] || { action: "" }).action;
+      else if (action) r.choices[key] = { action, ...given };
       else delete r.choices[key];
       box.className = `item ${action}`;
       box.querySelectorAll("input").forEach((i) => {
@@ -200,6 +282,8 @@ KG.review = {
         radio("accept", "accept"),
         radio("reject", "reject"),
         types ? [radio("retype", "retype as"), types] : null,
+        words ? [radio("rename", "rename to"), words] : null,
+        into ? [radio("merge", "merge into"), into] : null,
       ),
     );
   },
@@ -217,6 +301,11 @@ KG.review = {
         ),
         KG.claims(row.claims).slice(0, 1).map(KG.shortQuote),
       ];
+    if (item.kind === "reference") return KG.el("p", { class: "small", dir: "auto" }, `${row.relation}: ${row.quote}`);
+    if (row.label && item.kind !== "proposition")
+      return row.aliases
+        ? KG.el("p", { class: "quiet small", dir: "auto" }, `also: ${[].concat(row.aliases).join(", ")}`)
+        : null;
     if (item.kind === "proposition")
       return KG.el("p", { class: "small" }, `${row.kind} · answers: `, KG.entityLink(`question:${row.question}`));
     return [
@@ -241,7 +330,7 @@ KG.review = {
         .filter((i) => r.choices[`${i.kind}:${i.target}`])
         .map((i) => {
           const c = r.choices[`${i.kind}:${i.target}`];
-          return `  - {action: ${c.action}, target: ${r.quoted(i.target)}${c.to ? `, to: ${r.quoted(c.to)}` : ""}}  # ${i.kind}: ${KG.titleOf(
+          return `  - {action: ${c.action}, target: ${r.quoted(i.target)}${c.to ? `, to: ${r.quoted(c.to)}` : ""}${c.into ? `, into: ${r.quoted(c.into)}` : ""}}  # ${i.kind}: ${KG.titleOf(
             i.show,
           )
             .replace(/[\s\p{C}]+/gu, " ")
