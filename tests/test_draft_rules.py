@@ -73,6 +73,19 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("The bridge should be closed to lorries because it is old.", "No doubt. Who would build it?", "neutral"),
         ("Thank you all.", "No, thank you.", "neutral"),
         ("I was going to say that the…", "Yeah.", "neutral"),
+        ("The bridge is safe.", "Yeah.", "agrees"),
+        ("The bridge is safe.", "Yeah, Matthew.", "neutral"),
+        ("The bridge is safe.", "Yeah, it is.", "agrees"),
+        ("The bridge is safe.", "Yeah, so I wanted to tell you something of the tram.", "neutral"),
+        (
+            "The bridge should be closed to lorries because it is a hundred years old and carries more of them each year.",
+            "Yeah, the bridge is far too weak for lorries.",
+            "agrees",
+        ),
+        ("The bridge is safe.", "But-", "neutral"),
+        ("The bridge is safe.", "But tomorrow there will be sunshine over town.", "neutral"),
+        ("The bridge is safe.", "But the bridge was built a hundred years ago.", "disagrees"),
+        ("The bridge is safe.", 'He came home and said, "I was wrong about the tram."', "neutral"),
     ],
 )
 def test_exchange(before: str, reply: str, verdict: str) -> None:

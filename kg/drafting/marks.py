@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.drafting import cues
 from kg.drafting.lexis import AUXILIARIES, content, is_negative, word_set
 from kg.drafting.sentences import Sentence
 
+_QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 _ASSENTS = frozenset({"opens with yes", "opens with assent", "says it agrees"})
 
@@ -26,6 +28,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
     _polarity(found, earlier[-1], first[0])
     _likeness(found, earlier, first, head)
     _circumstances(found, before, reply)
+    _beside_the_point(found, earlier, first[0])
     if "accused" in found and "speaks of itself" in found and "reply negated" in found:
         found["denies an accusation"] = 1.0
     return found
@@ -45,7 +48,8 @@ def _note(found: dict[str, float], named: Iterable[tuple[str, object]]) -> None:
 
 
 def _what_it_says(found: dict[str, float], first: Sequence[Sentence], head: str, speaker: str) -> None:
-    """Note what the first sentences say of the other's words."""
+    """Note what the first sentences say of the other's words; what they quote is said by somebody else."""
+    head = _QUOTED.sub(" ", head)
     turned_round = _turned_round(first)
     disagrees = bool(cues.DISAGREES.search(head)) and not turned_round
     agrees = turned_round or (cues.AGREES.search(head) and not disagrees)
@@ -119,6 +123,50 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
     )
 
 
+def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], opening: Sentence) -> None:
+    """Note a yes or a but that takes the floor rather than answers: nothing after it touches what was said before."""
+    words = opening.words
+    said = frozenset[str]().union(*(content(s.words) for s in earlier))
+    taken_up = bool(said & content(words))
+    if found.keys() & {"opens with yes", "opens with assent"}:
+        rest = words[next((i for i, w in enumerate(words) if w not in _YES), len(words)) :]
+        answers = found.keys() & {"calls it right", "confirms outright", "says it agrees", "answers with a bare verb"}
+        # "Yeah, Matthew." gives the floor; "Yeah, so I wanted to ask about the tram" takes it.
+        _note(
+            found,
+            (
+                ("yes to a name", 0 < len(rest) <= 3 and not taken_up and _ANSWERING.isdisjoint(rest)),
+                ("yes, then another matter", len(rest) > 3 and not taken_up and not answers),
+            ),
+        )
+    if "opens with but" in found:
+        touches = taken_up or found.keys() & _TOUCHING
+        if len(words) < 4 or opening.text.endswith(("-", "–", "—", "…", "...")):
+            # Broken off: against what, is not said.
+            del found["opens with but"]
+        elif not touches:
+            found["but on another matter"] = 1.0
+
+
+_YES = word_set(
+    "yes yeah yep yup aye oh well right exactly absolutely sure ok okay correct true indeed definitely certainly precisely totally"
+    " completely agreed quite mm hm uh um and"
+)
+#: Words with which a short answer goes on.
+_ANSWERING = AUXILIARIES | word_set(
+    "i you he she it we they that that's it's he's she's they're you're i'm there there's so not of"
+)
+_TOUCHING = frozenset(
+    {
+        "earlier words negated",
+        "reply negated",
+        "turns on the other",
+        "same words, other polarity",
+        "numbers on both sides",
+        "cites words",
+        "asks back",
+    }
+)
 _WH = word_set("what why how who when where which")
 
 
