@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.drafting import draft
-from kg.drafting.assertion import score
-from kg.drafting.exchange import exchange
-from kg.drafting.rules import CLAIM_FROM
-from kg.drafting.sentences import Sentence, sentences, words_of
-from kg.evaluate import evaluate, read_gold_edges, relation_edges, row
+from kg.drafting.english.sentences import Sentence, sentences, words_of
+from kg.drafting.rules.claims import score
+from kg.drafting.rules.replies import exchange
+from kg.drafting.rules.turn_by_turn import CLAIM_FROM
+from kg.evaluate import evaluate, read_gold_edges, row
 from kg.eventfiles import load_event, load_vocabulary
+from kg.evidence.edges import relation_edges
 from kg.model import AnnotatedEvent, Transcript
 from kg.readers import read
 
@@ -129,7 +130,7 @@ def same_bytes() -> bool:
     """Draft in three processes with different hash seeds and compare what is written."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom kg.readers import read\nfrom kg.drafting import draft\n"
-        "from kg.eventfiles.write import annotations_yaml, event_yaml\n"
+        "from kg.eventfiles.yaml_text import annotations_yaml, event_yaml\n"
         f"event = draft(read(Path({str(EVENT / 'transcript.txt')!r})))\n"
         "sys.stdout.buffer.write((event_yaml(event) + annotations_yaml(event)).encode())\n"
     )

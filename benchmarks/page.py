@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.generate import panel
 from kg.pipeline import graph
 from kg.rendering import page
-from kg.rendering.explorer import view_model_of
+from kg.rendering.explorer.page import view_model_of
 from kg.store.graph import Graph
 
 SIZES = (50, 300, 1000, 3000, 10000)

@@ -17,9 +17,9 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from kg.identity import joint_names
 from kg.model import Transcript
-from kg.names import key
+from kg.people.identity import joint_names
+from kg.people.labels import key
 from kg.readers import read
 
 Words = list[str]

@@ -17,18 +17,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import DataFileError, SourceError
+from kg.evidence.edges import Edge, speaker_edges
 from kg.model import AnnotatedEvent, Claim, Mention, Organization, Product, Reference, Speaker
 
 COLUMNS = ("part", "label", "speaker", "n_right", "n_drafted", "n_gold", "precision", "recall", "f1")
 Row = dict[str, Any]
-Edge = tuple[str, frozenset[str]]
 _Item = TypeVar("_Item")
-_DRAWN = frozenset({"agrees", "disagrees"})
 _LABELS = {"agree": "agrees", "agrees": "agrees", "disagree": "disagrees", "disagrees": "disagrees"}
 
 
@@ -73,27 +71,6 @@ def row(part: str, n_right: int, n_drafted: int, n_gold: int, *, label: str = ""
     f1 = round(2 * n_right / (n_drafted + n_gold), 3) if n_drafted + n_gold else None
     values = (part, label, speaker, n_right, n_drafted, n_gold, precision, recall, f1)
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def speaker_edges(event: AnnotatedEvent) -> set[Edge]:
-    """Return who agrees and disagrees with whom: (label, the two speakers), by explicit relations and by stances."""
-    edges = relation_edges(event)
-    edges |= {(r.relation, frozenset((r.speaker, r.refers_to))) for r in event.references if r.relation in _DRAWN}
-    by_proposition: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for stance in event.stances:
-        if stance.polarity in _DRAWN:
-            by_proposition[stance.proposition].append((stance.speaker, stance.polarity))
-    for stances in by_proposition.values():
-        for (one, first), (other, second) in combinations(stances, 2):
-            edges.add(("agrees" if first == second else "disagrees", frozenset((one, other))))
-    return {edge for edge in edges if len(edge[1]) == 2}
-
-
-def relation_edges(event: AnnotatedEvent) -> set[Edge]:
-    """Return who agrees and disagrees with whom by a drawn relation alone."""
-    speaker_of = {c.id: c.speaker for c in event.claims}
-    drawn = [r for r in event.relations if r.relation in _DRAWN]
-    return {(r.relation, frozenset((speaker_of[r.from_claim], speaker_of[r.to_claim]))) for r in drawn}
 
 
 def evaluate_edges(draft: Iterable[Edge], gold: Iterable[Edge]) -> list[Row]:

@@ -14,14 +14,14 @@ from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE
 from kg.graph.turtle import sorted_turtle
 from kg.measures import consensus
-from kg.measures.report import report
 from kg.model import AnnotatedEvent, slug
+from kg.rendering.report import report
 from kg.resources import shipped
-from kg.store.csv_text import csv_bytes
 from kg.store.datasets import events, ntriples_of
 from kg.store.graph import Graph
 from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
-from kg.store.tables import COLUMNS
+from kg.tables.columns import COLUMNS
+from kg.tables.to_csv import csv_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

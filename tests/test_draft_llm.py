@@ -14,10 +14,10 @@ import pytest
 
 from kg.drafting import draft
 from kg.drafting.llm.client import Client
-from kg.drafting.llm.quotes import verify
 from kg.drafting.llm.schema import ReconcileAnswer, SpeakersAnswer
 from kg.drafting.llm.settings import Settings, settings_from
 from kg.errors import KgError, LimitError, RemoteError
+from kg.evidence.nearly_verbatim import verify
 from kg.model import AnnotatedEvent
 from kg.readers import read
 

@@ -13,15 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.drafting import draft
-from kg.drafting.assertion import marks, score
-from kg.drafting.entities import acronyms
-from kg.drafting.exchange import exchange
-from kg.drafting.rules import CLAIM_FROM
-from kg.drafting.sentences import sentences
+from kg.drafting.concepts.entities import acronyms
+from kg.drafting.english.sentences import sentences
+from kg.drafting.rules.claims import marks, score
+from kg.drafting.rules.replies import exchange
+from kg.drafting.rules.turn_by_turn import CLAIM_FROM
 from kg.errors import KgError
 from kg.eventfiles import load_event, load_vocabulary
-from kg.eventfiles.mentions import find_mentions, labels_of
-from kg.eventfiles.write import annotations_yaml, concepts_turtle, event_yaml, used_concepts
+from kg.eventfiles.annotation_text import annotations_yaml
+from kg.eventfiles.event_text import event_yaml
+from kg.eventfiles.vocabulary import concepts_turtle
+from kg.evidence.concepts import used_concepts
+from kg.evidence.mentions import find_mentions, labels_of
 from kg.model import AnnotatedEvent, Concept
 from kg.readers import read
 
@@ -357,7 +360,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     """A draft depends on the transcript and on nothing else."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom kg.readers import read\nfrom kg.drafting import draft\n"
-        "from kg.eventfiles.write import annotations_yaml, concepts_turtle, event_yaml, used_concepts\n"
+        "from kg.eventfiles.annotation_text import annotations_yaml\nfrom kg.eventfiles.event_text import event_yaml\nfrom kg.eventfiles.vocabulary import concepts_turtle\nfrom kg.evidence.concepts import used_concepts\n"
         f"event = draft(read(Path({str(FORUM)!r})))\n"
         "sys.stdout.buffer.write((event_yaml(event) + annotations_yaml(event) + concepts_turtle(used_concepts(event))).encode())\n"
     )

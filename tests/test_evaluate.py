@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from kg.errors import DataFileError, SourceError
-from kg.evaluate import COLUMNS, evaluate, evaluate_edges, read_gold_edges, speaker_edges
+from kg.evaluate import COLUMNS, evaluate, evaluate_edges, read_gold_edges
+from kg.evidence.edges import speaker_edges
 from kg.model import AnnotatedEvent
 from kg.readers import read
 

@@ -10,9 +10,9 @@ from kg.errors import DataFileError, QuoteError, VocabularyError
 from kg.eventfiles import load_vocabulary
 from kg.eventfiles.event_file import EventFile, read_event_file
 from kg.eventfiles.load import participants, with_declared_names
-from kg.eventfiles.locate import Locator
-from kg.eventfiles.mentions import Gazetteer, Label, find_mentions, labels_of
 from kg.eventfiles.yaml_source import read_yaml
+from kg.evidence.mentions import Gazetteer, Label, find_mentions, labels_of
+from kg.evidence.quotes import Locator
 from kg.model import AnnotatedEvent, Claim, Concept, Speaker, SpeakerLabel, Transcript, Utterance, content_id
 
 

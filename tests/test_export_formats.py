@@ -22,7 +22,7 @@ from kg.export.network_xml import NODE_COLOURS
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.store.graph import Graph
-from kg.store.tables import COLUMNS
+from kg.tables.columns import COLUMNS
 
 RDF = {
     "turtle": (ox.RdfFormat.TURTLE, "turtle"),

@@ -14,11 +14,11 @@ import pytest
 from kg.errors import DanglingIdError, DataFileError, FormatError, QuoteError
 from kg.export import export, export_files
 from kg.graph.mapping import triples_of
-from kg.imports.tables import read_tables
-from kg.imports.xaif import read_xaif
 from kg.model import AnnotatedEvent, Run
 from kg.store.event import annotated_event
 from kg.store.graph import Graph
+from kg.tables.from_csv import read_tables
+from kg.xaif.reading import read_xaif
 
 
 def by_key(event: AnnotatedEvent) -> dict[str, Any]:

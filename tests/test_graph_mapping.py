@@ -9,12 +9,12 @@ import pytest
 
 from kg.errors import GraphError
 from kg.graph.derive import derived_edges
+from kg.graph.iris import Names
 from kg.graph.mapping import concepts_in_use, decimal, text, triples_of
-from kg.graph.names import Names
 from kg.graph.terms import KG, RDF
 from kg.model import AnnotatedEvent, Concept, Mention, Utterance
 from kg.store.graph import Graph
-from kg.store.tables import local
+from kg.tables.columns import local
 
 Pair = tuple[str, str]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.identity import Declared, Identities, Meant, joint_names, resolve, who_is
-from kg.introductions import guessed_roles, suggested_names
 from kg.model import Speaker, SpeakerLabel
-from kg.names import joint_parts, shape
+from kg.people.identity import Declared, Identities, Meant, joint_names, resolve, who_is
+from kg.people.introductions import guessed_roles, suggested_names
+from kg.people.labels import joint_parts, shape
 
 ONE_PERSON = {
     "case": ("Lightclient", "lightclient"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.measures.consensus import consensus, panel_of
-from kg.measures.report import report
+from kg.rendering.report import report
 from kg.store.graph import Graph
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent, Speaker
 from kg.store.graph import Graph
-from kg.store.tables import local
+from kg.tables.columns import local
 
 BASE = "https://w3id.org/panel-kg/"
 

@@ -15,7 +15,7 @@ from kg.errors import SourceError
 from kg.model import AnnotatedEvent
 from kg.output_folder import write_output
 from kg.pipeline import Options, output_files
-from kg.store.tables import COLUMNS
+from kg.tables.columns import COLUMNS
 
 SMALL_PANEL = Path(__file__).parent / "small_panel"
 

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from kg.model import Transcript
-from kg.readers import plain, read
+from kg.readers import read
+from kg.readers import text as plain
 from kg.readers.columns import Utterances
 
 NAMES = ["Ada Park", "Ben Osei", "Chen Wei", "DORA", "mod_1"]
@@ -32,7 +33,7 @@ def test_the_fast_way_is_the_slow_way(seed: int, ending: str, monkeypatch: pytes
     data = made(seed).replace("\n", ending).encode()
     slow = read(data)
     monkeypatch.setattr(plain, "LARGE", 100)
-    monkeypatch.setattr("kg.readers.plain_large._BLOCK", 5_000)
+    monkeypatch.setattr("kg.readers.text.large._BLOCK", 5_000)
 
     fast = read(data)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.identity import resolve, who_is
 from kg.model import Speaker
+from kg.people.identity import resolve, who_is
 from kg.readers.times import seconds
 from tests.mutations import MUTATIONS, SEEDS, mutated, problem_of
 

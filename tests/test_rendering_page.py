@@ -14,12 +14,13 @@ import pytest
 
 from kg.measures.consensus import consensus
 from kg.pipeline import annotated, graph
-from kg.rendering import explorer, page
-from kg.rendering.explorer import SCRIPTS, STYLES, as_json, view_model_of
+from kg.rendering import page
+from kg.rendering.explorer import page as explorer
+from kg.rendering.explorer.page import SCRIPTS, STYLES, as_json, view_model_of
 from kg.resources import shipped
 from kg.store.graph import Graph
 
-ASSETS = Path(explorer.__file__).parent / "assets"
+ASSETS = Path(explorer.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +219,8 @@ def test_no_script_of_ours_makes_markup_from_text() -> None:
 
 def test_every_asset_is_in_the_page() -> None:
     """No script or style lies about unused."""
-    assert sorted(p.name for p in ASSETS.iterdir()) == sorted([*SCRIPTS, *STYLES, "page.html"])
+    found = sorted(str(p.relative_to(ASSETS)) for kind in ("js", "css", "html") for p in ASSETS.rglob(f"*.{kind}"))
+    assert found == sorted([*SCRIPTS, *STYLES, "page.html"])
 
 
 def test_agi_next_fits_in_a_mail() -> None:

@@ -18,13 +18,13 @@ from kg.cli.render import command
 from kg.errors import MissingExtraError, SourceError
 from kg.pipeline import graph
 from kg.rendering import page
-from kg.rendering.console import HOW_TO_GET, console_in_page
-from kg.rendering.explorer import ExplorerNetwork, view_model_of
-from kg.rendering.flow import flow
-from kg.rendering.labels import columns_of, wrapped
-from kg.rendering.layout import around, positions
-from kg.rendering.marks import marks_of, utf16_offset
+from kg.rendering.explorer.console import HOW_TO_GET, console_in_page
+from kg.rendering.explorer.page import ExplorerNetwork, view_model_of
 from kg.rendering.picture import picture
+from kg.rendering.view.flow import flow
+from kg.rendering.view.labels import columns_of, wrapped
+from kg.rendering.view.layout import around, positions
+from kg.rendering.view.spans import marks_of, utf16_offset
 from kg.store.graph import Graph
 
 
@@ -234,7 +234,7 @@ def test_console_in_page(small_graph: Graph, tmp_path: Path) -> None:
 def test_console_that_is_not_at_hand(small_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Oxigraph's web build there are no blocks, and the page says how to get it."""
     assert console_in_page(small_graph, vendor=tmp_path) is None
-    monkeypatch.setattr("kg.rendering.explorer.console_in_page", lambda *_: None)
+    monkeypatch.setattr("kg.rendering.explorer.page.console_in_page", lambda *_: None)
     html = page(small_graph).decode()
     assert json.dumps(HOW_TO_GET)[1:-1] in html
     assert 'id="oxigraph-wasm"' not in html

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.store.graph import Graph
-from kg.store.tables import COLUMNS, all_tables, joined, local
+from kg.store.tables import all_tables
+from kg.tables.columns import COLUMNS, joined, local
 
 
 def test_every_table_has_its_columns_in_order(small_graph: Graph) -> None:

@@ -120,7 +120,10 @@ def _settings(folder: Path, options: dict[str, object]) -> Settings:
 
 def _write(event: AnnotatedEvent, folder: Path, source: Path) -> None:
     from kg.errors import SourceError
-    from kg.eventfiles.write import annotations_yaml, concepts_turtle, event_yaml, used_concepts
+    from kg.eventfiles.annotation_text import annotations_yaml
+    from kg.eventfiles.event_text import event_yaml
+    from kg.eventfiles.vocabulary import concepts_turtle
+    from kg.evidence.concepts import used_concepts
 
     files = {"event.yaml": event_yaml(event), "annotations.yaml": annotations_yaml(event)}
     used = used_concepts(event)

@@ -26,10 +26,11 @@ def command(*, draft: Path, gold: Path, per_speaker: bool, vocabulary: Path | No
     .gold.json file of labelled pairs of speakers.
     """
     from kg import evaluate as measure
+    from kg.evidence.edges import speaker_edges
 
     drafted = _drafted(draft, vocabulary)
     if gold.is_file() and gold.suffix == ".json":
-        rows = measure.evaluate_edges(measure.speaker_edges(drafted), measure.read_gold_edges(gold))
+        rows = measure.evaluate_edges(speaker_edges(drafted), measure.read_gold_edges(gold))
     else:
         rows = measure.evaluate(drafted, _annotated(gold, vocabulary), per_speaker=per_speaker)
     emit(rows, measure.COLUMNS, row_format)

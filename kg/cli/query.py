@@ -117,7 +117,7 @@ def _query_text(query: str) -> tuple[str, str]:
     path = Path(query)
     named = path if path.suffix == ".rq" and path.is_file() else shipped_query(query) or path
     if not named.is_file():
-        from kg.eventfiles.suggest import did_you_mean
+        from kg.evidence.suggest import did_you_mean
 
         hint = did_you_mean(query, [p.stem for p in shipped_queries()])
         raise QueryError(f"'{query}' is no SPARQL, no file and no shipped query{hint} (`kg queries` lists them)")

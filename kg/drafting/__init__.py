@@ -36,7 +36,7 @@ def draft(
     [('disagrees', "I don't agree with Ada.")]
     """
     if method == "rules":
-        from kg.drafting.assemble import draft_by_rules
+        from kg.drafting.rules.draft import draft_by_rules
 
         return draft_by_rules(transcript, event=event, vocabulary=vocabulary, **options)
     if method == "llm":

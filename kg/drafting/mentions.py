@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.eventfiles.mentions import Gazetteer, Label
+from kg.evidence.mentions import Gazetteer, Label
 from kg.model import Mention, Transcript
 
 _WORD = re.compile(r"\w+")

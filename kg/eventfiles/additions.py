@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg.errors import DanglingIdError, QuoteError, UnknownSpeakerError
 from kg.eventfiles.amend import UnmatchedError
 from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry, QuestionEntry, ReferenceEntry, RelationEntry
-from kg.eventfiles.locate import Locator
-from kg.eventfiles.suggest import did_you_mean
+from kg.evidence.quotes import Locator
+from kg.evidence.suggest import did_you_mean
 from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation, Stance, content_id
 
 Addition = ClaimEntry | RelationEntry | ReferenceEntry | QuestionEntry | PropositionEntry

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast, get_args
 
 from kg.errors import DataFileError, KgError
-from kg.eventfiles.suggest import did_you_mean
+from kg.evidence.suggest import did_you_mean
 from kg.model import (
     AnnotatedEvent,
     EntityType,

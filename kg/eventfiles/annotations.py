@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from kg.errors import DanglingIdError, DataFileError, QuoteError, TranscriptChangedError, UnknownSpeakerError
 from kg.eventfiles.annotation_file import AnnotationFile, ClaimEntry
-from kg.eventfiles.known import Known
-from kg.eventfiles.locate import Locator
-from kg.eventfiles.suggest import did_you_mean
 from kg.eventfiles.yaml_source import YamlSource
+from kg.evidence.entities import Known
+from kg.evidence.quotes import Locator
+from kg.evidence.suggest import did_you_mean
 from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript, content_id
 
 #: Who reports a view in an editor's summary: no person.

@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from kg.errors import DanglingIdError, DataFileError
-from kg.eventfiles.suggest import did_you_mean
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.suggest import did_you_mean
 from kg.model import Event, Membership, Organization, Product, Role, Speaker
 
 Texts = tuple[str, ...]

@@ -6,25 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import (
-    SourceError,
-    UnknownSpeakerError,
-)
+from kg.errors import SourceError, UnknownSpeakerError
 from kg.eventfiles.annotation_file import read_annotation_file
 from kg.eventfiles.annotations import Annotations
 from kg.eventfiles.event_file import EventFile, event_of, organizations_of, people_of, products_of, read_event_file
-from kg.eventfiles.known import Known
-from kg.eventfiles.mentions import find_mentions, labels_of
-from kg.eventfiles.stances import stances_of
-from kg.eventfiles.suggest import did_you_mean
-from kg.model import (
-    AnnotatedEvent,
-    Concept,
-    Run,
-    Speaker,
-    Transcript,
-    slug,
-)
+from kg.evidence.entities import Known
+from kg.evidence.mentions import find_mentions, labels_of
+from kg.evidence.stances import stances_of
+from kg.evidence.suggest import did_you_mean
+from kg.model import AnnotatedEvent, Concept, Run, Speaker, Transcript, slug
 
 TRANSCRIPT_STEM = "transcript"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -109,3 +111,52 @@ def _check_cycles(concepts: list[Concept], path: Path) -> None:
         raise VocabularyError(
             f"{path.name}: skos:broader runs in a circle: {circle} (remove one of these links)"
         ) from None
+
+
+def concepts_turtle(concepts: Iterable[Concept]) -> str:
+    """Return a SKOS vocabulary in Turtle, sorted by id; discovered concepts say so.
+
+    >>> print(concepts_turtle([Concept(id="rents", label="rents", alt_labels=("rent",), discovered=True)]), end="")
+    @prefix concept: <https://w3id.org/panel-kg/concept/> .
+    @prefix kg: <https://w3id.org/panel-kg/ontology#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <BLANKLINE>
+    concept:rents a skos:Concept ;
+      skos:prefLabel "rents" ;
+      skos:altLabel "rent" ;
+      skos:editorialNote "Discovered in the transcript." .
+    """
+    known = {c.id: c for c in concepts}
+    blocks = [
+        "@prefix concept: <https://w3id.org/panel-kg/concept/> .\n"
+        "@prefix kg: <https://w3id.org/panel-kg/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    ]
+    for concept in sorted(known.values(), key=lambda c: c.id):
+        statements = [f"skos:prefLabel {_literal(concept.label)}"]
+        for name, labels in (
+            ("skos:altLabel", concept.alt_labels),
+            ("skos:hiddenLabel", concept.hidden_labels),
+            ("kg:caseSensitiveLabel", concept.case_sensitive),
+        ):
+            if labels:
+                statements.append(f"{name} {' , '.join(_literal(x) for x in labels)}")
+        if concept.definition:
+            statements.append(f"skos:definition {_literal(concept.definition)}")
+        for name, ids in (("skos:broader", concept.broader), ("skos:related", concept.related)):
+            linked = [f"<{_iri(known[i])}>" for i in ids if i in known]
+            if linked:
+                statements.append(f"{name} {' , '.join(linked)}")
+        if concept.discovered:
+            statements.append('skos:editorialNote "Discovered in the transcript."')
+        subject = f"<{_iri(concept)}>" if concept.iri or not concept.id.isascii() else f"concept:{concept.id}"
+        blocks.append(f"{subject} a skos:Concept ;\n  " + " ;\n  ".join(statements) + " .\n")
+    return "\n".join(blocks)
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _iri(concept: Concept) -> str:
+    return concept.iri or f"https://w3id.org/panel-kg/concept/{concept.id}"

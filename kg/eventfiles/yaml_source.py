@@ -139,7 +139,7 @@ def read_model(source: YamlSource, model: type[ModelT]) -> ModelT:
 def _cause(error: Any, model: type[BaseModel]) -> str:
     key = ".".join(str(p) for p in error["loc"])
     if error["type"] == "extra_forbidden":
-        from kg.eventfiles.suggest import did_you_mean
+        from kg.evidence.suggest import did_you_mean
 
         return f"unknown key '{error['loc'][-1]}'{did_you_mean(str(error['loc'][-1]), _all_keys(model))}"
     if error["type"] == "missing":

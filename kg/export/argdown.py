@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from kg.store.graph import Graph
-from kg.store.tables import Row
+from kg.tables.columns import Row
 
 #: What of a stance or a relation Argdown can say: support (+), attack (-), or contradiction (><).
 _MARKS = {"agrees": "+", "builds on": "+", "rephrases": "+", "disagrees": "-", "qualifies": "-"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.export.event_table import EVENT_COLUMNS, event_rows
+from kg.export.event_table import event_rows
 from kg.measures import consensus
-from kg.store.csv_text import csv_bytes
 from kg.store.graph import Graph
-from kg.store.tables import COLUMNS
+from kg.tables.columns import COLUMNS, EVENT_COLUMNS
+from kg.tables.to_csv import csv_bytes
 
 
 def files(graph: Graph) -> dict[str, bytes]:

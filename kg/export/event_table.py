@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kg.store.graph import Graph
-from kg.store.tables import Row, local
+from kg.tables.columns import EVENT_COLUMNS, Row, local
 
-EVENT_COLUMNS = ("id", "title", "date", "place", "source", "language")
 _QUERY = (
     "SELECT ?id ?title ?date ?place ?source ?language { ?id a kg:Event ; rdfs:label ?title"
     " OPTIONAL { ?id schema:startDate ?date } OPTIONAL { ?id schema:location ?place }"

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Any
 
 from kg.errors import MissingExtraError
-from kg.export.event_table import EVENT_COLUMNS, event_rows
+from kg.export.event_table import event_rows
 from kg.measures import consensus
 from kg.store.graph import Graph
-from kg.store.tables import COLUMNS, Row
+from kg.tables.columns import COLUMNS, EVENT_COLUMNS, Row
 
 _INTEGERS = frozenset(
     {"start", "end", "evidence_start", "evidence_end", "agree", "disagree", "mixed", "silent", "no_stance"}

@@ -8,63 +8,19 @@ from __future__ import annotations
 
 import html
 import json
-from dataclasses import dataclass, field
-from typing import Any
 
 from kg.export.event_table import event_rows
 from kg.store.graph import Graph
-from kg.store.tables import Row
-
-#: Our relation or stance → type and text of the node that stands for it; read both ways.
-SCHEMES: dict[str, tuple[str, str]] = {
-    "agrees": ("RA", "Agreement"),
-    "builds on": ("RA", "Elaboration"),
-    "disagrees": ("CA", "Default Conflict"),
-    "qualifies": ("CA", "Qualification"),
-    "rephrases": ("MA", "Default Rephrase"),
-    "mixed": ("CA", "Mixed Stance"),
-    "no stance": ("MA", "No Stance"),
-    "answers": ("MA", "Answer"),
-}
-#: The numbers by which OVA3 knows the default schemes.
-SCHEME_IDS = {"RA": "72", "CA": "71", "MA": "144"}
-_COLUMNS = {"L": 40, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
-
-
-@dataclass(slots=True)
-class _Nodes:
-    """The nodes and edges as they grow; ids count from 1."""
-
-    nodes: list[dict[str, Any]] = field(default_factory=list)
-    edges: list[dict[str, int]] = field(default_factory=list)
-    locutions: list[dict[str, Any]] = field(default_factory=list)
-
-    def node(self, kind: str, text: str, iri: str = "") -> int:
-        number = len(self.nodes) + 1
-        self.nodes.append({"nodeID": number, "text": text, "type": kind} | ({"iri": iri} if iri else {}))
-        return number
-
-    def edge(self, start: int, end: int) -> None:
-        self.edges.append({"edgeID": len(self.edges) + 1, "fromID": start, "toID": end})
-
-    def scheme(self, start: int, name: str, end: int) -> None:
-        middle = self.node(*SCHEMES[name])
-        self.edge(start, middle)
-        self.edge(middle, end)
-
-    def said(self, person: int, words: str, force: str, what: int) -> None:
-        locution = self.node("L", words)
-        illocution = self.node("YA", force)
-        self.edge(locution, illocution)
-        self.edge(illocution, what)
-        self.locutions.append({"nodeID": locution, "personID": person})
+from kg.tables.columns import Row
+from kg.xaif.schemes import LAYOUT_COLUMNS, SCHEME_IDS
+from kg.xaif.writing import Nodes, participant
 
 
 def document(graph: Graph) -> bytes:
     """Return xAIF as JSON, indented; the same bytes for the same statements."""
     tables = graph.rows()
     people = {row["label"]: number for number, row in enumerate(tables["speakers"], 1)}
-    built = _Nodes()
+    built = Nodes()
     questions = {row["id"]: built.node("I", row["label"], f"question/{row['id']}") for row in tables["questions"]}
     propositions = {
         row["id"]: built.node("I", row["label"], f"proposition/{row['id']}") for row in tables["propositions"]
@@ -88,7 +44,7 @@ def document(graph: Graph) -> bytes:
     return _json(graph, built, list(people))
 
 
-def _json(graph: Graph, built: _Nodes, people: list[str]) -> bytes:
+def _json(graph: Graph, built: Nodes, people: list[str]) -> bytes:
     schemes = [
         {"nodeID": n["nodeID"], "schemeID": SCHEME_IDS[n["type"]]} for n in built.nodes if n["type"] in SCHEME_IDS
     ]
@@ -101,7 +57,7 @@ def _json(graph: Graph, built: _Nodes, people: list[str]) -> bytes:
             "edges": built.edges,
             "schemefulfillments": schemes,
             "descriptorfulfillments": [],
-            "participants": [_participant(name, number) for number, name in enumerate(people, 1)],
+            "participants": [participant(name, number) for number, name in enumerate(people, 1)],
             "locutions": built.locutions,
         },
         "text": {"txt": turns, "url": ""},
@@ -111,7 +67,7 @@ def _json(graph: Graph, built: _Nodes, people: list[str]) -> bytes:
             "surname": "",
             "url": "",
             "nodes": [
-                {"nodeID": n["nodeID"], "visible": True, "x": _COLUMNS[n["type"]], "y": 60 * i, "timestamp": ""}
+                {"nodeID": n["nodeID"], "visible": True, "x": LAYOUT_COLUMNS[n["type"]], "y": 60 * i, "timestamp": ""}
                 for i, n in enumerate(built.nodes)
             ],
             "edges": [{"fromID": e["fromID"], "toID": e["toID"], "visible": True} for e in built.edges],
@@ -119,11 +75,6 @@ def _json(graph: Graph, built: _Nodes, people: list[str]) -> bytes:
         "event": next(iter(event_rows(graph)), {}),
     }
     return (json.dumps(xaif, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def _participant(name: str, number: int) -> dict[str, Any]:
-    first, _, last = name.rpartition(" ")
-    return {"participantID": number, "firstname": first or last, "surname": last if first else ""}
 
 
 def _turns(graph: Graph) -> list[Row]:

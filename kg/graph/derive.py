@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pyoxigraph as ox
 
-from kg.graph.names import Names
+from kg.graph.iris import Names
 from kg.graph.terms import KG
 from kg.model import AnnotatedEvent, Stance
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.graph.derive import derived_edges
-from kg.graph.names import Names
+from kg.graph.iris import Names
 from kg.graph.terms import (
     BASE,
     BASES,

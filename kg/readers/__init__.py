@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import FormatError
-from kg.introductions import with_guesses
 from kg.model import Transcript
+from kg.people.introductions import with_guesses
 from kg.readers.source import Source, load
 
 
@@ -80,7 +80,7 @@ FORMATS: dict[str, Format] = {
         endings=("csv", "tsv"),
     ),
     "text": Format(
-        module="plain",
+        module="text",
         description="plain text and Markdown: labels in any usual style, found from the file itself",
         endings=("txt", "md"),
     ),

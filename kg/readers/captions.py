@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Transcript
-from kg.names import key, shape
-from kg.readers.heads import Head, colon_head, other_heads
+from kg.people.labels import key, shape
+from kg.readers.builder import Builder
 from kg.readers.source import Source
+from kg.readers.text.heads import Head, colon_head, other_heads
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 
 _CUE = re.compile(
     r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)([^\n]*)$"

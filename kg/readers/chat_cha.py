@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.errors import NoSpeakerError
-from kg.identity import Declared
 from kg.model import Transcript
+from kg.people.identity import Declared
+from kg.readers.builder import Builder
 from kg.readers.source import Source
-from kg.readers.turns import Builder
 
 _BULLET = re.compile(r"\x15(\d+)_(\d+)\x15|\x15%[^\x15]*\x15")
 _CODES = re.compile(

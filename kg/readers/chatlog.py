@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.model import Transcript
+from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"

@@ -7,8 +7,8 @@ import re
 from html.parser import HTMLParser
 
 from kg.model import LeftOut, Transcript
-from kg.readers import plain
-from kg.readers.marks import row_line
+from kg.readers import text as plain_text
+from kg.readers.not_said import row_line
 from kg.readers.source import Source
 from kg.readers.xml_safe import looks_like_xml
 
@@ -223,7 +223,7 @@ def read(source: Source) -> Transcript:
     parser.close()
     parser._end_line(blank=True)
     text = "\n".join(parser.lines).strip("\n") + "\n"
-    inner = plain.read(dataclasses.replace(source, text=text, name=source.name), markdown=True)
+    inner = plain_text.read(dataclasses.replace(source, text=text, name=source.name), markdown=True)
     skipped = len(" ".join("".join(parser.skipped).split()))
     mark_up = len(source.text) - len(text) - skipped
     left_out = list(inner.left_out)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
-from kg.names import key, shape
+from kg.people.labels import key, shape
+from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 
 _LINE = re.compile(
     r"^\s*(?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s+)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)|(?:\*{1,3}|-!-|-->|<--|—)\s+(.*))$"

@@ -11,9 +11,9 @@ from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import Transcript
+from kg.readers.builder import Builder
 from kg.readers.json_fields import END, START, text_of, time_of, who_of
 from kg.readers.source import Source
-from kg.readers.turns import Builder
 
 _INNER = ("words", "elements", "sentences", "items", "tokens", "segs")
 #: What a chat's machine says: who came, who went.

@@ -9,8 +9,8 @@ from typing import Any
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import Transcript
 from kg.readers import json_speech
+from kg.readers.builder import Builder
 from kg.readers.source import Source
-from kg.readers.turns import Builder
 
 _MAX_SPEAKERS_FILE = 50_000_000
 

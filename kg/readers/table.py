@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from kg.errors import FormatError
 from kg.model import Transcript
-from kg.names import shape
+from kg.people.labels import shape
+from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 
 _DELIMITERS = "\t,;|"
 _WHO = re.compile(

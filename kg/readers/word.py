@@ -9,8 +9,8 @@ from typing import Any
 
 from kg.errors import FormatError, LimitError, MissingExtraError
 from kg.model import Transcript
-from kg.readers import plain
-from kg.readers.marks import row_line
+from kg.readers import text as plain_text
+from kg.readers.not_said import row_line
 from kg.readers.source import Source
 
 #: A document that unpacks to more than this, or to more than so many times its size, is taken for a bomb.
@@ -44,7 +44,7 @@ def read(source: Source) -> Transcript:
             f"{source.name}: is a broken Word document: {type(error).__name__} (open and save it again, or save it as text)"
         ) from error
     text = "\n".join(lines) + "\n"
-    inner = plain.read(dataclasses.replace(source, text=text), markdown=True)
+    inner = plain_text.read(dataclasses.replace(source, text=text), markdown=True)
     return dataclasses.replace(inner, format="Word")
 
 

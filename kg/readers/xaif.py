@@ -7,10 +7,10 @@ from typing import Any
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
+from kg.readers.builder import Builder
 from kg.readers.json_speech import parse, starts_as_json
 from kg.readers.source import Source
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 
 
 def detect(source: Source) -> bool:

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
-from kg.names import word_set
+from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.times import seconds
-from kg.readers.turns import Builder
 from kg.readers.xml_safe import all_text, attribute, local, looks_like_xml, parse
+from kg.words import word_set
 
 _WHO = ("speakername", "speaker_name", "who", "speaker", "by", "agent", "talker", "voice")
 #: Elements whose text names who speaks from here on.

@@ -6,8 +6,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kg.errors import MissingExtraError
-from kg.rendering.explorer import view_model_of
-from kg.rendering.labels import columns_of, wrapped
+from kg.rendering.explorer.page import view_model_of
+from kg.rendering.view.labels import columns_of, wrapped
 from kg.store.graph import Graph
 
 Model = dict[str, Any]

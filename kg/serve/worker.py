@@ -169,8 +169,8 @@ def _rows_in(body: bytes, syntax: str) -> int:
 
 
 def _page(store: ox.Store, job: Job) -> bytes:
-    from kg.rendering.console import Endpoint
-    from kg.rendering.explorer import query_page, served_page
+    from kg.rendering.explorer.console import Endpoint
+    from kg.rendering.explorer.page import query_page, served_page
 
     # A store of one event is asked as it is; of several, an event's page begins with its own.
     chosen_event = job["event"] if len(job["events"]) > 1 else ""

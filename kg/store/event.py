@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from kg.errors import GraphError
-from kg.imports.rows import event_of
 from kg.model import AnnotatedEvent, Event, Membership, Revision, Run
 from kg.store.engine import Source, select
-from kg.store.tables import all_tables, local
+from kg.store.tables import all_tables
+from kg.tables.columns import local
+from kg.tables.to_event import event_of
 
 _PEOPLE = ("speakers", "people", "organizations", "products", "concepts")
 #: What fills the places of a transcript that no utterance holds.

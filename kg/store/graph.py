@@ -17,7 +17,8 @@ from kg.resources import shipped_query
 from kg.store.datasets import is_merged, ntriples, statements
 from kg.store.engine import Rows, Source, run, select
 from kg.store.open import open_graph
-from kg.store.tables import Row, all_tables
+from kg.store.tables import all_tables
+from kg.tables.columns import Row
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,7 +117,7 @@ class Graph:
         """Return all tables as data frames: table name → frame."""
         import pandas as pd
 
-        from kg.store.tables import COLUMNS
+        from kg.tables.columns import COLUMNS
 
         return {name: pd.DataFrame(rows, columns=list(COLUMNS[name])) for name, rows in self.rows().items()}
 

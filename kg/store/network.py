@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.graph.terms import DCTERMS, FOAF, KG, ORG, RDF, RDFS, SKOS
 from kg.store.datasets import statements
 from kg.store.engine import python_value
-from kg.store.tables import local
+from kg.tables.columns import local
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -83,7 +83,7 @@ def open_store(place: str | Path) -> ox.Store:
     if not path.exists():
         raise GraphError(f"{path}: no such file or folder")
     if is_xaif(path):
-        from kg.imports.xaif import read_xaif
+        from kg.xaif.reading import read_xaif
 
         return _store_of(read_xaif(path))
     return load_file(path)
@@ -97,7 +97,7 @@ def _open_folder(path: Path) -> ox.Store:
 
         return open_on_disk(path)
     if (path / "utterances.csv").is_file():
-        from kg.imports.tables import read_tables
+        from kg.tables.from_csv import read_tables
 
         return _store_of(read_tables(path))
     raise GraphError(

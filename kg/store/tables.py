@@ -3,87 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from kg.store.engine import Source, select
-
-Row = dict[str, Any]
-
-#: Table → its columns, in order. Lists within a field are joined by a semicolon.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "utterances": ("id", "speaker", "section", "kind", "start", "end", "start_time", "end_time"),
-    "claims": (
-        "id",
-        "speaker",
-        "utterance",
-        "start",
-        "end",
-        "quote",
-        "proposition_text",
-        "concepts",
-        "hedged",
-        "quantity",
-        "reported",
-        "reported_by",
-        "source",
-        "confidence",
-        "note",
-    ),
-    "stances": ("speaker", "proposition", "question", "stance", "basis", "claims", "source", "confidence"),
-    "relations": (
-        "id",
-        "from_claim",
-        "to_claim",
-        "from_speaker",
-        "to_speaker",
-        "relation",
-        "basis",
-        "about",
-        "evidence",
-        "evidence_start",
-        "evidence_end",
-        "source",
-        "confidence",
-    ),
-    "mentions": ("utterance", "speaker", "entity", "entity_type", "surface", "start", "end"),
-    "references": (
-        "utterance",
-        "speaker",
-        "refers_to",
-        "relation",
-        "quote",
-        "start",
-        "end",
-        "about",
-        "claim",
-        "to_claim",
-        "id",
-        "source",
-        "confidence",
-    ),
-    "speakers": ("id", "label", "aliases", "role", "memberships", "guessed"),
-    "people": ("id", "label", "aliases", "memberships"),
-    "organizations": ("id", "label", "aliases", "kind"),
-    "products": ("id", "label", "aliases", "kind", "maker"),
-    "concepts": ("id", "label", "aliases", "broader", "related", "definition", "discovered"),
-    "questions": ("id", "label", "aliases", "asked_by", "quote", "start", "end", "source"),
-    "propositions": ("id", "label", "aliases", "question", "kind", "source"),
-}
-
-
-def local(iri: Any) -> str:
-    """Return the end of an IRI: the id by which tables name a thing.
-
-    >>> local("https://w3id.org/panel-kg/person/tang-jie")
-    'tang-jie'
-    """
-    return "" if iri is None else str(iri).rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-
-
-def joined(values: Iterable[str]) -> str:
-    """Return distinct texts sorted and joined by a semicolon; a semicolon inside a text becomes a comma."""
-    return ";".join(sorted({v.replace(";", ",") for v in values if v}))
+from kg.tables.columns import COLUMNS, Row, fitted, joined, local
 
 
 class _Reader:
@@ -337,11 +261,4 @@ _TABLES: dict[str, Callable[[_Reader], list[Row]]] = {
 def all_tables(store: Source) -> dict[str, list[Row]]:
     """Return table name → rows, each row with exactly the columns of COLUMNS; no value is None but numbers left out."""
     reader = _Reader(store)
-    return {name: [_fitted(row, COLUMNS[name]) for row in read(reader)] for name, read in _TABLES.items()}
-
-
-_NUMBERS = frozenset({"start", "end", "start_time", "end_time", "evidence_start", "evidence_end"})
-
-
-def _fitted(row: Row, columns: tuple[str, ...]) -> Row:
-    return {c: ("" if row.get(c) is None and c not in _NUMBERS else row.get(c)) for c in columns}
+    return {name: [fitted(row, COLUMNS[name]) for row in read(reader)] for name, read in _TABLES.items()}

@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from kg.rendering.console import VENDOR, WASM
+from kg.rendering.explorer.console import VENDOR, WASM
 from kg.resources import shipped_queries
 from kg.store.engine import python_value
 from kg.store.graph import Graph

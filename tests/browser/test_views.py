@@ -14,7 +14,7 @@ from kg.eventfiles.corrections import apply_corrections
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.pipeline import graph
-from kg.rendering.console import VENDOR, WASM
+from kg.rendering.explorer.console import VENDOR, WASM
 from kg.store.graph import Graph
 
 VIEWS = ("overview", "matrix", "graph", "pair", "flow", "transcript", "sparql", "review")

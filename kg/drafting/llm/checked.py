@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.drafting.claimbook import Occurrences
-from kg.drafting.llm.quotes import verify
 from kg.drafting.llm.schema import (
     ClaimAnswer,
     ClaimsAnswer,
@@ -20,6 +18,8 @@ from kg.drafting.llm.schema import (
     SpeakersAnswer,
     StanceAnswer,
 )
+from kg.evidence.nearly_verbatim import verify
+from kg.evidence.quotes import Occurrences
 from kg.model import (
     AnnotatedEvent,
     Basis,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from kg.drafting.assemble import ground, with_concepts, with_names
-from kg.drafting.keyphrases import PhraseCounter
+from kg.drafting.concepts.discovered import with_concepts
+from kg.drafting.concepts.keyphrases import PhraseCounter
+from kg.drafting.ground import ground, with_names
 from kg.drafting.llm.checked import Checked
 from kg.drafting.llm.client import Client, tokens_of
 from kg.drafting.llm.prompts import as_data, filled, mark_of, prompts_hash, system
 from kg.drafting.llm.schema import ClaimsAnswer, QuestionsAnswer, ReconcileAnswer, SpeakersAnswer
 from kg.drafting.llm.settings import Settings
 from kg.drafting.llm.windows import windows
-from kg.drafting.turns import turns
+from kg.drafting.rules.turns import turns
 from kg.model import AnnotatedEvent, Concept, Run, Transcript, Utterance
 
 #: How much longer an answer is than nothing, in tokens a word of transcript: for telling the cost beforehand.

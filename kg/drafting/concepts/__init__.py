@@ -1,0 +1,1 @@
+"""What a transcript is about: named things, key phrases, discovered concepts."""

@@ -1,0 +1,1 @@
+"""The rules of one language: its words, sentences and turns of phrase."""

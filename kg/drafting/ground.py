@@ -1,0 +1,105 @@
+"""What a draft stands on: what is known of the event, the entities that are named in it, and all mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.drafting.concepts.entities import Entities, find_entities, lower_case_words
+from kg.drafting.english.inflections import with_inflections
+from kg.drafting.mentions import mentions as find_mentions
+from kg.eventfiles.event_file import EventFile
+from kg.eventfiles.load import participants
+from kg.evidence.mentions import labels_of
+from kg.model import AnnotatedEvent, Concept, Event, Mention, Organization, Product, Speaker, Transcript, slug
+from kg.people.spoken_names import with_spoken_names
+
+
+def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEvent:
+    """Return what a draft stands on: what is known of the event, without annotations; speakers are guessed where need be."""
+    if event is not None:
+        bare = AnnotatedEvent(
+            event=event.event,
+            transcript=transcript,
+            speakers=event.speakers,
+            people=event.people,
+            organizations=event.organizations,
+            products=event.products,
+        )
+        if any(not s.guessed for s in event.speakers):
+            return bare
+        return replace(bare, speakers=with_spoken_names(event.speakers, transcript.text))
+    speakers = with_spoken_names(participants(EventFile(), transcript), transcript.text)
+    title = transcript.title or "Transcript"
+    return AnnotatedEvent(
+        event=Event(id=slug(title)[:60].strip("-"), title=title), transcript=transcript, speakers=speakers
+    )
+
+
+def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
+    """Return an event with the entities that are named in it, the vocabulary, and all mentions of both."""
+    vocabulary = with_inflections(vocabulary, known.transcript.text)
+    entities = _entities(known, vocabulary)
+    known = replace(
+        known,
+        organizations=(*known.organizations, *entities.organizations),
+        products=(*known.products, *entities.products),
+        people=(*known.people, *entities.people),
+        concepts=vocabulary,
+    )
+    return replace(known, mentions=mentions_of(known))
+
+
+def spoken_texts(transcript: Transcript) -> list[str]:
+    """Return the words of what was said, turn by turn; headings and notes are left out."""
+    return [transcript.words_of(u) for u in transcript.utterances if u.kind in {"speech", "summary"}]
+
+
+def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
+    """Find what is named and not declared, with ids that nothing else has."""
+    texts = spoken_texts(known.transcript)
+    if known.organizations or known.products:
+        # A declared list is a person's reading: it is not filled up with guesses.
+        return Entities()
+    labels = {
+        name.casefold()
+        for entity in everyone(known)
+        for name in (entity.name, *entity.aliases, *entity.ambiguous_aliases)
+    }
+    labels |= folded_labels(vocabulary)
+    labels |= {part.casefold() for s in known.speakers for part in s.name.split()}
+    found = find_entities(texts, common=lower_case_words(texts), known=frozenset(labels))
+    taken = {e.id for e in (*known.speakers, *known.people)} | {c.id for c in vocabulary}
+    people = tuple(p for p in found.people if p.id not in taken)
+    taken |= {p.id for p in people}
+    organizations = tuple(o for o in found.organizations if o.id not in taken)
+    taken |= {o.id for o in organizations}
+    return Entities(
+        organizations=organizations,
+        products=tuple(p for p in found.products if p.id not in taken),
+        people=people,
+    )
+
+
+def everyone(known: AnnotatedEvent) -> list[Speaker | Organization | Product]:
+    """Return all persons, organizations and products that are known of an event."""
+    return [*known.speakers, *known.people, *known.organizations, *known.products]
+
+
+def folded_labels(concepts: Iterable[Concept]) -> set[str]:
+    """Return all labels of some concepts, case folded."""
+    return {
+        label.casefold() for c in concepts for label in (c.label, *c.alt_labels, *c.hidden_labels, *c.case_sensitive)
+    }
+
+
+def mentions_of(known: AnnotatedEvent) -> tuple[Mention, ...]:
+    """Return the mentions of all that is known of an event."""
+    labels = labels_of(
+        speakers=known.speakers,
+        people=known.people,
+        organizations=known.organizations,
+        products=known.products,
+        concepts=known.concepts,
+    )
+    return find_mentions(known.transcript, labels)

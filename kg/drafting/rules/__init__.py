@@ -1,0 +1,1 @@
+"""A draft by rules: claims, questions, replies and references, turn by turn."""

@@ -1,0 +1,75 @@
+"""The claims of a draft as they are found: one a sentence, with stable ids, and what each is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+
+from kg.drafting.english.lexis import content, is_negative
+from kg.drafting.english.normalisation import sentence_text
+from kg.drafting.english.sentences import Sentence
+from kg.drafting.rules.claims import is_hedged, is_reported, quantity
+from kg.evidence.quotes import Occurrences
+from kg.model import Claim, content_id
+
+#: How many claims of one speaker are kept at hand for comparison: what is answered or repeated was said not long ago.
+RECENT = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A claim with the stems of its content words and its polarity."""
+
+    claim: Claim
+    stems: frozenset[str]
+    negative: bool
+
+
+class ClaimBook:
+    """Claims in the order in which they are made, each made once a sentence."""
+
+    def __init__(self, event_id: str, text: str) -> None:
+        self._event_id, self._text = event_id, text
+        self._entries: dict[int, Entry] = {}
+        self._occurrences = Occurrences(text)
+        self.recent: dict[str, deque[Entry]] = defaultdict(lambda: deque(maxlen=RECENT))
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims in the order of the text."""
+        return tuple(entry.claim for _, entry in sorted(self._entries.items()))
+
+    def add(
+        self, speaker: str, sentence: Sentence, *, confidence: float, rule: str, text: str = "", end: int = 0
+    ) -> Entry:
+        """Return the claim of a sentence, made now or before; `end` lets the quote run on into the next sentence."""
+        known = self._entries.get(sentence.start)
+        if known is not None:
+            return known
+        end = end or sentence.end
+        quote = self._text[sentence.start : end]
+        nth = self._occurrences.before(quote, sentence.start)
+        claim = Claim(
+            id=content_id(self._event_id, speaker, quote, *([str(nth)] if nth else [])),
+            speaker=speaker,
+            utterance=sentence.utterance,
+            start=sentence.start,
+            end=end,
+            quote=quote,
+            text=text or sentence_text(sentence.text),
+            hedged=is_hedged(sentence),
+            quantity=quantity(sentence),
+            note="gives the words or thoughts of others" if is_reported(sentence) else "",
+            source="rules",
+            confidence=confidence,
+            rule=rule,
+        )
+        entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(sentence.words))
+        self._entries[sentence.start] = entry
+        self.recent[speaker].append(entry)
+        return entry
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of content words that two sentences have in common (Jaccard)."""
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0

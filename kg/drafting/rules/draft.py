@@ -1,0 +1,46 @@
+"""A draft by rules put together: the pass over the turns, entities and concepts found in the whole, mentions, concepts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.drafting.concepts.discovered import with_concepts
+from kg.drafting.ground import ground, with_names
+from kg.drafting.rules.summaries import summary_claims
+from kg.drafting.rules.turn_by_turn import DEFAULT_CLAIMS_PER_TURN, Pass
+from kg.model import (
+    AnnotatedEvent,
+    Claim,
+    Concept,
+    Run,
+    Transcript,
+)
+
+
+def draft_by_rules(
+    transcript: Transcript,
+    *,
+    event: AnnotatedEvent | None = None,
+    vocabulary: tuple[Concept, ...] = (),
+    claims_per_turn: int = DEFAULT_CLAIMS_PER_TURN,
+) -> AnnotatedEvent:
+    """Return the draft of a transcript by rules alone; the same transcript gives the same draft."""
+    known = with_names(ground(transcript, event), vocabulary)
+    topics = [m.start for m in known.mentions if m.entity_type != "speaker"]
+    found = Pass(known.event.id, transcript, known.speakers, claims_per_turn, topics).run()
+    known = replace(
+        known,
+        questions=tuple(found.answers.questions.values()),
+        propositions=tuple(found.answers.propositions.values()),
+        claims=_joined(summary_claims(known.event.id, transcript, known.speakers), found.claims),
+        stances=found.answers.stances(),
+        relations=found.relations,
+        references=found.references,
+        run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules"))),
+    )
+    return with_concepts(known, found.phrases)
+
+
+def _joined(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted({c.id: c for c in (*first, *second)}.values(), key=lambda c: (c.start, c.end)))

@@ -1,0 +1,107 @@
+"""Where a speaker refers to another by name, and what the words around the name do: agree, disagree, qualify, build on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.drafting.english import cues
+from kg.drafting.english.sentences import Sentence
+from kg.model import ReferenceType
+
+_SAID = re.compile(
+    r"\b(?:said|says|say|saying|mentioned|mentions|talked|talks|spoke|pointed out|points out|told|argued|argues|proposed|raised|brought up|described|explained|noted"
+    r"|suggested|asked|called|put it|'s (?:point|view|idea|question|argument|example|comment|report|words|view)s?|(?:point|view|idea|argument|example|comment)s? (?:of|by|from|that))\b"
+)
+_LIKE = re.compile(
+    r"\b(?:like|as|just as|just like|similar to|echo|echoing|following|building on|build on|add to|adding to|follow up on|continue)\b[^.;]{0,24}$"
+)
+_PLAN = re.compile(
+    r"\b(?:what do you|how do you|what's your|what is your|your (?:view|thoughts|take|opinion)|over to|go ahead|please|promoting|invite|inviting|welcome|thank|thanks|talk about|start us|can you|could you|would you|do you)\b"
+)
+#: How far, in characters, a cue may stand from the name and still be about that person.
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One speaker named in one sentence of another: `start` and `end` are those of the name."""
+
+    name: str
+    start: int
+    end: int
+    sentence: Sentence
+
+
+def relation_of(named: Named, following: Sentence | None = None) -> tuple[ReferenceType, str, float]:
+    """Return what the words around a name do, the rule that says so and its confidence.
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> def kind(text, name):
+    ...     s = sentences(text)[0]
+    ...     return relation_of(Named(name=name, start=text.index(name), end=text.index(name) + len(name), sentence=s))[0]
+    >>> kind("I don't agree with Ada on this.", "Ada"), kind("I don't disagree with Ada.", "Ada"), kind("Ada, what do you think?", "Ada")
+    ('disagrees', 'agrees', 'neutral')
+    >>> kind("I agree with Ada, but the price is too high.", "Ada"), kind("Like Ada said, it pays.", "Ada")
+    ('qualifies', 'builds on')
+    """
+    sentence = named.sentence
+    low = sentence.text.lower().replace("’", "'")
+    at, until = named.start - sentence.start, named.end - sentence.start
+    before, after = low[max(0, at - _REACH) : at], low[until : until + _REACH]
+    near = f"{before}NAME{after}"
+    contrast = bool(cues.CONCEDES_THEN_CONTRASTS.search(after)) or (
+        following is not None and following.words[:1] in {("but",), ("however",)}
+    )
+    if sentence.is_question or _PLAN.search(near):
+        return "neutral", "names another", 0.9
+    if _double_negative(near):
+        return ("qualifies", "concedes, then contrasts", 0.6) if contrast else ("agrees", "does not disagree", 0.7)
+    if _DISAGREES_WITH.search(near) or (cues.REJECTS.search(after) and _IS_WRONG.search(after)):
+        return "disagrees", "says it disagrees with a named speaker", 0.9
+    if _AGREES_WITH.search(near):
+        if contrast:
+            return "qualifies", "agrees, then contrasts", 0.8
+        return "agrees", "says it agrees with a named speaker", 0.9
+    if _LIKE.search(before) or _SAID.search(after) or _SAID.search(before):
+        return ("qualifies", "cites, then contrasts", 0.6) if contrast else ("builds on", "cites a named speaker", 0.7)
+    return "neutral", "names another", 0.8
+
+
+_DISAGREES_WITH = re.compile(
+    r"(?:disagree|beg to differ|take issue|differ)s? (?:\w+ ){0,3}with (?:\w+ ){0,4}NAME"
+    r"|(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) (?:\w+ ){0,3}(?:agree|accept)(?: with)? (?:\w+ ){0,4}NAME"
+    r"|(?:unlike|contrary to|in contrast to|as opposed to) (?:\w+ ){0,3}NAME"
+    r"|NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b"
+    r"|NAME(?:'s \w+)? (?:is|was|are|has got it|got it|gets it) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what)"
+    r"|(?:with (?:all )?(?:due |great )?respect,?(?: to)?) NAME"
+)
+_IS_WRONG = re.compile(
+    r"^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)"
+)
+_AGREES_WITH = re.compile(
+    r"\bagrees? (?:\w+ ){0,4}with (?:\w+ ){0,5}NAME|\bagree on (?:this|that) with (?:\w+ ){0,2}NAME"
+    r"|NAME(?:'s \w+)? (?:is|was|are) (?:\w+ ){0,2}(?:right|correct|spot on)\b"
+    r"|NAME (?:has|had|makes|made|raises|raised) an? (?:\w+ ){0,2}point\b|support (?:what )?NAME|\bsame (?:view|opinion|position) as NAME"
+    r"|\bwith NAME on (?:this|that)\b|\b(?:optimistic|pessimistic|convinced|worried) (?:just )?(?:like|as) NAME"
+    r"|\bshare NAME|NAME(?:'s \w+) is (?:very |really )?(?:good|strong|great|excellent|important)\b"
+)
+_DOUBLE = re.compile(r"\b(?:don't|do not|not|can't|cannot|wouldn't|never) (?:\w+ ){0,2}disagree")
+
+
+def _double_negative(near: str) -> bool:
+    return bool(_DOUBLE.search(near))
+
+
+def quote_span(named: Named, *, longest: int = 45) -> tuple[int, int]:
+    """Return the span of the clause that holds a name: the sentence, or where it is long, a part of it around the name."""
+    sentence = named.sentence
+    if len(sentence.words) <= longest:
+        return sentence.start, sentence.end
+    text = sentence.text
+    at, until = named.start - sentence.start, named.end - sentence.start
+    start = max(text.rfind(mark, 0, at) + 1 for mark in ";:,")
+    while start < at and text[start] in " ,;:":
+        start += 1
+    ends = [p for mark in ",;:" if (p := text.find(mark, until + 60)) >= 0]
+    return sentence.start + start, sentence.start + min([*ends, len(text)])

@@ -1,0 +1,163 @@
+"""What one turn does with the turn before it: marks found with their scope, weighed against one another.
+
+Only the last sentences of the earlier turn and the first ones of the reply count: agreement and disagreement with what was
+just said is spoken at once. Each mark is a linguistic test made by hand; the weights were set by hand after a logistic
+regression over the marks, to one decimal, so that a reader can see what decides (benchmarks/drafting.py measures it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Literal
+
+from kg.drafting.english.lexis import content
+from kg.drafting.english.sentences import Sentence
+from kg.drafting.rules.reply_marks import FIRST_SENTENCES, marks
+from kg.words import AUXILIARIES, word_set
+
+Verdict = Literal["agrees", "disagrees", "neutral"]
+#: Among so many last sentences the one that is answered is looked for.
+TARGET_SENTENCES = 8
+
+#: Mark → what it adds to the case for disagreement and for agreement (log odds).
+WEIGHTS: dict[str, tuple[float, float]] = {
+    "no to a statement": (1.2, -0.5),
+    "no to a negation": (0.3, 1.6),
+    "opens with not": (1.6, -0.2),
+    "opens with but": (1.2, 0.0),
+    "opens with yes": (-0.8, 2.0),
+    "yes to a negation": (1.4, -0.5),
+    "yes against a negation": (1.6, -1.4),
+    "opens with assent": (0.0, 2.2),
+    "yes to a name": (0.0, -2.5),
+    "yes, then another matter": (0.0, -1.2),
+    "but on another matter": (-0.8, 0.0),
+    "assents, then contrasts": (0.8, -0.8),
+    "rejects outright": (1.0, -0.8),
+    "confirms outright": (-0.6, 0.8),
+    "says it agrees": (-1.6, 2.2),
+    "says it disagrees": (1.4, -1.0),
+    "calls it right": (-0.6, 1.8),
+    "calls it wrong": (0.9, -0.8),
+    "opens with a denial": (0.6, 0.0),
+    "answers with a bare verb": (0.7, 0.2),
+    "answers with a bare negation": (0.0, 0.5),
+    "earlier words negated": (0.5, -0.5),
+    "reply negated": (0.2, -0.5),
+    "contrasts": (0.4, 0.0),
+    "cites words": (0.3, 0.0),
+    "turns on the other": (0.4, 0.2),
+    "speaks of itself": (-0.2, 0.2),
+    "denies an accusation": (0.5, -0.6),
+    "asks back": (0.2, 0.0),
+    "opens with a question": (-0.7, 0.0),
+    "reply asks": (-0.3, -0.8),
+    "earlier words ask": (0.0, -1.5),
+    "earlier words ask yes or no": (-1.0, -0.4),
+    "earlier words ask who or what": (-0.3, 0.0),
+    "manages the talk": (-1.0, -0.4),
+    "reply of three words at most": (0.2, 0.7),
+    "reply over sixty words": (0.4, 0.6),
+    "earlier turn of fifteen words at most": (-0.3, -0.3),
+    "numbers on both sides": (0.3, 0.2),
+    "same words, other polarity": (0.3, 0.0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What a reply does with the words before it: the verdict, how sure, the marks that decided, and the two sentences.
+
+    `reply` and `target` are sentences of the reply and of the earlier turn; without a target nothing was said to reply to.
+    """
+
+    verdict: Verdict
+    confidence: float
+    rule: str
+    reply: Sentence
+    target: Sentence | None
+
+
+#: What a verdict needs, beside its weight: at least one mark that is more than a circumstance.
+_DISAGREEING = frozenset(
+    {
+        "no to a statement", "yes against a negation", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
+        "calls it wrong", "rejects outright", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
+        "denies an accusation", "no to a negation",
+    }
+)  # fmt: skip
+_AGREEING = frozenset(
+    {
+        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right", "confirms outright",
+        "answers with a bare verb", "answers with a bare negation",
+    }
+)  # fmt: skip
+#: Sums of weights from which a verdict is given; the confidence there is one half.
+DISAGREES_FROM, AGREES_FROM = 0.9, 1.8
+#: How much of the case for disagreement the words themselves must make, circumstances apart.
+DISAGREEING_WORDS = 0.5
+
+
+def exchange(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str = "") -> Exchange:
+    """Say what a reply does with the turn before it; `speaker` is who spoke before.
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> def verdict(a, b): return exchange(sentences(a), sentences(b)).verdict
+    >>> verdict("Rents fell last year.", "No, they did not."), verdict("Rents fell last year.", "Yes. Exactly.")
+    ('disagrees', 'agrees')
+    >>> verdict("Rents fell last year.", "The tram line was opened in May.")
+    'neutral'
+    """
+    found = marks(before, reply, speaker=speaker)
+    against = round(sum(WEIGHTS[m][0] * n for m, n in found.items() if m in WEIGHTS), 2)
+    for_it = round(sum(WEIGHTS[m][1] * n for m, n in found.items() if m in WEIGHTS), 2)
+    verdict: Verdict = "neutral"
+    margin, side = 0.0, 0
+    if for_it >= AGREES_FROM and found.keys() & _AGREEING and for_it - AGREES_FROM >= against - DISAGREES_FROM:
+        verdict, margin, side = "agrees", for_it - AGREES_FROM, 1
+    elif (
+        against >= DISAGREES_FROM
+        and sum(WEIGHTS[m][0] * found[m] for m in found.keys() & _DISAGREEING) >= DISAGREEING_WORDS
+    ):
+        verdict, margin, side = "disagrees", against - DISAGREES_FROM, 0
+    target = None if verdict == "neutral" else _target(before, reply[: FIRST_SENTENCES + 1])
+    if target is None:
+        verdict = "neutral"
+    deciding = _AGREEING if side else _DISAGREEING
+    rule = max(sorted(found.keys() & deciding), key=lambda m: WEIGHTS[m][side], default="")
+    return Exchange(
+        verdict=verdict,
+        confidence=round(1 / (1 + exp(-margin)), 2),
+        rule=rule,
+        reply=reply[0],
+        target=target,
+    )
+
+
+def _target(before: Sequence[Sentence], reply: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that is answered: one that shares two content words or more with the reply, else the last full one."""
+    mine = frozenset[str]().union(*(content(s.words) for s in reply))
+    whole = [(i, s) for i, s in enumerate(before[-TARGET_SENTENCES:]) if is_whole(s)]
+
+    def rank(candidate: tuple[int, Sentence]) -> tuple[int, bool, int]:
+        place, sentence = candidate
+        shared = len(mine & content(sentence.words))
+        return shared if shared > 1 else 0, not sentence.is_question, place
+
+    return max(whole, key=rank)[1] if whole else None
+
+
+def is_whole(sentence: Sentence) -> bool:
+    """Tell whether a sentence says something that one can agree with: not broken off, not a cry, not a hand-over."""
+    words = sentence.words
+    return (
+        len(words) >= 3
+        and not sentence.text.endswith(("-", "–", "—", "…", "..."))
+        and not _HAND_OVER.intersection(words[:2])
+        and (len(words) > 3 or not AUXILIARIES.isdisjoint(words) or any("'" in w for w in words))
+    )
+
+
+_HAND_OVER = word_set("thank thanks hello hi please sorry excuse")

@@ -1,0 +1,143 @@
+"""annotations.yaml as text, to read and to mend."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
+from kg.evidence.quotes import Prefixes
+from kg.model import AnnotatedEvent, Claim, Question, Reference, Relation, slug
+
+_MAX_KEY_WORDS = 5
+
+
+def annotations_yaml(event: AnnotatedEvent) -> str:
+    """Return annotations.yaml: questions, propositions, claims, references and relations, in the order of the text."""
+    keys = claim_keys(event.claims)
+    prefixes = Prefixes(event.transcript.text)
+    sources = [c.source for c in event.claims] or ["human"]
+    default = max(sorted(set(sources)), key=sources.count)
+    text = f"transcript_sha256: {hashlib.sha256(event.transcript.text.encode('utf-8')).hexdigest()}\n"
+    text += f"source: {scalar(default)}\n"
+    if event.run is not None:
+        settings = dict(event.run.settings) | {"method": event.run.method}
+        text += "run:\n" + "".join(f"  {k}: {scalar(v)}\n" for k, v in sorted(settings.items()))
+    stances: dict[str, dict[str, object]] = defaultdict(dict)
+    for stance in event.stances:
+        short: object = stance.polarity
+        if stance.basis != "explicit":
+            short = {"stance": stance.polarity, "basis": stance.basis}
+        for claim_id in stance.claims:
+            stances[claim_id][stance.proposition] = short
+
+    def source_of(source: str) -> str:
+        return "" if source == default else source
+
+    text += section("questions", (_question(q, prefixes, source_of(q.source)) for q in event.questions))
+    text += section(
+        "propositions",
+        (
+            {"id": p.id, "question": p.question, "text": Quoted(p.text), "kind": p.kind, "source": source_of(p.source)}
+            for p in event.propositions
+        ),
+    )
+    text += section(
+        "claims",
+        (
+            _claim(c, keys[c.id], prefixes, stances.get(c.id, {}), source_of(c.source))
+            for c in sorted(event.claims, key=lambda c: (c.start, c.end, c.id))
+        ),
+    )
+    text += section(
+        "references",
+        (
+            _reference(r, keys, prefixes, source_of(r.source))
+            for r in sorted(event.references, key=lambda r: (r.start, r.end))
+        ),
+    )
+    return text + section("relations", (_relation(r, keys, prefixes, source_of(r.source)) for r in event.relations))
+
+
+def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return claim id → a key that a person can read: the speaker's last name and the first words that say something."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for claim in sorted(claims, key=lambda c: (c.start, c.end, c.id)):
+        words = [w for w in slug(claim.text).split("-") if len(w) > 3 or w.isdigit()][:_MAX_KEY_WORDS]
+        stem = "-".join([slug(claim.speaker.split()[-1]), *(words or slug(claim.text).split("-")[:_MAX_KEY_WORDS])])
+        key, n = stem, 1
+        while key in taken:
+            n += 1
+            key = f"{stem}-{n}"
+        taken.add(key)
+        keys[claim.id] = key
+    return keys
+
+
+def _question(question: Question, prefixes: Prefixes, source: str) -> Fields:
+    prefix = prefixes.before(question.quote, question.start) if question.quote and question.start is not None else ""
+    return {
+        "id": question.id,
+        "text": Quoted(question.text),
+        "asked_by": question.asked_by,
+        "quote": Quoted(question.quote) if question.quote else "",
+        "prefix": Quoted(prefix) if prefix else "",
+        "source": source,
+    }
+
+
+def _claim(claim: Claim, key: str, prefixes: Prefixes, stances: Fields, source: str) -> Fields:
+    prefix = prefixes.before(claim.quote, claim.start)
+    return {
+        "key": key,
+        "speaker": claim.speaker,
+        "quote": Quoted(claim.quote),
+        "prefix": Quoted(prefix) if prefix else "",
+        "text": Quoted(claim.text),
+        "concepts": claim.concepts,
+        "stances": dict(sorted(stances.items())),
+        "hedged": claim.hedged,
+        "quantity": Quoted(claim.quantity) if claim.quantity else "",
+        "reported_by": claim.reported_by,
+        "source": source,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "note": claim.note,
+    }
+
+
+def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
+    prefix = prefixes.before(reference.quote, reference.start)
+    return {
+        "speaker": reference.speaker,
+        "refers_to": reference.refers_to,
+        "relation": reference.relation,
+        "quote": Quoted(reference.quote),
+        "prefix": Quoted(prefix) if prefix else "",
+        "about": Quoted(reference.about) if reference.about else "",
+        "claim": keys.get(reference.claim, ""),
+        "to_claim": keys.get(reference.to_claim, ""),
+        "source": source,
+        "confidence": reference.confidence,
+        "rule": reference.rule,
+    }
+
+
+def _relation(relation: Relation, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
+    prefix = (
+        prefixes.before(relation.evidence, relation.start) if relation.evidence and relation.start is not None else ""
+    )
+    return {
+        "from": keys[relation.from_claim],
+        "to": keys[relation.to_claim],
+        "relation": relation.relation,
+        "basis": relation.basis if relation.basis != "explicit" else "",
+        "quote": Quoted(relation.evidence) if relation.evidence else "",
+        "prefix": Quoted(prefix) if prefix else "",
+        "about": Quoted(relation.about) if relation.about else "",
+        "source": source,
+        "confidence": relation.confidence,
+        "rule": relation.rule,
+    }

@@ -1,0 +1,79 @@
+"""event.yaml as text, to read and to mend."""
+
+from __future__ import annotations
+
+from kg.eventfiles.yaml_text import Fields, scalar, section
+from kg.model import AnnotatedEvent, Organization, Product, Speaker
+
+
+def event_yaml(event: AnnotatedEvent) -> str:
+    """Return event.yaml: the event, who takes part, and what is named.
+
+    >>> from kg.model import Event, Transcript
+    >>> transcript = Transcript(text="", utterances=(), format="text")
+    >>> print(event_yaml(AnnotatedEvent(event=Event(id="forum", title="Forum: rents"), transcript=transcript, speakers=())), end="")
+    id: forum
+    title: "Forum: rents"
+    """
+    head = event.event
+    lines = [
+        f"{key}: {scalar(value)}"
+        for key, value in (
+            ("id", head.id),
+            ("title", head.title),
+            ("date", head.date),
+            ("place", head.place),
+            ("source", head.source),
+            ("language", head.language),
+        )
+        if value
+    ]
+    text = "\n".join(lines) + "\n"
+    text += section("speakers", (_person(s) for s in event.speakers))
+    text += section("people", (_person(s) for s in sorted(event.people, key=lambda e: e.id)))
+    text += section("organizations", (_organization(o) for o in sorted(event.organizations, key=lambda e: e.id)))
+    return text + section("products", (_product(p) for p in sorted(event.products, key=lambda e: e.id)))
+
+
+def _person(person: Speaker) -> Fields:
+    memberships = [
+        {
+            k: v
+            for k, v in (("organization", m.organization), ("role", m.role), ("current", m.current))
+            if v not in ("", None)
+        }
+        for m in person.memberships
+    ]
+    return {
+        "id": person.id,
+        "name": person.name,
+        "aliases": person.aliases,
+        "ambiguous_aliases": person.ambiguous_aliases,
+        "role": person.role or "",
+        "memberships": tuple(memberships),
+        "guessed": person.guessed,
+        "same_as": person.same_as,
+    }
+
+
+def _organization(organization: Organization) -> Fields:
+    return {
+        "id": organization.id,
+        "name": organization.name,
+        "aliases": organization.aliases,
+        "ambiguous_aliases": organization.ambiguous_aliases,
+        "kind": organization.kind,
+        "same_as": organization.same_as,
+    }
+
+
+def _product(product: Product) -> Fields:
+    return {
+        "id": product.id,
+        "name": product.name,
+        "aliases": product.aliases,
+        "ambiguous_aliases": product.ambiguous_aliases,
+        "kind": product.kind,
+        "maker": product.maker,
+        "same_as": product.same_as,
+    }

@@ -1,0 +1,1 @@
+"""What every maker of an annotation shares: quotes and their places, mentions, stances, edges."""

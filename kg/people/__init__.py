@@ -1,0 +1,1 @@
+"""Who speaks: labels, names, roles, introductions, and which labels are one person."""

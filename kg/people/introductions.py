@@ -1,0 +1,194 @@
+"""What can be guessed of people from what is said: the names of `SPEAKER_00`, who hosts, who is on the panel. Always marked as guesses."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.model import Role, SpeakerLabel, Transcript
+from kg.people.labels import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
+from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS
+from kg.words import word_set
+
+#: People introduce themselves early; a very long transcript is not searched to its end.
+_LOOKED_AT = 3_000
+_NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
+_SELF = re.compile(
+    rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\b[Ii]ch heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"
+    rf"|(?:^|[.!?]\s+){_NAME} here\b|(?:我是|我叫|我的名字叫|我的名字是)([\u4e00-\u9fff]{{2,4}})(?=[，。,.！!、]|$)"
+)
+_OTHER = re.compile(
+    rf"(?:\b[Ww]ith me (?:today |here |tonight )?(?:is|are)|\b(?:I['’]m |I am |we['’]re |we are )?joined (?:today |here |tonight )?by|\b(?:[Oo]ur|[Mm]y) (?:guest|co-?host|friend|colleague)(?: for)?(?: today| tonight| this week)?,?(?: is)?"
+    rf"|\b(?:[Pp]lease )?[Ww]elcome(?: to the show)?,?|\b(?:I|[Ww]e) have(?: with (?:me|us))?|\bintroduce|\bspeaking with|\btalking (?:to|with)|\bmit mir ist|\bbei mir ist|\bavec moi|\bnous recevons|\bconmigo está)\s+(?:the\s+\w+\s+)?{_NAME}"
+)
+_NO_NAMES = word_set("""so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
+    american british chinese german french indian canadian european republican democrat christian catholic jewish muslim english spanish today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
+    ceo cto coo president chairman chair director professor founder head thank thanks actually still only more absolutely amazing incredible radio podcast one all everyone everybody everything why new york washington london
+    """)
+_ANONYMOUS = re.compile(
+    r"^(?:\d{1,3}|[A-Z]|s\d+|spk[_ ]?\d+|(?:speaker|sprecher(?:in)?|intervenant|orador|hablante|participant|person|voice|user|unknown|interlocutor)[\s_#-]*(?:\d+|[A-Z])|&h[0-9a-f]+&?)$",
+    re.IGNORECASE,
+)
+
+
+def is_anonymous(label: str) -> bool:
+    """Tell whether a label stands for a voice without a name, as recognisers number them.
+
+    >>> [is_anonymous(x) for x in ("SPEAKER_00", "Speaker 1", "0", "B", "Moderator", "Ada")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_ANONYMOUS.match(label.strip()))
+
+
+def with_guesses(transcript: Transcript) -> Transcript:
+    """Return the transcript with guessed roles, and with names heard in speech offered for numbered voices.
+
+    A name is offered in `suggested_name` and never put in place of the label: `event.yaml` decides.
+
+    >>> from kg.readers import read
+    >>> text = "SPEAKER_00: Hello, I'm Erin, and with me is Josh.\\nSPEAKER_01: Hi there.\\nSPEAKER_00: Good."
+    >>> [(p.name, p.suggested_name) for p in read(text.encode()).labels]
+    [('SPEAKER_00', 'Erin'), ('SPEAKER_01', 'Josh')]
+    """
+    first = itertools.islice(transcript.utterances, _LOOKED_AT)
+    turns = [(u.speaker, transcript.words_of(u)) for u in first if u.kind == "speech" and u.speaker]
+    names = suggested_names(turns)
+    roles = guessed_roles(turns, transcript.labels)
+    labels = tuple(
+        dataclasses.replace(
+            p,
+            role=p.role if p.role != "unknown" else roles.get(p.name, "unknown"),
+            guessed=p.guessed or (p.role == "unknown" and p.name in roles) or p.name in names,
+            suggested_name=names.get(p.name, ""),
+        )
+        for p in transcript.labels
+    )
+    told = tuple(
+        f"{label} may be {name} (heard in speech; say so in event.yaml if it is right)" for label, name in names.items()
+    )
+    return dataclasses.replace(transcript, labels=labels, notes=(*transcript.notes, *told))
+
+
+def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return names for numbered voices, from how they introduce themselves and each other.
+
+    >>> suggested_names([("0", "My name is Jason King."), ("1", "Thanks."), ("2", "I'm Charles Hoskinson, hello.")])
+    {'0': 'Jason King', '2': 'Charles Hoskinson'}
+    """
+    found: dict[str, str] = {}
+    waiting: list[str] = []
+    spoken: set[str] = set()
+    for label, words in turns:
+        if is_anonymous(label):
+            own = _self_name(words) if label not in found else ""
+            if own:
+                found[label] = own
+                waiting = [w for w in waiting if not _overlap(w, own)]
+            elif label not in spoken and label not in found and len(waiting) == 1:
+                found[label] = waiting.pop()
+        spoken.add(label)
+        if len(spoken) <= 12:
+            heard = [n for m in _OTHER.finditer(words[:4000]) if (n := _clean(m[1]))]
+            waiting += [n for n in heard if not any(_overlap(n, f) for f in (*found.values(), *waiting))]
+    doubled = {n for n in found.values() if list(found.values()).count(n) > 1}
+    return {label: name for label, name in found.items() if name not in doubled}
+
+
+def _self_name(words: str) -> str:
+    for match in _SELF.finditer(words[:4000]):
+        name = _clean(match[1] or match[2] or match[3] or "")
+        said_plainly = match[0].casefold().startswith(
+            ("my name", "mein name", "ich heiße", "je m", "me llamo", "mi nombre", "mi chiamo")
+        ) or bool(match[3])
+        follows = words[match.end() : match.end() + 1]
+        if name and (
+            said_plainly
+            or " " in name
+            or follows in {",", ".", "!", ""}
+            or words[match.end() :].startswith((" and", " from"))
+        ):
+            return name
+    return ""
+
+
+def _clean(name: str) -> str:
+    words = name.strip(" ,.'’").split()
+    text = " ".join(words)
+    if (
+        not words
+        or any(key(w) in _NO_NAMES for w in words)
+        or any(
+            w.isupper() or (w[1:] != w[1:].lower() and w[:2] not in {"Mc", "Ma", "O'", "De"})
+            for w in words
+            if len(w) > 2
+        )
+        or key(words[0]) in _NO_NAMES
+        or key(words[0]) in NOT_SPEAKERS
+        or is_generic(text)
+    ):
+        return ""
+    return text if shape(text) == "name" or ord(text[0]) > 0x2E7F else ""
+
+
+def _overlap(a: str, b: str) -> bool:
+    return bool(set(key(a).split()) & set(key(b).split()))
+
+
+def guessed_roles(turns: Sequence[tuple[str, str]], people: Sequence[SpeakerLabel]) -> dict[str, Role]:
+    """Return a role for everyone whose role the source does not say.
+
+    The host is the one who asks most, briefly, and speaks early; audience and voices without a name are never of the panel,
+    unless all voices are without one.
+    """
+    anonymous = {p.name for p in people if is_anonymous(p.name)}
+    all_anonymous = len(anonymous) * 2 > len(people)
+    roles: dict[str, Role] = {}
+    for person in people:
+        own = _role_in(person.name)
+        if own != "unknown":
+            roles[person.name] = own
+        elif person.name in anonymous:
+            roles[person.name] = "panelist" if all_anonymous else "unknown"
+        elif not is_generic(person.name):
+            roles[person.name] = "panelist"
+    if "host" not in {*roles.values(), *(p.role for p in people)}:
+        host = _likely_host(turns, {p.name for p in people if roles.get(p.name) == "panelist" and p.role == "unknown"})
+        if host:
+            roles[host] = "host"
+    return {name: role for name, role in roles.items() if role != "unknown"}
+
+
+def _role_in(name: str) -> Role:
+    plain = strip_affiliation(name)
+    if not is_generic(plain):
+        before, _, rest = plain.partition(" ")
+        return "host" if key(before) in LEADING_WORDS and shape(rest) == "name" else "unknown"
+    words = set(re.sub(r"[\d_#.]+", " ", key(plain)).split())
+    return "audience" if words & AUDIENCE_WORDS else "host" if words & HOST_WORDS else "unknown"
+
+
+def _likely_host(turns: Sequence[tuple[str, str]], names: set[str]) -> str:
+    """Of those who speak often, the one with by far the most questions, in turns shorter than the others'."""
+    stats: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    order: list[str] = []
+    for name, words in turns:
+        if name not in stats:
+            order.append(name)
+        row = stats[name]
+        row[0] += 1
+        row[1] += len(words.split())
+        row[2] += "?" in words or "？" in words
+    often = [n for n in names if stats[n][0] >= 3 and stats[n][0] * 8 >= len(turns)]
+    if len(stats) < 2 or not often:
+        return ""
+    asks = {n: stats[n][2] / stats[n][0] for n in often}
+    best = max(often, key=lambda n: (asks[n], -order.index(n)))
+    others = [n for n in stats if n != best and stats[n][0] >= 2]
+    if not others or order.index(best) > 2 or asks[best] < 0.3:
+        return ""
+    mean = sum(stats[n][1] for n in others) / sum(stats[n][0] for n in others)
+    rival = max((asks.get(n, stats[n][2] / stats[n][0]) for n in others), default=0.0)
+    return best if asks[best] >= 1.5 * rival and stats[best][1] / stats[best][0] < mean else ""

@@ -1,0 +1,109 @@
+"""Words for what a person is: titles and the parts that people play in a conversation."""
+
+from __future__ import annotations
+
+from kg.model import Role
+from kg.words import word_set
+
+TITLES = word_set("""
+    former mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
+    senator sen representative rep congressman congresswoman president vice-president minister secretary governor gov mayor
+    judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt major admiral
+    ambassador chancellor premier commissioner councillor councilor councilmember councilman councilwoman alderman
+    chairman chairwoman chairperson chair director dean rector reverend rev father sister brother bishop archbishop rabbi imam king queen prince princess pope
+    academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
+    abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole
+    signor signora sig pan pani ing mgr
+    """)
+
+
+HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
+
+
+#: Words before a colon that say in which role the person named after it takes part.
+ROLE_WORDS: dict[str, Role] = {
+    **dict.fromkeys(
+        sorted(
+            word_set(
+                "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
+                "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
+                "moderatore conduttore mediador 主持人 主持 司会 사회자"
+            )
+        ),
+        "host",
+    ),
+    **dict.fromkeys(
+        sorted(
+            word_set(
+                "speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者"
+            )
+        ),
+        "speaker",
+    ),
+    **dict.fromkeys(
+        sorted(
+            word_set(
+                "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
+                "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト"
+            )
+        ),
+        "panelist",
+    ),
+}
+
+
+AUDIENCE_WORDS = word_set(
+    "audience crowd caller questioner public publikum público pubblico 观众 提问者 student attendee reporter journalist voter everyone members"
+)
+
+
+HOST_WORDS = word_set(
+    "host co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter interviewer facilitator mc emcee moderatorin vorsitzende animateur animatrice modérateur moderador moderadora moderatore conduttore 主持人 主持 司会"
+)
+
+
+#: Before a name these say that the person leads the talk. A chair does not: it may be one of those who debate.
+LEADING_WORDS = word_set(
+    "moderator host co-host anchor facilitator interviewer moderatorin moderador moderadora moderatore"
+)
+
+
+SPOKEN_TITLES = [
+    "Professor",
+    "Prof",
+    "Doctor",
+    "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Senator",
+    "Sen",
+    "Governor",
+    "President",
+    "Minister",
+    "Secretary",
+    "Mayor",
+    "Judge",
+    "Chief",
+    "Chairman",
+    "Chairwoman",
+    "Chair",
+    "Director",
+    "Dean",
+    "Ambassador",
+    "Councillor",
+    "Councilor",
+    "Congressman",
+    "Congresswoman",
+    "Academician",
+    "Commissioner",
+    "General",
+    "Captain",
+    "Pastor",
+    "Reverend",
+]

@@ -1,0 +1,96 @@
+"""The ways in which speakers are named in speech, concluded from their full names and from how they are addressed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model import Speaker
+from kg.people.roles import SPOKEN_TITLES
+from kg.words import FUNCTION_WORDS, word_set
+
+TITLED = re.compile(
+    rf"\b(?P<title>(?:{'|'.join(SPOKEN_TITLES)})\.?(?: (?:{'|'.join(SPOKEN_TITLES)})\.?)?) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}})"
+)
+#: First names and surnames that are common words as well: alone they name no one.
+_COMMON_WORDS = word_set("""will mark may grant rose hope art bill sue rob pat frank grace faith joy dawn june april august summer drew chase max miles dean
+    page young long brown green white black king price rich wise best bush church field wood woods lane law moon park hill baker fisher
+    cook day love power justice chance major bishop knight duke earl christian guy ray gene jack jean penny ruby amber crystal iris
+    victor case mason carter fox wolf bird rice banks bond cash gold silver stone rivers brooks waters little short small strong good
+    speaker host moderator unknown audience member participant guest male female man woman""")
+
+
+def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, ...]:
+    """Return speakers with the names by which they are called in this text: parts of the name, and with a title.
+
+    A part that two speakers share is no one's, unless a title and the full name stand together somewhere.
+
+    >>> people = [Speaker(id="a", name="Tang Jie"), Speaker(id="b", name="Yang Qiang"), Speaker(id="c", name="Yang Zhilin")]
+    >>> text = "Thanks, Professor Yang Qiang. Professor Yang and Professor Tang know it, said Zhilin."
+    >>> [s.aliases for s in with_spoken_names(people, text)]
+    [('Professor Tang', 'Tang'), ('Professor Yang', 'Professor Yang Qiang', 'Qiang'), ('Zhilin',)]
+    """
+    people = tuple(speakers)
+    owners: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        for name in (person.name, *person.aliases):
+            owners[name].add(person.id)
+        for part in _parts(person.name):
+            owners[part].add(person.id)
+    titled = _titled(text, people, owners)
+    said = set(re.findall(r"[\w'’-]+", text)) | set(re.findall(r"\w+", text))
+    found = []
+    for person in people:
+        names = {p for p in _parts(person.name) if owners[p] == {person.id} and p.casefold() not in _COMMON_WORDS}
+        names = (names & said) | titled[person.id]
+        names -= {person.name, *person.ambiguous_aliases}
+        found.append(replace(person, aliases=tuple(dict.fromkeys((*person.aliases, *sorted(names))))))
+    return tuple(found)
+
+
+def _parts(name: str) -> list[str]:
+    words = name.split()
+    if len(words) < 2 or any(c.isdigit() for c in name):
+        return []
+    return [w for w in words if len(w) > 2 and w[0].isupper() and w.casefold() not in FUNCTION_WORDS]
+
+
+def _titled(text: str, people: Iterable[Speaker], owners: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return id → names with a title that can only mean this person."""
+    by_name = {s.name: s.id for s in people}
+    seen: dict[str, str] = {}
+    whole: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for match in TITLED.finditer(text):
+        title, name = match["title"], match["name"]
+        words = name.split()
+        for n in range(len(words), 0, -1):
+            short = " ".join(words[:n])
+            if short in by_name or short in owners:
+                seen[f"{title} {short}"] = short
+                if short in by_name:
+                    for part in _parts(short):
+                        whole[(title, part)].add(by_name[short])
+                break
+    names: dict[str, set[str]] = defaultdict(set)
+    for titled, short in seen.items():
+        title = titled[: -len(short) - 1]
+        holders = owners[short] if len(owners[short]) == 1 else whole[(title, short)]
+        if len(holders) == 1:
+            names[next(iter(holders))].add(titled)
+    return names
+
+
+def name_pattern(people: Iterable[Speaker]) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """Return spoken name → full name, for names of one speaker alone, and a pattern that finds them."""
+    owners: dict[str, set[str]] = {}
+    for person in people:
+        for name in (person.name, *person.aliases):
+            if name not in person.ambiguous_aliases:
+                owners.setdefault(name, set()).add(person.name)
+    owner = {name: next(iter(full)) for name, full in owners.items() if len(full) == 1 and name[:1].isupper()}
+    if not owner:
+        return owner, None
+    longest_first = sorted(owner, key=lambda n: (-len(n), n))
+    return owner, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -1,0 +1,1 @@
+"""The explorer page: its template, scripts and styles."""

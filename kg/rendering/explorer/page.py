@@ -1,0 +1,201 @@
+"""explorer.html: pyvis's network in a template of ours; one file, no request, and no text that could run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.measures.consensus import consensus
+from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
+from kg.rendering.explorer.options import OPTIONS
+from kg.rendering.view.model import Model, Tables, view_model
+from kg.store.graph import Graph
+
+_ASSETS = Path(__file__).parent
+#: Our scripts and styles, in the order in which they stand in the page.
+SCRIPTS = (
+    "scripts/state.js",
+    "scripts/parts.js",
+    "scripts/inspector.js",
+    "scripts/views/overview.js",
+    "scripts/views/matrix.js",
+    "scripts/graph/picture.js",
+    "scripts/graph/style.js",
+    "scripts/graph/moves.js",
+    "scripts/graph/filters.js",
+    "scripts/graph/view.js",
+    "scripts/views/pair.js",
+    "scripts/views/flow.js",
+    "scripts/views/transcript.js",
+    "scripts/sparql-engines.js",
+    "scripts/views/sparql.js",
+    "scripts/views/review.js",
+    "scripts/frame.js",
+)
+STYLES = tuple(f"styles/{name}.css" for name in ("base", "parts", "graph", "tables", "flow", "transcript", "forms"))
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+_EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title
+  OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }
+  OPTIONAL { ?s dcterms:source ?source } OPTIONAL { ?s schema:inLanguage ?language } } ORDER BY ?s LIMIT 1"""
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def page(
+    graph: Graph, *, title: str = "", sparql: bool = True, tables: Tables | None = None, turtle: bytes | None = None
+) -> bytes:
+    """Return the explorer page of a graph as UTF-8 HTML.
+
+    Args:
+        graph: the graph of one event.
+        title: the page's title; by default the event's own.
+        sparql: put Oxigraph and the triples into the page; where Oxigraph is not at hand, the view says how to get it.
+        tables: the graph's tables as rows, when they have been read already.
+        turtle: the graph as Turtle, when it has been written already.
+    """
+    model = view_model_of(graph, title=title, tables=tables)
+    console = console_in_page(graph, turtle) if sparql else None
+    return _html(model, console, missing=LEFT_OUT if not sparql else "" if console else HOW_TO_GET)
+
+
+def served_page(graph: Graph, endpoint: Endpoint, *, title: str = "") -> bytes:
+    """Return the explorer page of a graph whose SPARQL view asks an endpoint instead of carrying an engine."""
+    return _html(view_model_of(graph, title=title), console_of_endpoint(endpoint))
+
+
+def query_page(endpoint: Endpoint, *, title: str) -> bytes:
+    """Return the explorer's SPARQL view alone, for an endpoint of several events or of more than a page can show."""
+    model = view_model_of(Graph.from_turtle(""), title=title)
+    return _html(model, console_of_endpoint(endpoint), views=["sparql"])
+
+
+def _html(model: Model, console: Console | None, *, missing: str = "", views: Sequence[str] = ()) -> bytes:
+    # No view named means all.
+    model |= {"missing": {"sparql": missing}, "views": list(views)}
+    html: str = ExplorerNetwork(model, console).generate_html()
+    return html.encode("utf-8")
+
+
+def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None) -> Model:
+    """Return the view model of a graph: its tables and measures, the event, and the words of each utterance."""
+    tables = graph.rows() if tables is None else tables
+    return view_model(tables, consensus(tables), event=_event(graph, title), texts=_texts(graph))
+
+
+def _event(graph: Graph, title: str) -> dict[str, str]:
+    found = graph.select(_EVENT).rows
+    row = found[0] if found else dict.fromkeys(("s", "title", "date", "place", "source", "language"))
+    event = {key: str(value) if value is not None else "" for key, value in row.items()}
+    event["id"] = event.pop("s").rsplit("/", 1)[-1]
+    return event | ({"title": title} if title else {})
+
+
+def _texts(graph: Graph) -> dict[str, str]:
+    rows = graph.select("SELECT ?s ?text { ?s a kg:Utterance ; kg:text ?text }").rows
+    return {str(row["s"]).rsplit("/", 1)[-1]: str(row["text"]) for row in rows}
+
+
+def as_json(value: Any) -> Markup:
+    r"""Return a value as JSON that no HTML parser can take for markup, whatever its texts hold.
+
+    >>> print(as_json({"quote": "</script><b> & more"}))
+    {"quote":"\u003c/script\u003e\u003cb\u003e \u0026 more"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPED.items():
+        text = text.replace(character, escape)
+    # A lone surrogate cannot be written as UTF-8.
+    return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
+
+
+def packed_edges(network: Model) -> list[list[Any]]:
+    """Return each edge as numbers of its nodes, number of its relation, and weight: a fifth of the size.
+
+    >>> edge = {"from": "speaker:a", "to": "concept:b", "relation": "speaks of", "weight": 2}
+    >>> packed_edges({"nodes": [{"id": "speaker:a"}, {"id": "concept:b"}], "edges": [edge], "relations": ["speaks of"]})
+    [[0, 1, 0, 2]]
+    """
+    number = {node["id"]: i for i, node in enumerate(network["nodes"])}
+    relation = {name: i for i, name in enumerate(network["relations"])}
+    return [[number[e["from"]], number[e["to"]], relation[e["relation"]], e["weight"]] for e in network["edges"]]
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)
+
+
+def _script(text: str) -> Markup:
+    if "</script" in text.lower() or "<!--" in text:
+        text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return Markup(text)  # noqa: S704 - our own assets and pyvis's library
+
+
+def _hashed(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+class ExplorerNetwork(Network):  # type: ignore[misc]
+    """pyvis's Network with our template: escaped, strict about names, with a policy that lets only our scripts run."""
+
+    def __init__(self, model: Model, console: Console | None) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        network = model["network"]
+        # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
+        self.nodes, self.edges = network["nodes"], packed_edges(network)
+        self.options = OPTIONS
+        self.path = "page.html"
+        templates = str(files("pyvis") / "templates")
+        self.templateEnv = Environment(
+            loader=ChoiceLoader([FileSystemLoader(_ASSETS), FileSystemLoader(templates)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+        )
+        vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
+        own, style = _script(_joined(SCRIPTS)), Markup(_joined(STYLES))  # noqa: S704 - our own
+        rest = {key: value for key, value in model.items() if key != "network"}
+        rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
+        self.templateEnv.filters["json"] = as_json
+        self.templateEnv.globals |= {
+            "model": rest,
+            "title": model["event"]["title"],
+            "language": model["event"]["language"] or "en",
+            "vis": vis,
+            "own": own,
+            "style": style,
+            "console": console,
+            "endpoint": asdict(console.endpoint) if console and console.endpoint else None,
+            "policy": policy(scripts=[vis, own], style=style, asks=bool(console and console.endpoint)),
+        }
+
+
+def policy(*, scripts: list[str], style: str, asks: bool = False) -> str:
+    """Return the Content-Security-Policy: no script runs but those with these hashes, and nothing may be fetched.
+
+    Args:
+        scripts: the scripts of the page.
+        style: its style.
+        asks: whether the page may ask the server that it came from.
+    """
+    allowed = " ".join(map(_hashed, scripts))
+    # The engine is WebAssembly, in a worker that is made from the page's own text.
+    answers = ["connect-src 'self'"] if asks else ["worker-src blob:"]
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {allowed}" + ("" if asks else " 'wasm-unsafe-eval'"),
+            f"style-src {_hashed(style)}",
+            "img-src data:",
+            *answers,
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )

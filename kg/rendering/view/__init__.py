@@ -1,0 +1,1 @@
+"""The model of the page: what is shown, where, without a document."""

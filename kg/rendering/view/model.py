@@ -1,0 +1,285 @@
+"""What the page shows, as a plain dict of lists and texts: the template and the scripts only draw it.
+
+Speakers are named by id here; offsets of quotes are those of the tables; marks count UTF-16 units of an utterance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from kg.measures.agreement import agreement
+from kg.measures.bridges import bridges
+from kg.measures.concessions import concessions
+from kg.measures.consensus import panel_of
+from kg.measures.cruxes import cruxes
+from kg.measures.questions import VERDICT_ORDER, question_verdict
+from kg.measures.quotes import ranked_claims
+from kg.rendering.best_quote import opposing_quotes
+from kg.rendering.view.flow import flow
+from kg.rendering.view.network import network_view
+from kg.rendering.view.spans import marks_of
+
+Row = dict[str, Any]
+Tables = Mapping[str, list[Row]]
+Model = dict[str, Any]
+
+
+def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mapping[str, str]) -> Model:
+    """Return the view model of one event.
+
+    Args:
+        tables: all tables of a graph, as rows.
+        measured: the rows of the consensus table.
+        event: `id`, `title`, `date`, `place`, `source`, `language` of the event.
+        texts: utterance id → its words.
+    """
+    ids = {s["label"]: s["id"] for s in tables["speakers"]}
+    model: Model = {
+        "event": event,
+        "panel": [],
+        "speakers": _speakers(tables),
+        "organizations": tables["organizations"],
+        "products": tables["products"],
+        "people": tables["people"],
+        "concepts": _concepts(tables),
+        "questions": _questions(tables, measured, ids),
+        "propositions": _propositions(tables, measured),
+        "claims": _claims(tables, ids),
+        "stances": _stances(tables, ids),
+        "relations": _relations(tables, ids),
+        "references": [
+            r | {"speaker": ids.get(r["speaker"], ""), "refers_to": ids.get(r["refers_to"], "")}
+            for r in tables["references"]
+        ],
+        "pairs": _pairs(tables, ids),
+        "cruxes": _cruxes(tables, ids),
+        "bridges": _bridges(tables, ids),
+        "movement": _movement(tables, ids),
+        "utterances": _utterances(tables, texts, ids),
+        "sources": sorted({row["source"] for t in ("claims", "stances", "relations") for row in tables[t]}),
+    }
+    model["panel"] = [s["id"] for s in model["speakers"] if s["panel"]]
+    model["flow"] = flow(model)
+    model["network"] = network_view(model)
+    return model
+
+
+def _list(text: str) -> list[str]:
+    return text.split(";") if text else []
+
+
+def _speakers(tables: Tables) -> list[Row]:
+    n_claims = Counter(c["speaker"] for c in tables["claims"])
+    n_stances = Counter(s["speaker"] for s in tables["stances"] if s["stance"] != "no stance")
+    panel = set(panel_of(tables["speakers"]))
+    # In the order in which they first speak, the panel before the others; who never speaks comes last.
+    spoken = dict.fromkeys(u["speaker"] for u in tables["utterances"] if u["speaker"])
+    turn = {name: i for i, name in enumerate(spoken)}
+    speakers = sorted(tables["speakers"], key=lambda s: (s["label"] not in panel, turn.get(s["label"], len(turn))))
+    return [
+        {
+            "id": s["id"],
+            "label": s["label"],
+            "aliases": _list(s["aliases"]),
+            "role": s["role"],
+            "memberships": _list(s["memberships"]),
+            "guessed": s["guessed"],
+            "panel": s["label"] in panel,
+            "initials": initials(s["label"]),
+            "n_claims": n_claims[s["label"]],
+            "n_stances": n_stances[s["label"]],
+        }
+        for s in speakers
+    ]
+
+
+def initials(name: str) -> str:
+    """Return up to two characters by which a chip names a speaker: initials, or the first two of a name in one piece.
+
+    >>> initials("Ada Okafor"), initials("唐杰"), initials("SPEAKER_03"), initials("")
+    ('AO', '唐杰', '03', '?')
+    """
+    words = [w for w in name.replace("_", " ").replace("-", " ").split() if w]
+    if not words:
+        return "?"
+    if words[-1].isdigit():
+        return words[-1][-2:]
+    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else words[0][:2]
+
+
+def _concepts(tables: Tables) -> list[Row]:
+    n_claims = Counter(c for claim in tables["claims"] for c in _list(claim["concepts"]))
+    n_mentions = Counter(m["entity"] for m in tables["mentions"] if m["entity_type"] == "concept")
+    return [
+        {
+            "id": c["id"],
+            "label": c["label"],
+            "aliases": _list(c["aliases"]),
+            "broader": _list(c["broader"]),
+            "related": _list(c["related"]),
+            "definition": c["definition"],
+            "discovered": c["discovered"],
+            "n_claims": n_claims[c["id"]],
+            "n_mentions": n_mentions[c["id"]],
+        }
+        for c in tables["concepts"]
+    ]
+
+
+def _propositions(tables: Tables, measured: list[Row]) -> list[Row]:
+    by_id = {row["proposition"]: row for row in measured}
+    shown = ("agree", "disagree", "mixed", "silent", "coverage", "leaning", "split", "explicit_share", "verdict")
+    return [
+        {key: p[key] for key in ("id", "label", "question", "kind", "source")} | {k: by_id[p["id"]][k] for k in shown}
+        for p in tables["propositions"]
+    ]
+
+
+def _questions(tables: Tables, measured: list[Row], ids: Mapping[str, str]) -> list[Row]:
+    """Return the questions, the most divided first: by split, then by how many took a stance, then by id."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in measured:
+        rows[row["question"]].append(row)
+    kinds = {p["id"]: p["kind"] for p in tables["propositions"]}
+    found = [
+        {
+            "id": q["id"],
+            "label": q["label"],
+            "asked_by": ids.get(q["asked_by"], ""),
+            "quote": q["quote"],
+            "start": q["start"],
+            "source": q["source"],
+            "propositions": _by_split(rows[q["id"]]),
+            "verdict": question_verdict([r["verdict"] for r in rows[q["id"]]]),
+            "kinds": sorted({kinds[r["proposition"]] for r in rows[q["id"]] if r["verdict"] == "divergence"}),
+            "split": max((r["split"] or 0.0 for r in rows[q["id"]]), default=0.0),
+            "coverage": max((r["coverage"] for r in rows[q["id"]]), default=0.0),
+            "opposing": opposing_quotes(tables, rows[q["id"]]),
+        }
+        for q in tables["questions"]
+    ]
+    return sorted(
+        found, key=lambda q: (VERDICT_ORDER.index(q["verdict"]), -q["split"], -q["coverage"], q["start"] or 0, q["id"])
+    )
+
+
+def _by_split(rows: list[Row]) -> list[str]:
+    ordered = sorted(
+        rows,
+        key=lambda r: (
+            VERDICT_ORDER.index(r["verdict"]),
+            -(r["split"] or 0),
+            -r["coverage"],
+            r["proposition"],
+        ),
+    )
+    return [r["proposition"] for r in ordered]
+
+
+def _cruxes(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the propositions whose flip would change more than their own verdict."""
+    return [
+        {
+            "proposition": row["proposition"],
+            "who_flips": [ids[name] for name in _list(row["who_flips"]) if name in ids],
+            "flips_to": row["flips_to"],
+            "verdicts_changed": row["verdicts_changed"],
+        }
+        for row in cruxes(tables)
+        if row["verdicts_changed"] > 1
+    ]
+
+
+def _bridges(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the speakers who are on the side of both of two opponents, with these pairs of opponents."""
+    pairs = {f"{one} / {other}": [one_id, other_id] for one, one_id in ids.items() for other, other_id in ids.items()}
+    return [
+        {
+            "speaker": ids[row["speaker"]],
+            "bridged": row["bridged_pairs"],
+            "opposed": row["opposed_pairs"],
+            "pairs": [pairs[pair] for pair in _list(row["bridges"]) if pair in pairs],
+        }
+        for row in bridges(tables)
+        if row["verdict"] == "bridge" and row["speaker"] in ids
+    ]
+
+
+def _movement(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return where an opponent is granted something and where a speaker is on both sides, in the order of the transcript."""
+    return [
+        {
+            "kind": row["kind"],
+            "speaker": ids.get(row["speaker"], ""),
+            "other": ids.get(row["other"], ""),
+            "relation": row["relation"],
+            "about": row["about"],
+            "quote": row["quote"],
+            "claim": next(iter(_list(row["claims"])), ""),
+        }
+        for row in concessions(tables)
+    ]
+
+
+def _claims(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    return [c | {"speaker": ids.get(c["speaker"], ""), "concepts": _list(c["concepts"])} for c in tables["claims"]]
+
+
+def _relations(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the relations whose claims are there: a graph from elsewhere may hold less than one of ours."""
+    known = {c["id"] for c in tables["claims"]}
+    return [
+        r | {"from_speaker": ids.get(r["from_speaker"], ""), "to_speaker": ids.get(r["to_speaker"], "")}
+        for r in tables["relations"]
+        if r["from_claim"] in known and r["to_claim"] in known
+    ]
+
+
+def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    """Return the stances with their claims, the most telling claim first."""
+    claims = {c["id"]: c for c in tables["claims"]}
+    labels = {p["id"]: p["label"] for p in tables["propositions"]}
+    return [
+        s
+        | {
+            "speaker": ids[s["speaker"]],
+            "claims": [
+                c["id"]
+                for c in ranked_claims([claims[c] for c in _list(s["claims"]) if c in claims], labels[s["proposition"]])
+            ],
+        }
+        for s in tables["stances"]
+        if s["speaker"] in ids and s["proposition"] in labels
+    ]
+
+
+def _pairs(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    return [
+        row
+        | {
+            "speaker": ids[row["speaker"]],
+            "other": ids[row["other"]],
+            "agree_on": _list(row["agree_on"]),
+            "disagree_on": _list(row["disagree_on"]),
+        }
+        for row in agreement(tables, host=True)
+    ]
+
+
+def _utterances(tables: Tables, texts: Mapping[str, str], ids: Mapping[str, str]) -> list[Row]:
+    marks = marks_of(tables, texts)
+    return [
+        {
+            "id": u["id"],
+            "speaker": ids.get(u["speaker"], ""),
+            "section": u["section"],
+            "kind": u["kind"],
+            "start_time": u["start_time"],
+            "end_time": u["end_time"],
+            "text": texts.get(u["id"], ""),
+            "marks": [list(m) for m in marks.get(u["id"], ())],
+        }
+        for u in tables["utterances"]
+    ]

@@ -1,0 +1,1 @@
+"""Tables: their columns, and the ways from and to files and events."""

@@ -1,0 +1,38 @@
+"""Word lists: readable in the source, sets in use; and the words that carry no topic."""
+
+from __future__ import annotations
+
+
+def word_set(*texts: str) -> frozenset[str]:
+    """Return the words of some texts: a list that is readable in the source and a set in use.
+
+    >>> sorted(word_set("b a", "c"))
+    ['a', 'b', 'c']
+    """
+    return frozenset(word for text in texts for word in text.split())
+
+
+NEGATIONS = word_set("""not no never none nobody nothing nor neither cannot without hardly scarcely nowhere don't doesn't didn't isn't aren't wasn't
+    weren't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't ain't mustn't needn't""")
+
+
+AUXILIARIES = word_set(
+    "am is are was were be been do does did have has had will would can could shall should may might must ought"
+) | frozenset(n for n in NEGATIONS if n.endswith("n't"))
+
+
+FUNCTION_WORDS = (
+    word_set("""a an the and or but if so as of to in on at by for from with about into over after before than then that this these those
+    there here it its it's that's there's he she they them their his her him we us our ours you your yours i me my mine who whom
+    which what when where why how all any some just very really quite well also too only even still yet now again up down out off
+    because while though although until since let let's get got going go gone want wants think know say says said saying mean
+    actually maybe perhaps i'm i've i'd i'll you're you've you'd you'll we're we've we'd we'll they're they've they'd they'll he's
+    she's he'd she'd what's who's one ones thing things like more most much many lot lots other another same such kind sort way
+    people yes yeah no okay ok right sure please thank thanks good come came make made take put see look tell talk point
+    question answer moment time year years day today course example""")
+    | word_set(
+        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+    )
+    | AUXILIARIES
+    | NEGATIONS
+)

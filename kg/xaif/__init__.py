@@ -1,0 +1,1 @@
+"""Argument interchange: xAIF read and written by one table of schemes."""

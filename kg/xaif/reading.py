@@ -1,0 +1,233 @@
+"""xAIF, ours or others' (OVA3, the Argument Mining Framework): locutions become turns and claims, arcs become relations and stances."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from kg.errors import FormatError
+from kg.model import (
+    AnnotatedEvent,
+    Claim,
+    Event,
+    Proposition,
+    Question,
+    Relation,
+    Speaker,
+    Stance,
+    Transcript,
+    Utterance,
+    content_id,
+    slug,
+)
+from kg.xaif.schemes import AS_STANCE, DEFAULTS, MEANINGS, STANCES
+
+_OPEN_QUESTION = "What is said?"
+
+
+def read_xaif(path: Path) -> AnnotatedEvent:
+    """Return the event that an xAIF file describes; the transcript is composed of its locutions.
+
+    Raises:
+        FormatError: the file is no JSON, or not xAIF.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise FormatError(f"{path}: cannot be read ({error})") from None
+    except json.JSONDecodeError as error:
+        raise FormatError(f"{path}:{error.lineno}: is no JSON ({error.msg})") from None
+    try:
+        return _Reader(data, path).event()
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise FormatError(f"{path}: is no xAIF: a node, edge or locution lacks what it must have ({error!r})") from None
+
+
+class _Reader:
+    """One file: its nodes by id, what points to what, and who says what."""
+
+    def __init__(self, data: dict[str, Any], path: Path) -> None:
+        aif, self.path = data["AIF"], path
+        self.about = {k: str(v) for k, v in (data.get("event") or {}).items()}
+        self.nodes = {str(n["nodeID"]): n for n in aif["nodes"]}
+        self.into: dict[str, list[str]] = defaultdict(list)
+        self.out: dict[str, list[str]] = defaultdict(list)
+        for edge in aif["edges"]:
+            start, end = str(edge["fromID"]), str(edge["toID"])
+            if start not in self.nodes or end not in self.nodes:
+                raise FormatError(f"{path}: edge {edge.get('edgeID')} joins a node that is not there")
+            self.out[start].append(end)
+            self.into[end].append(start)
+        people = {str(p["participantID"]): _name(p) for p in aif.get("participants") or ()}
+        self.person = {
+            str(entry["nodeID"]): people.get(str(entry["personID"]), "") for entry in aif.get("locutions") or ()
+        }
+        self.event_id = self.about.get("id") or slug(path.name.split(".")[0])
+
+    def event(self) -> AnnotatedEvent:
+        """Return what the file says, as a model."""
+        transcript, spans = self._transcript()
+        claims, claim_of = self._claims(spans)
+        questions, propositions = self._propositions(set(claim_of), spans)
+        speakers = dict.fromkeys(u.speaker for u in transcript.utterances)
+        title = self.about.get("title") or self.path.name.split(".")[0]
+        fields = {k: self.about.get(k, "") for k in ("date", "place", "source", "language")}
+        proposition_of = dict(zip(self._free(set(claim_of)), propositions, strict=True))
+        return AnnotatedEvent(
+            event=Event(id=self.event_id, title=title, **fields),
+            transcript=transcript,
+            speakers=tuple(Speaker(id=slug(name), name=name) for name in speakers),
+            questions=tuple(questions),
+            propositions=tuple(propositions),
+            claims=tuple(claims),
+            stances=self._stances(claim_of, {node: p.id for node, p in proposition_of.items()}),
+            relations=self._relations(claim_of),
+        )
+
+    def _type(self, node: str) -> str:
+        return str(self.nodes[node]["type"])
+
+    def _text(self, node: str) -> str:
+        return " ".join(str(self.nodes[node]["text"]).split())
+
+    def _id(self, node: str, kind: str) -> str:
+        iri = str(self.nodes[node].get("iri", ""))
+        return iri.removeprefix(f"{kind}/") if iri.startswith(f"{kind}/") else slug(self._text(node))[:60].strip("-")
+
+    def _transcript(self) -> tuple[Transcript, dict[str, tuple[Utterance, str]]]:
+        """Return the locutions as turns, one a line, and for each locution its turn and its words."""
+        text = ""
+        utterances: list[Utterance] = []
+        spans: dict[str, tuple[Utterance, str]] = {}
+        for node in (n for n in self.nodes if self._type(n) == "L"):
+            speaker, words = self.person.get(node, ""), self._text(node)
+            before, colon, after = words.partition(":")
+            if colon and (before.strip() == speaker or not speaker):
+                speaker, words = before.strip(), after.strip()
+            speaker = speaker or "Unknown"
+            start = len(text) + len(speaker) + 2
+            text += f"{speaker}: {words}\n"
+            utterance = Utterance(
+                index=len(utterances), speaker=speaker, section="", kind="speech", start=start, end=start + len(words)
+            )
+            utterances.append(utterance)
+            spans[node] = (utterance, words)
+        return Transcript(text=text, utterances=tuple(utterances), format="xaif"), spans
+
+    def _said_by(self, node: str) -> list[str]:
+        return [
+            start
+            for ya in self.into[node]
+            if self._type(ya) == "YA"
+            for start in self.into[ya]
+            if self._type(start) == "L"
+        ]
+
+    def _asked(self, node: str) -> bool:
+        return any("questioning" in self._text(ya).lower() for ya in self.into[node] if self._type(ya) == "YA")
+
+    def _claims(self, spans: dict[str, tuple[Utterance, str]]) -> tuple[list[Claim], dict[str, Claim]]:
+        found: dict[str, Claim] = {}
+        seen: dict[str, Claim] = {}
+        for node in self.nodes:
+            locutions = self._said_by(node) if self._type(node) == "I" and not self._asked(node) else []
+            if locutions and spans[locutions[0]][1]:
+                utterance, words = spans[locutions[0]]
+                own = self._id(node, "claim") if self.nodes[node].get("iri") else ""
+                claim = Claim(
+                    id=own or content_id(self.event_id, utterance.speaker, words, node),
+                    speaker=utterance.speaker,
+                    utterance=utterance.index,
+                    start=utterance.start,
+                    end=utterance.end,
+                    quote=words,
+                    text=self._text(node),
+                )
+                found[node] = seen.setdefault(claim.id, claim)
+        return list(seen.values()), found
+
+    def _free(self, claimed: set[str]) -> list[str]:
+        """Return the I-nodes that nobody says and that no proposition answers: our propositions."""
+        asked = self._questions(claimed)
+        return [n for n in self.nodes if self._type(n) == "I" and n not in claimed and n not in asked]
+
+    def _questions(self, claimed: set[str]) -> list[str]:
+        free = [n for n in self.nodes if self._type(n) == "I" and n not in claimed]
+        answered = {end for _, meaning, end in self._arcs() if meaning == "answers"}
+        return [n for n in free if n in answered or self._asked(n)]
+
+    def _arcs(self) -> list[tuple[str, str, str]]:
+        """Return what each RA, CA or MA node says: from an I-node, what, to an I-node."""
+        found = []
+        for node in self.nodes:
+            if self._type(node) in {"RA", "CA", "MA"}:
+                meaning = MEANINGS.get(self._text(node).lower(), DEFAULTS.get(self._type(node), ""))
+                starts = [n for n in self.into[node] if self._type(n) == "I"]
+                ends = [n for n in self.out[node] if self._type(n) == "I"]
+                found += [(start, meaning, end) for start in starts for end in ends]
+        return found
+
+    def _propositions(
+        self, claimed: set[str], spans: dict[str, tuple[Utterance, str]]
+    ) -> tuple[list[Question], list[Proposition]]:
+        asked = self._questions(claimed)
+        questions = [self._question(node, spans) for node in asked]
+        ids = dict(zip(asked, (q.id for q in questions), strict=True))
+        answers = {start: ids[end] for start, meaning, end in self._arcs() if meaning == "answers" and end in ids}
+        propositions = [
+            Proposition(
+                id=self._id(node, "proposition"),
+                text=self._text(node),
+                question=answers.get(node, slug(_OPEN_QUESTION)),
+                kind="fact",
+            )
+            for node in self._free(claimed)
+        ]
+        if any(p.question == slug(_OPEN_QUESTION) for p in propositions):
+            questions.append(Question(id=slug(_OPEN_QUESTION), text=_OPEN_QUESTION))
+        return questions, propositions
+
+    def _question(self, node: str, spans: dict[str, tuple[Utterance, str]]) -> Question:
+        question = Question(id=self._id(node, "question"), text=self._text(node))
+        for locution in self._said_by(node)[:1]:
+            turn, words = spans[locution]
+            return Question(
+                id=question.id, text=question.text, asked_by=turn.speaker, quote=words, start=turn.start, end=turn.end
+            )
+        return question
+
+    def _stances(self, claim_of: dict[str, Claim], propositions: dict[str, str]) -> tuple[Stance, ...]:
+        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for start, meaning, end in self._arcs():
+            stance = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
+            if start in claim_of and end in propositions and stance in STANCES:
+                claim = claim_of[start]
+                found[(claim.speaker, propositions[end])].append((stance, claim.id))
+        return tuple(_stance(speaker, proposition, pairs) for (speaker, proposition), pairs in found.items())
+
+    def _relations(self, claim_of: dict[str, Claim]) -> tuple[Relation, ...]:
+        found: dict[str, Relation] = {}
+        for start, meaning, end in self._arcs():
+            if start not in claim_of or end not in claim_of or claim_of[start] == claim_of[end]:
+                continue
+            first, second = claim_of[start], claim_of[end]
+            # An inference that says no more is support: of another speaker, agreement; of oneself, going on.
+            relation: Any = meaning or ("builds on" if first.speaker == second.speaker else "agrees")
+            if relation in {"mixed", "no stance", "answers"}:
+                continue
+            own = content_id(self.event_id, first.id, relation, second.id)
+            found[own] = Relation(id=own, from_claim=first.id, to_claim=second.id, relation=relation, basis="inferred")
+        return tuple(found.values())
+
+
+def _stance(speaker: str, proposition: str, pairs: list[tuple[str, str]]) -> Stance:
+    kinds = {stance for stance, _ in pairs if stance != "no stance"}
+    polarity: Any = next(iter(kinds)) if len(kinds) == 1 else "mixed" if kinds else "no stance"
+    claims = tuple(dict.fromkeys(claim for _, claim in pairs))
+    return Stance(speaker=speaker, proposition=proposition, polarity=polarity, basis="inferred", claims=claims)
+
+
+def _name(participant: dict[str, Any]) -> str:
+    return " ".join(f"{participant.get('firstname') or ''} {participant.get('surname') or ''}".split())

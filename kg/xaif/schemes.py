@@ -1,0 +1,44 @@
+"""The schemes of AIF and what they mean here, both ways."""
+
+from __future__ import annotations
+
+#: Text of an RA, CA or MA node → what it says of two claims, or of a claim and a proposition.
+MEANINGS = {
+    "agreement": "agrees",
+    "elaboration": "builds on",
+    "qualification": "qualifies",
+    "mixed stance": "mixed",
+    "no stance": "no stance",
+    "answer": "answers",
+}
+
+
+#: What a node says by its type alone.
+DEFAULTS = {"CA": "disagrees", "MA": "rephrases"}
+
+
+STANCES = {"agrees", "disagrees", "mixed", "no stance"}
+
+
+#: A claim that supports, elaborates or says again a proposition agrees with it; one that qualifies it is mixed.
+AS_STANCE = {"builds on": "agrees", "rephrases": "agrees", "qualifies": "mixed"}
+
+
+#: Our relation or stance → type and text of the node that stands for it; read both ways.
+SCHEMES: dict[str, tuple[str, str]] = {
+    "agrees": ("RA", "Agreement"),
+    "builds on": ("RA", "Elaboration"),
+    "disagrees": ("CA", "Default Conflict"),
+    "qualifies": ("CA", "Qualification"),
+    "rephrases": ("MA", "Default Rephrase"),
+    "mixed": ("CA", "Mixed Stance"),
+    "no stance": ("MA", "No Stance"),
+    "answers": ("MA", "Answer"),
+}
+
+
+#: The numbers by which OVA3 knows the default schemes.
+SCHEME_IDS = {"RA": "72", "CA": "71", "MA": "144"}
+
+
+LAYOUT_COLUMNS = {"L": 40, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
