@@ -183,8 +183,11 @@ def strip_affiliation(label: str) -> str:
     ['Dima', 'Tang Jie', 'Ann Lee']
     """
     text = re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", label.strip())
-    text = re.split(r"\s*\|\s*|\s+[-–—]\s+", text, maxsplit=1)[0]
-    return text.strip() or label.strip()
+    head, *rest = re.split(r"\s*\|\s*|\s+[-–—]\s+", text, maxsplit=1)
+    # `Works - Room 3` is a place with its number, not somebody of Room 3.
+    if rest and re.search(r"\d$", rest[0].strip()) and len(head.split()) == 1:
+        return text
+    return head.strip() or label.strip()
 
 
 def _is_name(text: str) -> bool:

@@ -67,6 +67,18 @@ FORMATS: dict[str, Format] = {
         endings=("xml", "ttml", "eaf", "exb", "trs"),
         signs=("<",),
     ),
+    "textgrid": Format(
+        module="textgrid",
+        description="Praat TextGrid: a tier a speaker, times kept",
+        endings=("textgrid",),
+        signs=("ooTextFile",),
+    ),
+    "rttm": Format(
+        module="voices",
+        description="RTTM, who spoke when: laid beside words of the same file name that name nobody",
+        endings=("rttm",),
+        signs=("SPEAKER", "SPKR-INFO"),
+    ),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),
     "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<",)),
     "chatlog": Format(
@@ -78,6 +90,11 @@ FORMATS: dict[str, Format] = {
         module="table",
         description="CSV and TSV with columns for speaker, text and times, by header or by content",
         endings=("csv", "tsv"),
+    ),
+    "timed": Format(
+        module="timed",
+        description="lines that begin with their time: Whisper's print, LRC, `0.00 3.44 SPEAKER_00 words`",
+        endings=("txt", "lrc"),
     ),
     "text": Format(
         module="text",

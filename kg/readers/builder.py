@@ -11,6 +11,7 @@ from kg.model import LeftOut, Transcript, Utterance, UtteranceKind
 from kg.people.identity import Declared, resolve
 from kg.readers.columns import Utterances
 from kg.readers.not_said import SOUND_MARK
+from kg.readers.voices import Voices
 
 #: From this many turns on they are kept as columns.
 MANY = 20_000
@@ -77,10 +78,11 @@ class Builder:
     """Collects the turns of a format whose text is composed: `say` joins pieces of one speaker into one turn.
 
     A pause of more than `pause` seconds opens a new turn where nobody is named, so that captions without names
-    do not become one utterance.
+    do not become one utterance. `voices` tells who speaks where nobody is named.
     """
 
     pause: float = 2.0
+    voices: Voices | None = None
     turns: list[Turn] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     section: str = ""
@@ -96,6 +98,8 @@ class Builder:
         words = self._without_marks(" ".join(words.split()))
         if not words:
             return
+        if not label and self.voices is not None and start is not None:
+            label = self.voices.at(start, end)
         last = self.turns[-1] if self.turns and self._open and join else None
         if (
             last is not None

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Transcript
-from kg.people.labels import key, shape
+from kg.people.labels import NOT_SPEAKERS, key, shape
 from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.text.heads import Head, colon_head, other_heads
 from kg.readers.times import seconds
+from kg.readers.voices import beside
 
 _CUE = re.compile(
     r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)([^\n]*)$"
@@ -30,6 +31,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
 _CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+_PLAIN_LABEL = re.compile(r"^[ \t]{0,4}([^\s:：][^:：\n]{0,59})[:：](?:[ \t]|(?=\n)|$)")
 _ASS = re.compile(r"^\[Events\]\s*$", re.MULTILINE)
 _NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
 
@@ -55,63 +57,116 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Transcript:
     """Read captions. A file in which nobody is named gives turns without a speaker, and a note that says so."""
-    builder = Builder()
+    builder = Builder(voices=beside(source))
     is_ass = _ASS.search(source.text[:200_000]) is not None and "\nDialogue:" in source.text
     cues = list((_ass_cues if is_ass else _cues)(source.text, builder))
-    kind = (
-        "SubStation Alpha"
-        if is_ass
-        else "WebVTT"
-        if source.text.lstrip("\ufeff \r\n\t").startswith("WEBVTT")
-        else "SBV"
-        if cues and "-->" not in source.text[:2000]
-        else "SRT"
-    )
-    coloured = len({c.voice for c in cues if c.voice.startswith("\x00")}) > 0
-    accepted = (
-        _labels(c.text for c in cues)
-        if not any(c.voice and not c.voice.startswith("\x00") for c in cues)
-        else frozenset()
-    )
-    own_line = _names_on_lines(cues) if not accepted and not any(c.voice for c in cues) else frozenset()
-    speaker, nth = "", 0
+    telling = _telling(cues)
+    speaking = _Speaking(builder, telling)
     for cue in cues:
-        if cue.voice:
-            speaker = cue.voice.lstrip("\x00")
-        lines = cue.text.split("\n")
-        if own_line and key(lines[0]) in own_line:
-            speaker = lines[0].strip().rstrip(":：")
-            builder.leave("speaker label", lines.pop(0))
-        for whole in lines:
-            line = whole
-            head = _head(line, accepted)
-            change = _CHANGE.match(line)
-            if head:
-                speaker = head.written
-                line = line[head.body :]
-            elif change and not coloured and not cue.voice:
-                nth += 1
-                speaker = "" if accepted else f"Unknown {nth}"
-                line = line[change.end() :]
-            builder.say(speaker, line, cue.start, cue.end, join=not (change and not head))
-    if nth and not accepted:
+        speaking.cue(cue)
+    if speaking.nth and not telling.accepted:
         for turn in builder.turns:
             turn.label = ""
     named = any(t.label for t in builder.turns)
-    notes = [
-        f"{len(cues)} cues",
-        "who speaks: "
-        + (
-            "voice tags"
-            if not accepted and named and not coloured
-            else "colours"
-            if coloured and not accepted
-            else "names before the words"
-            if accepted
-            else "nobody is named"
-        ),
-    ]
-    return builder.finish(len(source.text), format=kind, notes=notes)
+    notes = [f"{len(cues)} cues", f"who speaks: {telling.how if named else 'nobody is named'}"]
+    return builder.finish(len(source.text), format=_kind(source.text, is_ass=is_ass), notes=notes)
+
+
+def _kind(text: str, *, is_ass: bool) -> str:
+    if is_ass:
+        return "SubStation Alpha"
+    if text.lstrip("\ufeff \r\n\t").startswith("WEBVTT"):
+        return "WebVTT"
+    return "SRT" if "-->" in text[:2000] else "SBV"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """How a file tells who speaks: labels before the words, names on the first line of a cue, tags or colours."""
+
+    accepted: frozenset[str] = frozenset()
+    own_line: frozenset[str] = frozenset()
+    everywhere: bool = False
+    how: str = ""
+
+
+def _telling(cues: Sequence[_Cue]) -> _Telling:
+    if any(c.voice and not c.voice.startswith("\x00") for c in cues):
+        return _Telling(how="voice tags")
+    if _labelled_everywhere(cues):
+        return _Telling(everywhere=True, how="a label before the words of every cue")
+    accepted = _labels(c.text for c in cues)
+    if accepted:
+        return _Telling(accepted=accepted, how="names before the words")
+    if any(c.voice for c in cues):
+        return _Telling(how="colours")
+    return _Telling(own_line=_names_on_lines(cues), how="names on lines of their own")
+
+
+def _labelled_everywhere(cues: Sequence[_Cue]) -> bool:
+    """Where every cue begins with words before a colon and some return, each of them is who speaks, whatever its shape.
+
+    Where other cues go on without a label, or hold several, shapes decide.
+    """
+    filled = [c.text for c in cues if c.text]
+    heads = [m[1].strip() for t in filled if (m := _PLAIN_LABEL.match(t))]
+    if len(filled) < 4 or len(heads) < len(filled):
+        return False
+    count = Counter(map(key, heads))
+    odd = [h for h in heads if shape(h) == "" and not h.isdigit()]
+    returns = any(count[key(h)] >= 2 and shape(h) for h in heads)
+    return returns and len(count) <= 0.8 * len(heads) and not any(_reads(h) or key(h) in NOT_SPEAKERS for h in odd)
+
+
+def _reads(label: str) -> bool:
+    """Words in small letters are a sentence that a colon has cut."""
+    words = [w for w in label.split() if w.isalpha()]
+    return len(words) > 1 and sum(w.islower() for w in words) * 2 >= len(words)
+
+
+@dataclass(slots=True)
+class _Speaking:
+    """Who speaks, from cue to cue."""
+
+    builder: Builder
+    telling: _Telling
+    speaker: str = ""
+    nth: int = 0
+
+    def cue(self, cue: _Cue) -> None:
+        """Say the words of one cue, line by line."""
+        if cue.voice:
+            self.speaker = cue.voice.lstrip("\x00")
+        lines = cue.text.split("\n")
+        if key(lines[0]) in self.telling.own_line:
+            self.speaker = lines[0].strip().rstrip(":：")
+            self.builder.leave("speaker label", lines.pop(0))
+        # Two lines with a dash each are two voices.
+        dashes = sum(bool(_DASH.match(x)) for x in lines) >= 2
+        for number, line in enumerate(lines):
+            self.line(line, cue, dashes=dashes, first=number == 0)
+
+    def line(self, line: str, cue: _Cue, *, dashes: bool, first: bool) -> None:
+        """Say one line: a label names who speaks, `>>` and dashes say that another does."""
+        head = self._head(line, first=first)
+        change, dash = _CHANGE.match(line), _DASH.match(line) if dashes else None
+        if head:
+            self.speaker, line = head[0], line[head[1] :]
+        elif change and not cue.voice:
+            self.nth += 1
+            self.speaker = "" if self.telling.accepted else f"Unknown {self.nth}"
+            line = line[change.end() :]
+        elif dash:
+            line = line[dash.end() :]
+            self.speaker = "" if not first or not self.telling.accepted else self.speaker
+        self.builder.say(self.speaker, line, cue.start, cue.end, join=bool(head) or not (change or dash))
+
+    def _head(self, line: str, *, first: bool) -> tuple[str, int] | None:
+        if self.telling.everywhere:
+            match = _PLAIN_LABEL.match(line) if first else None
+            return (match[1].strip(), match.end()) if match else None
+        head = _head(line, self.telling.accepted)
+        return (head.written, head.body) if head else None
 
 
 def _cues(text: str, builder: Builder) -> Iterator[_Cue]:

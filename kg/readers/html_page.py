@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from kg.model import LeftOut, Transcript
@@ -85,16 +86,26 @@ _FURNITURE_CLASS = re.compile(
 _BREAK = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 
 
-class _Lines(HTMLParser):
-    """Collects the lines of a page, and the text of what is not content."""
+#: Skipped as furniture, unless most of the page stands in them.
+_MAYBE_CONTENT = frozenset({"form", "header", "footer", "aside", "nav", "label", "button", "class"})
 
-    def __init__(self) -> None:
+
+class _Lines(HTMLParser):
+    """Collects the lines of a page, and the text of what is not content by the element or class that tells so.
+
+    What is in `kept` is content here although it is furniture elsewhere.
+    """
+
+    def __init__(self, kept: frozenset[str] = frozenset()) -> None:
         super().__init__(convert_charrefs=True)
+        self.kept = kept
         self.lines: list[str] = []
         self.parts: list[str] = []
         self.skipped: list[str] = []
+        self.by_reason: Counter[str] = Counter()
         self.stack: list[tuple[str, str]] = []
-        self.skipping = 0
+        self.skipping: list[str] = []
+        self.preformatted = 0
         self.title = ""
         self.in_title = False
         self.cells: list[str] = []
@@ -105,15 +116,15 @@ class _Lines(HTMLParser):
             self.in_title = True
         names = " ".join(v or "" for k, v in attrs if k in {"class", "id", "itemprop", "data-testid"})
         close = ""
-        if tag in _SKIPPED or (
-            tag in _BLOCKS and tag not in {"body", "main", "article"} and _FURNITURE_CLASS.search(names)
-        ):
+        reason = self._furniture(tag, names)
+        if reason:
             close = "skip"
-            self.skipping += tag not in _VOID
+            self.skipping += [reason] if tag not in _VOID else []
         if self.skipping:
             if tag not in _VOID:
                 self.stack.append((tag, close))
             return
+        self.preformatted += tag == "pre"
         if tag in _BLOCKS or tag == "br":
             self._end_line(blank=tag not in {"br", "td", "th"})
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
@@ -135,6 +146,13 @@ class _Lines(HTMLParser):
         if tag not in _VOID:
             self.stack.append((tag, close))
 
+    def _furniture(self, tag: str, names: str) -> str:
+        """Return what tells that an element is no content, "" for content."""
+        if tag in _SKIPPED and tag not in self.kept:
+            return tag
+        classed = tag in _BLOCKS and tag not in {"body", "main", "article"} and "class" not in self.kept
+        return "class" if classed and _FURNITURE_CLASS.search(names) else ""
+
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
             self.in_title = False
@@ -143,9 +161,10 @@ class _Lines(HTMLParser):
         while self.stack:
             top, close = self.stack.pop()
             if close == "skip":
-                self.skipping -= 1
+                self.skipping.pop()
             elif close == "**" and not self.skipping:
                 self._close_bold()
+            self.preformatted -= top == "pre" and not self.skipping and self.preformatted > 0
             if top == tag:
                 break
         if self.skipping or tag not in _BLOCKS:
@@ -164,6 +183,14 @@ class _Lines(HTMLParser):
             self.title += data
         if self.skipping:
             self.skipped.append(data)
+            self.by_reason[self.skipping[0]] += len("".join(data.split()))
+        elif self.preformatted:
+            # Lines inside <pre> stay lines.
+            *whole, rest = data.split("\n")
+            for line in whole:
+                self.parts.append(line)
+                self._end_line(blank=not line.strip())
+            self.parts.append(rest)
         else:
             self.parts.append(data)
 
@@ -185,7 +212,8 @@ class _Lines(HTMLParser):
             self.parts = [head, mark, tail.strip(), "**", " " if tail[-1:].isspace() else ""]
 
     def _end_line(self, *, blank: bool) -> None:
-        line = _BREAK.sub(" ", "".join(self.parts)).strip()
+        raw = "".join(self.parts)
+        line = _BREAK.sub(" ", raw).strip() if not self.preformatted else raw.rstrip()
         self.parts = []
         line = re.sub(r"^((?:#{1,6} )?)\*\*\s*\*\*$", "", line)
         if line and not re.fullmatch(r"[#*\s]+", line):
@@ -218,10 +246,7 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Transcript:
     """Read a transcript from a page. Raises NoSpeakerError when no way of labelling speakers is found in it."""
-    parser = _Lines()
-    parser.feed(source.text)
-    parser.close()
-    parser._end_line(blank=True)
+    parser = _parsed(source.text)
     text = "\n".join(parser.lines).strip("\n") + "\n"
     inner = plain_text.read(dataclasses.replace(source, text=text, name=source.name), markdown=True)
     skipped = len(" ".join("".join(parser.skipped).split()))
@@ -235,3 +260,18 @@ def read(source: Source) -> Transcript:
     return dataclasses.replace(
         inner, format="HTML", title=title, left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason)))
     )
+
+
+def _parsed(page: str) -> _Lines:
+    """Take a page down to lines; an element in which most of its text stands is content, whatever it is called."""
+    kept: frozenset[str] = frozenset()
+    while True:
+        parser = _Lines(kept)
+        parser.feed(page)
+        parser.close()
+        parser._end_line(blank=True)
+        content = sum(len("".join(x.split())) for x in parser.lines)
+        most = [r for r in _MAYBE_CONTENT - kept if parser.by_reason[r] > content]
+        if not most:
+            return parser
+        kept |= frozenset(most)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kg.readers.table_columns import is_nobody
 from kg.readers.times import seconds
 
 _TEXT = (
@@ -27,7 +28,8 @@ _TEXT = (
     "words",
     "utf8",
 )
-_WHO = (
+#: Under which keys who speaks stands, the most telling first.
+WHO = (
     "user_profile", "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
     "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
 )  # fmt: skip
@@ -39,6 +41,7 @@ START = (
     "startTimeSeconds",
     "start_ms",
     "startMs",
+    "from",
     "begin",
     "begin_time",
     "beginTime",
@@ -67,7 +70,23 @@ END = (
     "end_offset",
 )
 #: A pair of times under one key.
-_SPANS = ("timestamp", "timestamps", "time_span", "interval")
+_SPANS = ("timestamp", "timestamps", "time_span", "interval", "span", "offsets", "range")
+#: Which of its own values names a speaker that is an object.
+_NAMES = (
+    "real_name",
+    "nickname",
+    "name",
+    "displayName",
+    "display_name",
+    "full_name",
+    "fullName",
+    "full",
+    "label",
+    "title",
+    "id",
+)
+_KNOWN = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
+_SPEAKER_KEY = re.compile(r"speaker|spkr|talker|participant|interlocutor", re.IGNORECASE)
 
 
 def text_of(item: dict[str, Any]) -> str:
@@ -86,25 +105,32 @@ def text_of(item: dict[str, Any]) -> str:
 def who_of(item: dict[str, Any]) -> str:
     """Return who says an object's words, "" for nobody.
 
-    >>> who_of({"user": "U1", "user_profile": {"real_name": "Ada Park"}}), who_of({"speaker": 0})
-    ('Ada Park', '0')
+    >>> who_of({"user": "U1", "user_profile": {"real_name": "Ada Park"}}), who_of({"speaker": 0}), who_of({"speaker": "None"})
+    ('Ada Park', '0', '')
     """
-    for k in _WHO:
-        value = item.get(k)
-        if isinstance(value, dict):
-            value = next(
-                (
-                    value[n]
-                    for n in ("real_name", "nickname", "name", "displayName", "display_name", "label", "id")
-                    if isinstance(value.get(n), (str, int))
-                ),
-                None,
-            )
-        if isinstance(value, bool):
-            continue
-        if isinstance(value, (str, int)) and str(value).strip() and not (k == "name" and item.get("type") == "file"):
-            return str(value).strip()
-    return ""
+    for k in WHO:
+        who = _named(item.get(k))
+        if (
+            who
+            and not (k == "name" and item.get("type") == "file")
+            and not (k == "from" and _time_text(who) is not None)
+        ):
+            return who
+    return next((who for k, v in item.items() if k not in _KNOWN and _SPEAKER_KEY.search(k) and (who := _named(v))), "")
+
+
+def _named(value: Any) -> str:
+    """Return the name that a value is or has, "" for none."""
+    if isinstance(value, dict):
+        return next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    return "" if is_nobody(str(value)) else str(value).strip()
+
+
+def turn_ends(item: dict[str, Any]) -> bool:
+    """Tell whether an object says that another speaks after it, as `speaker_turn_next` does."""
+    return any(v is True and "turn" in k.casefold() for k, v in item.items())
 
 
 def time_of(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
@@ -112,20 +138,30 @@ def time_of(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
 
     >>> time_of({"timestamp": [1.5, 4.0]}, START), time_of({"timestamp": [1.5, 4.0]}, END), time_of({"offset": "PT2S"}, START)
     (1.5, 4.0, 2.0)
+    >>> time_of({"timestamps": {"from": "00:00:01,500", "to": "00:00:04,000"}}, END)
+    4.0
     """
     for k in keys:
+        found = _time(item.get(k))
+        if found is not None:
+            return found
+    for k in _SPANS:
         value = item.get(k)
-        if isinstance(value, bool) or value is None:
-            continue
-        if isinstance(value, (int, float)):
-            return float(value) if abs(value) < 1e15 else None
-        if isinstance(value, dict) and isinstance(value.get("seconds"), (int, str)):
-            return float(value["seconds"]) + float(value.get("nanos", 0)) / 1e9
-        if isinstance(value, str):
-            found = _time_text(value)
-            if found is not None:
-                return found
-    return next((_end_of(item[k], keys is END) for k in _SPANS if isinstance(item.get(k), list)), None)
+        if isinstance(value, list):
+            return _end_of(value, keys is END)
+        if isinstance(value, dict):
+            return next((t for n in keys if (t := _time(value.get(n))) is not None), None)
+    return None
+
+
+def _time(value: Any) -> float | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return float(value) if abs(value) < 1e15 else None
+    if isinstance(value, dict) and isinstance(value.get("seconds"), (int, str)):
+        return float(value["seconds"]) + float(value.get("nanos", 0)) / 1e9
+    return _time_text(value) if isinstance(value, str) else None
 
 
 def _end_of(pair: list[Any], last: bool) -> float | None:

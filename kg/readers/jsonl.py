@@ -8,8 +8,8 @@ from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import Transcript
-from kg.readers import json_speech
 from kg.readers.builder import Builder
+from kg.readers.json_shape import records_of
 from kg.readers.source import Source
 
 _MAX_SPEAKERS_FILE = 50_000_000
@@ -49,7 +49,7 @@ def read(source: Source) -> Transcript:
         if kind in {"heading", "summary", "label", "front matter", "stage direction"} and isinstance(text, str):
             builder.aside(kind, text)
             continue
-        for record in json_speech.records_of(row):
+        for record in records_of(row):
             start, end = _times(row, meta, record.start, record.end)
             builder.say(names.get(record.who, record.who), record.text, start, end, join=False)
     if not builder.turns:
