@@ -53,6 +53,10 @@ class QueryError(KgError):
     """A SPARQL query is malformed, unknown, or lacks a parameter."""
 
 
+class OutsideError(QueryError):
+    """A SPARQL query would call another endpoint, or cannot be kept from it."""
+
+
 class LimitError(KgError):
     """A bound on time, memory or size was reached."""
 

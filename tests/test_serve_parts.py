@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -57,7 +58,7 @@ def job(query: str, **more: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_job_gives_a_status_and_a_body(small_graph: Graph, asked: dict[str, Any], status: int, said: str) -> None:
     """What is asked is answered; what is wrong has a status and a line."""
-    found = answer(small_graph.store, asked)
+    found = answer(small_graph.store, asked, nullcontext)
 
     assert found[0] == status
     assert said in found[1].decode()
@@ -72,7 +73,9 @@ def test_graphs_that_are_named_are_merged() -> None:
     everything = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
     def n(**graphs: Any) -> int:
-        return int(json.loads(answer(store, job(everything, **graphs))[1])["results"]["bindings"][0]["n"]["value"])
+        return int(
+            json.loads(answer(store, job(everything, **graphs), nullcontext)[1])["results"]["bindings"][0]["n"]["value"]
+        )
 
     assert n(default=["urn:a", "urn:b"]) == 1
     assert n(default=["urn:a", "urn:b"], named=["urn:b"]) == 2

@@ -25,7 +25,7 @@ from kg.store.graph import Graph
 from kg.store.http import Access
 from kg.store.push import Progress, Target, push
 from kg.store.remote import Remote, with_prefixes
-from kg.store.sparql_text import form, reaches_outside, with_values
+from kg.store.sparql_text import form, with_values
 from tests.servers import Server, oxigraph, oxigraph_binary, virtuoso, virtuoso_binary
 
 NAME = ox.NamedNode("https://w3id.org/panel-kg/event/small-panel")
@@ -518,37 +518,6 @@ def test_values_stand_in_each_group_that_uses_the_variable(query: str, expected:
 
     assert " ".join(found.split()) == expected
     ox.Store().query(found)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { SERVICE <http://a/> { ?s ?p ?o } }",
-        "select * { service silent ?x { } }",
-        r"SELECT * { \u0053ERVICE <http://a/> { ?s ?p ?o } }",
-        r"SELECT * { SERVIC\U00000045 <http://a/> { ?s ?p ?o } }",
-        "SELECT * { ?s ?p 'it''s' SERVICE<http://a/>{} }",
-        "SELECT * { ?s ?p ?o } # '\n SERVICE <a:b> {}",
-        "SELECT * { FILTER(?a<?b)SERVICE<http://a/>{} }",
-    ],
-)
-def test_service_is_seen_however_it_is_written(query: str) -> None:
-    """No case, escape, comment or quote hides the word."""
-    assert reaches_outside(query) == "SERVICE"
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        'SELECT * { ?s ?p "SERVICE <http://a/>" }',
-        "SELECT ?service { ?service <urn:SERVICE> $SERVICE } # SERVICE <http://a/>",
-        "PREFIX service: <urn:x> SELECT * { service:service a:SERVICE ?o }",
-        "SELECT * { ?s ?p '''a 'SERVICE' b''' }",
-    ],
-)
-def test_service_is_not_seen_where_it_is_none(query: str) -> None:
-    """Text, variables, names and comments may say service."""
-    assert reaches_outside(query) == ""
 
 
 def test_form_of_a_query() -> None:

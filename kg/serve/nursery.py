@@ -77,7 +77,7 @@ def _opener(place: str) -> Callable[[], ox.Store]:
 def _work(opened: Callable[[], ox.Store], descriptor: int, memory: int) -> None:
     status = 1
     try:
-        serve_jobs(opened(), socket.socket(fileno=descriptor), memory)
+        serve_jobs(opened, socket.socket(fileno=descriptor), memory)
         status = 0
     except (BrokenPipeError, ConnectionError, KgError):
         # The server is gone, or the store is: there is nobody to tell.

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.terms import VOCABULARY_PREFIXES
 from kg.store.datasets import is_merged
+from kg.store.federation import query_inside
 
 Value = str | int | float | bool | None
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -118,14 +119,14 @@ def run(
 
 def _evaluated(store: ox.Store, sparql: str, values: Mapping[ox.Variable, Any], options: dict[str, Any]) -> Any:
     try:
-        return store.query(sparql, substitutions=dict(values), **options)
+        return query_inside(store, sparql, substitutions=dict(values), **options)
     except (ValueError, RuntimeError) as error:
         if "projection" not in str(error):
             raise
     # Oxigraph binds only what a SELECT shows; a variable that is used but not shown is bound by VALUES.
     from kg.store.sparql_text import with_values
 
-    return store.query(with_values(sparql, {v.value: term for v, term in values.items()}), **options)
+    return query_inside(store, with_values(sparql, {v.value: term for v, term in values.items()}), **options)
 
 
 def select(

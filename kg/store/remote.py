@@ -12,8 +12,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
 from kg.store.engine import PREFIXES, syntax_message
+from kg.store.federation import query_inside, reaches_outside
 from kg.store.http import Access, Answer, refused, send
-from kg.store.sparql_text import form, reaches_outside, tokens, with_values
+from kg.store.sparql_text import form, tokens, with_values
 
 #: Longer queries are sent by POST: servers and proxies cut long addresses.
 MAX_GET = 2000
@@ -100,7 +101,7 @@ def with_prefixes(sparql: str) -> str:
 
 def _check(sparql: str, where: str) -> None:
     try:
-        ox.Store().query(sparql, prefixes=PREFIXES)
+        query_inside(ox.Store(), sparql, prefixes=PREFIXES)
     except SyntaxError as error:
         # A prefix that the endpoint knows and we do not is its own matter.
         if not re.search("Prefix not found", str(error)):

@@ -1,4 +1,4 @@
-"""What can be told of a query from its tokens alone: its form, where its groups begin, what it reaches outside."""
+"""What can be told of a query from its tokens alone: its form, and where its groups begin."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-_TOKEN = re.compile(
-    r"""
+_ESCAPED = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+#: What is not ASCII is taken for a letter: outside of texts, comments and IRIs the grammar has nothing else for it.
+LETTERS = r"\w\x80-\U0010ffff"
+#: A prefix is looked for so far only: a long run of letters, dots and hyphens is not searched anew from each of them.
+MAX_PREFIX = 100
+TOKEN = re.compile(
+    rf"""
     (?P<space>\s+|\#[^\n\r]*)
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<string>\"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3}|'{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
-      |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-  | (?P<variable>[?$]\w+)
-  | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*)
-  | (?P<word>@?[^\W\d]\w*)
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPED})*+>)
+  | (?P<string>\"{{3}}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*+\"{{3}}|'{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*+'{{3}}
+      |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
+  | (?P<variable>[?$][{LETTERS}]++)
+  | (?P<name>[{LETTERS}.-]{{0,{MAX_PREFIX}}}+:(?:[{LETTERS}.:-]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])*+)
+  | (?P<word>@?(?!\d)[{LETTERS}]++)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -37,7 +42,7 @@ class Token:
 
 def tokens(sparql: str) -> Iterator[Token]:
     """Yield the tokens of a query, without white space and comments."""
-    for match in _TOKEN.finditer(sparql):
+    for match in TOKEN.finditer(sparql):
         if match.lastgroup != "space":
             yield Token(kind=match.lastgroup or "", text=match[0], start=match.start(), end=match.end())
 
@@ -50,17 +55,6 @@ def form(sparql: str) -> str:
     """
     words = (t.text.upper() for t in tokens(sparql) if t.kind == "word")
     return next((w for w in words if w in _FORMS), "")
-
-
-def reaches_outside(sparql: str) -> str:
-    """Return SERVICE when a query asks another endpoint, or an empty text.
-
-    Escapes of characters are resolved first, as the grammar says, so that no spelling hides the word.
-    """
-    for text in {sparql, unescaped(sparql)}:
-        if any(t.kind == "word" and t.text.upper() == "SERVICE" for t in tokens(text)):
-            return "SERVICE"
-    return ""
 
 
 def unescaped(sparql: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.errors import OutsideError
+from kg.store.federation import query_inside
 from kg.store.sparql_text import Token, tokens
 
 #: What may complete a beginning, before its open brackets are closed. Names that no query is likely to use.
@@ -110,9 +112,9 @@ def _completed(closing: str, shown: str) -> Iterable[str]:
 
 def _parses(sparql: str, prefixes: dict[str, str]) -> bool:
     try:
-        ox.Store().query(sparql, prefixes=prefixes)
+        query_inside(ox.Store(), sparql, prefixes=prefixes)
     except SyntaxError:
         return False
-    except (ValueError, OSError, RuntimeError):
+    except (ValueError, OSError, RuntimeError, OutsideError):
         return True
     return True
