@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 _ESCAPED = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 #: What is not ASCII is taken for a letter: outside of texts, comments and IRIs the grammar has nothing else for it.
-LETTERS = r"\w\x80-\U0010ffff"
+LETTERS = r"0-9A-Za-z_\x80-\U0010ffff"
 #: A prefix is looked for so far only: a long run of letters, dots and hyphens is not searched anew from each of them.
-MAX_PREFIX = 100
+MAX_PREFIX = 64
 TOKEN = re.compile(
     rf"""
     (?P<space>\s+|\#[^\n\r]*)
@@ -20,8 +20,8 @@ TOKEN = re.compile(
   | (?P<string>\"{{3}}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*+\"{{3}}|'{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*+'{{3}}
       |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
   | (?P<variable>[?$][{LETTERS}]++)
-  | (?P<name>[{LETTERS}.-]{{0,{MAX_PREFIX}}}+:(?:[{LETTERS}.:-]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])*+)
-  | (?P<word>@?(?!\d)[{LETTERS}]++)
+  | (?P<name>(?:[{LETTERS}][{LETTERS}.-]{{0,{MAX_PREFIX - 1}}}+)?+:(?:[{LETTERS}.:-]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])*+)
+  | (?P<word>@?(?![0-9])[{LETTERS}]++)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
