@@ -2,14 +2,16 @@
 
     python -m benchmarks.kill [--kills 50]
 
-Two versions of one event take turns. A third of the kills hit `kg build --store`, a third `kg build -o`, a third
-`kg push` to an Oxigraph server of our own; after the kills each is let end, and must then be the newest version.
+Two versions of one event take turns: in `kg build --store`, in `kg build -o` (all files of the folder are looked at, not
+the graph alone), and in `kg push` to an Oxigraph server of our own; `kg draft` writes into a folder that is not there yet.
+After the kills each is let end, and must then be the newest version.
 Moments are spread evenly over the time that an undisturbed run takes.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import shutil
 import subprocess
@@ -22,6 +24,7 @@ from pathlib import Path
 
 from benchmarks.generate import panel
 from benchmarks.measure import table
+from kg.files import settle
 from kg.graph.mapping import triples_of
 from kg.graph.turtle import sorted_turtle
 from kg.store.graph import Graph
@@ -117,7 +120,7 @@ class Victim:
 def main() -> None:
     """Print the table; end with 1 when anything was lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=50, help="of each command")
     kills = parser.parse_args().kills
     with tempfile.TemporaryDirectory() as scratch, oxigraph(Path(scratch), "--union-default-graph") as server:
         folder = Path(scratch)
@@ -138,6 +141,16 @@ def main() -> None:
             ).rows
             return "; ".join(f"{row['t']}, {row['n']} statements" for row in rows)
 
+        def of_folder(place: Path) -> str:
+            """As a reader of ours sees it, or another program when it stands as it is."""
+            settle(place)
+            hidden = {".kg-half"}
+            found = [
+                p for p in sorted(place.rglob("*")) if p.is_file() and not hidden & set(p.relative_to(place).parts)
+            ]
+            content = b"".join(hashlib.sha256(p.read_bytes()).digest() + p.name.encode() for p in found)
+            return hashlib.sha256(content).hexdigest()[:8] if found else "nothing"
+
         good = {f"version 1, {n_one} statements", f"version 2, {n_two} statements"}
         first, second = folders(folder)
         sizes = {}
@@ -147,7 +160,11 @@ def main() -> None:
                 check=True,
                 capture_output=True,
             )
-            sizes[of_graph(Graph.open(output))] = place
+            sizes[of_folder(output)] = place
+        talk, drafted = second / "transcript.txt", folder / "drafted"
+        draft = ["draft", str(talk), "-o", str(drafted)]
+        subprocess.run([sys.executable, "-m", "kg.cli", *draft], check=True, capture_output=True)
+        whole_draft = of_folder(drafted)
         victims = [
             Victim(
                 "kg build --store",
@@ -158,8 +175,15 @@ def main() -> None:
             Victim(
                 "kg build -o",
                 [["build", str(p), "-o", str(output), "--no-page"] for p in (first, second)],
-                lambda: of_graph(Graph.open(output)),
+                lambda: of_folder(output),
                 set(sizes),
+            ),
+            Victim(
+                "kg draft",
+                [draft] * 2,
+                lambda: of_folder(drafted),
+                {"nothing", whole_draft},
+                lambda turn: shutil.rmtree(drafted, ignore_errors=True),
             ),
             Victim(
                 "kg push --update",
@@ -170,8 +194,7 @@ def main() -> None:
                 lambda turn: shutil.copy((one, two)[turn % 2], pushed),
             ),
         ]
-        shares = [kills - 2 * (kills // 3), kills // 3, kills // 3]
-        rows = [victim.kill(share) for victim, share in zip(victims, shares, strict=True)]
+        rows = [victim.kill(kills) for victim in victims]
         rest = sorted(p.name for p in folder.rglob("*") if p.name.startswith(".") and p.name not in {".lock"})
         table(rows)
         sys.stdout.write(f"left behind after the last whole runs: {', '.join(rest) or 'nothing'}\n")

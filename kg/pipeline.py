@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataFileError, GraphError
+from kg.errors import DataFileError, GraphError, SourceError
 from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
+from kg.files import settle, write_folder
 from kg.graph.mapping import triples_of
-from kg.graph.terms import BASE
+from kg.graph.terms import BASE, ONTOLOGY
 from kg.graph.turtle import sorted_turtle
 from kg.measures import consensus
 from kg.model import AnnotatedEvent, slug
@@ -22,6 +24,17 @@ from kg.store.graph import Graph
 from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
 from kg.tables.columns import COLUMNS
 from kg.tables.to_csv import csv_bytes
+
+#: What a build writes: these names of an output folder are ours, and no others.
+OURS = (
+    *(GRAPH_FILE, "transcript.txt", "report.md", "explorer.html", "tables/consensus.csv"),
+    *(f"tables/{name}.csv" for name in COLUMNS),
+)
+#: What makes a folder an event folder: what a person writes and mends.
+_EVENT_FILES = ("event.yaml", "annotations.yaml")
+_HEAD = 1 << 16
+#: The name and id of what comes over standard input.
+STDIN = "stdin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +47,8 @@ class Options:
     page: bool = True
 
 
-def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
-    """Return an event folder, or a bare transcript file, with all that is known of it.
+def annotated(source: Path | bytes, options: Options | None = None) -> AnnotatedEvent:
+    """Return an event folder, or a bare transcript (a file, or its bytes), with all that is known of it.
 
     What nobody annotated is drafted by rules. The vocabulary is the one of the options, or the folder's own
     concepts.ttl, or ours. A person's corrections (of the options, or the folder's corrections.yaml) are applied last.
@@ -45,20 +58,32 @@ def annotated(source: Path, options: Options | None = None) -> AnnotatedEvent:
     """
     options = options or Options()
     event = _annotated_or_drafted(source, options)
-    corrections = options.corrections or source / "corrections.yaml"
-    if options.corrections or corrections.is_file():
+    corrections = options.corrections or _own_file(source, "corrections.yaml")
+    if corrections:
         from kg.eventfiles.corrections import apply_corrections
 
         return apply_corrections(event, corrections)
     return event
 
 
-def _annotated_or_drafted(source: Path, options: Options) -> AnnotatedEvent:
+def _own_file(source: Path | bytes, name: str) -> Path | None:
+    """Return a file of an event folder, where the source is one and has it."""
+    return source / name if isinstance(source, Path) and (source / name).is_file() else None
+
+
+def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEvent:
     from kg.readers import read
 
-    own = source / "concepts.ttl"
-    vocabulary = load_vocabulary(options.vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
-    if source.is_dir():
+    own = _own_file(source, "concepts.ttl")
+    vocabulary = load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
+    if isinstance(source, bytes):
+        known = bare_event(STDIN, read(source, name=STDIN), vocabulary)
+    elif source.is_dir():
+        settle(source)
+        if is_output(source):
+            raise SourceError(
+                f"{source}: is what a build wrote (build from the event folder or transcript; kg render and kg export take it)"
+            )
         known = load_event(source, read(transcript_path(source)), vocabulary)
         if (source / "annotations.yaml").is_file():
             return known
@@ -99,7 +124,42 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     return files
 
 
-def named_graphs(sources: Iterable[Path], options: Options | None = None) -> Iterator[tuple[ox.NamedNode, bytes]]:
+def write_output(files: Mapping[str, bytes], folder: Path, *, source: Path | None = None) -> None:
+    """Write the files of an output folder, all or none; those of our names that are not among them go, others stay.
+
+    Args:
+        files: what `output_files` returned.
+        folder: where to; made when it is not there.
+        source: what it was built from, which is never written over.
+
+    Raises:
+        SourceError: the folder is or holds the source, or a person's files of our names, or cannot be written.
+    """
+    settle(folder)
+    if source is not None and folder.is_dir() and any(p.samefile(folder) for p in (source, *source.resolve().parents)):
+        raise SourceError(f"{folder}: is, or holds, what it is built from: {source} (choose another folder with -o)")
+    persons = next((name for name in _EVENT_FILES if os.path.lexists(folder / name)), None)
+    if persons:
+        raise SourceError(f"{folder}: is an event folder, with {persons} in it (choose another folder with -o)")
+    others = [] if is_output(folder) else [name for name in OURS if os.path.lexists(folder / name)]
+    if others:
+        raise SourceError(
+            f"{folder / others[0]}: was not written by kg (move it away, or choose another folder with -o)"
+        )
+    write_folder(files, folder, gone=OURS)
+
+
+def is_output(folder: Path) -> bool:
+    """Tell whether a folder is what a build wrote: a graph of ours, and nothing of an event folder."""
+    if not (folder / GRAPH_FILE).is_file() or any((folder / name).is_file() for name in _EVENT_FILES):
+        return False
+    with (folder / GRAPH_FILE).open("rb") as file:
+        return ONTOLOGY.encode() in file.read(_HEAD)
+
+
+def named_graphs(
+    sources: Iterable[Path | bytes], options: Options | None = None
+) -> Iterator[tuple[ox.NamedNode, bytes]]:
     """Yield each event of some sources as a named graph: the event's IRI, and its statements as N-Triples.
 
     Args:
@@ -110,29 +170,32 @@ def named_graphs(sources: Iterable[Path], options: Options | None = None) -> Ite
         DataFileError: two sources are one event.
         GraphError: a graph holds no event.
     """
-    seen: dict[str, Path] = {}
+    seen: dict[str, Path | str] = {}
     for source in sources:
+        shown = STDIN if isinstance(source, bytes) else source
         for name, content in _named_graphs(source, options or Options()):
             if name.value in seen:
-                raise DataFileError(f"{source}: is the same event as {seen[name.value]} (give one of them another id)")
-            seen[name.value] = source
+                raise DataFileError(f"{shown}: is the same event as {seen[name.value]} (give one of them another id)")
+            seen[name.value] = shown
             yield name, content
 
 
-def _named_graphs(source: Path, options: Options) -> Iterator[tuple[ox.NamedNode, bytes]]:
-    is_graph = _is_graph(source)
-    store = open_store(source) if is_graph else graph(annotated(source, options), options.base_iri).store
+def _named_graphs(source: Path | bytes, options: Options) -> Iterator[tuple[ox.NamedNode, bytes]]:
+    if isinstance(source, Path) and _is_graph(source):
+        store = open_store(source)
+    else:
+        store = graph(annotated(source, options), options.base_iri).store
     named = {g: ntriples_of(store, g) for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
     if not named:
         found = events(store)
         if len(found) != 1:
-            raise GraphError(f"{source}: holds {len(found) or 'no'} events (one is needed, or named graphs)")
+            shown = STDIN if isinstance(source, bytes) else source
+            raise GraphError(f"{shown}: holds {len(found) or 'no'} events (one is needed, or named graphs)")
         named = {found[0]: ntriples_of(store, ox.DefaultGraph())}
     yield from sorted(named.items(), key=lambda pair: pair[0].value)
 
 
 def _is_graph(source: Path) -> bool:
     if source.is_dir():
-        built = (source / GRAPH_FILE).is_file() and not (source / "event.yaml").is_file()
-        return built or is_store(source)
+        return is_output(source) or is_store(source)
     return source.suffix.lower() in GRAPH_SUFFIXES or (source.is_file() and is_xaif(source))

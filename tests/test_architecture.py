@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "words": set(),
     "resources": set(),
+    "files": {"errors"},
     "model": {"errors"},
     "people": {"errors", "model", "words"},
     "evidence": {"errors", "model", "words", "eventfiles"},
@@ -27,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"errors", "model", "evidence", "eventfiles"},
     "xaif": {"errors", "model", "evidence", "eventfiles", "tables"},
     "graph": {"errors", "model", "evidence"},
-    "store": {"errors", "model", "graph", "tables", "xaif", "resources", "evidence", "eventfiles"},
+    "store": {"errors", "model", "files", "graph", "tables", "xaif", "resources", "evidence", "eventfiles"},
     "measures": {"errors", "model"},
     "rendering": {"errors", "model", "graph", "store", "tables", "measures", "resources", "evidence"},
     "export": {
@@ -44,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export", "evidence"},
 }
-TOP = {"pipeline", "output_folder", "cli", "__init__", "__main__"}
+TOP = {"pipeline", "cli", "__init__", "__main__"}
 
 
 def room_of(path: Path) -> str:

@@ -9,11 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from kg.errors import SourceError
 from kg.model import AnnotatedEvent
-from kg.output_folder import write_output
 from kg.pipeline import Options, output_files
 from kg.tables.columns import COLUMNS
 
@@ -58,27 +54,3 @@ def test_offsets_in_the_tables_count_characters_of_the_written_transcript(small_
         assert len(rows) >= 5
         for row in rows:
             assert text[int(row["start"]) : int(row["end"])] == row[column]
-
-
-def test_files_of_others_stay_and_our_old_ones_go(tmp_path: Path) -> None:
-    """A note that a person put into the folder survives; a page that is no longer built does not."""
-    folder = tmp_path / "out"
-    write_output({"explorer.html": b"old", "tables/claims.csv": b"old"}, folder)
-    (folder / "notes.txt").write_text("mine")
-
-    write_output({"graph.ttl": b"new"}, folder)
-
-    assert {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == {
-        "graph.ttl": b"new",
-        "notes.txt": b"mine",
-    }
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
-
-
-def test_a_file_in_the_way_is_said_so(tmp_path: Path) -> None:
-    """An output that is a file is never replaced by a folder."""
-    (tmp_path / "out").write_text("precious")
-
-    with pytest.raises(SourceError, match="is a file"):
-        write_output({"graph.ttl": b""}, tmp_path / "out")
-    assert (tmp_path / "out").read_text() == "precious"

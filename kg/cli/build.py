@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Where to write; by default output/ and the source's name."
 )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 def command(
     *,
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     output: Path | None,
     store: Path | None,
     base_iri: str | None,
@@ -42,10 +43,11 @@ def command(
     corrections: Path | None,
     no_page: bool,
 ) -> None:
-    """Build the graph of each SOURCE: an event folder, or a transcript file.
+    """Build the graph of each SOURCE: an event folder, or a transcript file, or - for a transcript on standard input.
 
     What nobody annotated is drafted by rules. Writes graph.ttl, explorer.html, transcript.txt, report.md and tables/*.csv. An existing output is replaced only
-    when all of it is ready.
+    when all of it is ready; whatever else is in the folder stays as it is. A folder that is or holds the SOURCE, or that holds a file of such a name which kg
+    did not write, is refused.
 
     With --store, each event becomes a named graph of one store, and replaces what the store had of that event; the
     other events stay. There a SOURCE may also be a graph: an event's output, an RDF or xAIF file.
@@ -57,13 +59,18 @@ def command(
         raise click.UsageError("-o is for one source; several go to folders of their own, or to one --store")
     options = Options(base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page)
     if store:
-        _to_store(sources, store, options)
+        _to_store(map(_given, sources), store, options)
         return
+    written: dict[Path, str] = {}
     for source in sources:
-        build_and_say(source, output, options)
+        build_and_say(_given(source), output, options, written=written)
 
 
-def _to_store(sources: tuple[Path, ...], store: Path, options: object) -> None:
+def _given(source: str) -> Path | bytes:
+    return sys.stdin.buffer.read() if source == "-" else Path(source)
+
+
+def _to_store(sources: Iterable[Path | bytes], store: Path, options: object) -> None:
     from kg.pipeline import Options, named_graphs
     from kg.store.disk import write_events
 
@@ -80,19 +87,29 @@ def _to_store(sources: tuple[Path, ...], store: Path, options: object) -> None:
     say(f"  {len(written)} {'event' if len(written) == 1 else 'events'} written to {store}")
 
 
-def build_and_say(source: Path, output: Path | None, options: object) -> Path:
-    """Build one source and say in a few lines what came of it; return the output folder."""
-    from kg.output_folder import write_output
-    from kg.pipeline import Options, annotated, output_files
+def build_and_say(
+    source: Path | bytes, output: Path | None, options: object, *, written: dict[Path, str] | None = None
+) -> Path:
+    """Build one source and say in a few lines what came of it; return the output folder.
+
+    Where `written` is given, it holds the folders that this run has written, which are not written again.
+    """
+    from kg.errors import SourceError
+    from kg.pipeline import STDIN, Options, annotated, output_files, write_output
 
     assert isinstance(options, Options)
     event = annotated(source, options)
     folder = output or Path("output") / event.event.id
+    shown = STDIN if isinstance(source, bytes) else str(source)
+    if written is not None and folder in written:
+        raise SourceError(f"{shown}: goes to {folder}, as {written[folder]} did (build it alone, with -o)")
     for warning in event.warnings:
         say(f"warning: {warning}")
     if not event.speakers:
         say("warning: no turn names its speaker, so nothing can be attributed (declare speakers, or label the turns)")
-    write_output(output_files(event, options), folder)
+    write_output(output_files(event, options), folder, source=None if isinstance(source, bytes) else source)
+    if written is not None:
+        written[folder] = shown
     say(
         f"{event.event.title}\n"
         f"  {len(event.speakers)} speakers, {len(event.claims)} claims, {len(event.stances)} stances on "

@@ -65,10 +65,16 @@ def command(
     what differs is shown.
     """
     from kg.drafting import draft
+    from kg.errors import SourceError
     from kg.eventfiles import load_vocabulary
+    from kg.files import settle
+    from kg.pipeline import is_output
     from kg.resources import shipped
 
     source, folder = _places(transcript, output)
+    settle(folder)
+    if is_output(folder):
+        raise SourceError(f"{folder}: is what a build wrote (choose another folder with -o)")
     read, known = _known(source, folder)
     own = folder / "concepts.ttl"
     concepts = load_vocabulary(vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
@@ -119,42 +125,48 @@ def _settings(folder: Path, options: dict[str, object]) -> Settings:
 
 
 def _write(event: AnnotatedEvent, folder: Path, source: Path) -> None:
-    from kg.errors import SourceError
+    """Write new files, and beside those that are there already the draft: all of it or nothing; then say what was done."""
     from kg.eventfiles.annotation_text import annotations_yaml
     from kg.eventfiles.event_text import event_yaml
     from kg.eventfiles.vocabulary import concepts_turtle
     from kg.evidence.concepts import used_concepts
+    from kg.files import write_folder
 
-    files = {"event.yaml": event_yaml(event), "annotations.yaml": annotations_yaml(event)}
+    texts = {"event.yaml": event_yaml(event), "annotations.yaml": annotations_yaml(event)}
     used = used_concepts(event)
     if used:
-        files["concepts.ttl"] = concepts_turtle(used)
+        texts["concepts.ttl"] = concepts_turtle(used)
+    old = {name: _text_of(folder / name) for name in texts if (folder / name).is_file()}
+    names = {name: _draft_name(name) if name in old else name for name in texts if old.get(name) != texts[name]}
+    files = {names[name]: texts[name].encode() for name in names}
+    if not any(folder.glob("transcript.*")):
+        files[f"transcript{source.suffix or '.txt'}"] = source.read_bytes()
+    write_folder(files, folder)
+    for name, text in texts.items():
+        _say_where(folder / name, folder / names.get(name, name), old.get(name), text)
+
+
+def _text_of(path: Path) -> str:
+    from kg.errors import SourceError
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not any(folder.glob("transcript.*")):
-            (folder / f"transcript{source.suffix or '.txt'}").write_bytes(source.read_bytes())
-        for name, text in files.items():
-            _write_one(folder / name, text)
-    except BrokenPipeError:
-        raise
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise SourceError(f"{folder}: cannot be written ({error.strerror or error})") from None
+        raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from None
 
 
-def _write_one(path: Path, text: str) -> None:
-    """Write a new file; beside one that is there, write the draft and show what differs."""
-    if not path.exists():
-        path.write_text(text, encoding="utf-8")
+def _draft_name(name: str) -> str:
+    return f"{Path(name).stem}.draft{Path(name).suffix}"
+
+
+def _say_where(path: Path, written: Path, old: str | None, text: str) -> None:
+    if old is None:
         say(f"{path} written")
-        return
-    old = path.read_text(encoding="utf-8", errors="replace")
-    if old == text:
+    elif old == text:
         say(f"{path} is there already, and the same")
-        return
-    beside = path.with_name(f"{path.stem}.draft{path.suffix}")
-    beside.write_text(text, encoding="utf-8")
-    say(f"{path} is there already and stays as it is; the draft is in {beside}")
-    _show_difference(path, beside, old, text)
+    else:
+        say(f"{path} is there already and stays as it is; the draft is in {written}")
+        _show_difference(path, written, old, text)
 
 
 def _show_difference(path: Path, beside: Path, old: str, text: str) -> None:

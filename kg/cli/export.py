@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import say
-from kg.errors import FormatError, SourceError
+from kg.errors import FormatError
 
 #: The names of kg.export.FORMATS, so that help needs no import of them; a test holds the two together.
 NAMES = (
@@ -40,24 +40,29 @@ def command(graph: str, to: str, output: Path | None, events: tuple[str, ...], s
     an endpoint's address. One document goes to stdout unless -o names a file; csv and parquet need -o, a folder.
     """
     from kg.export import export, export_files, format_named
+    from kg.files import check_apart, write_file, write_folder
     from kg.store.graph import Graph
+    from kg.store.open import read_from
 
+    if output is not None:
+        check_apart(read_from(graph), output)
     opened = Graph.open(graph, events=events)
     if stream:
         _stream(opened, to, output)
     elif format_named(to).folder:
         if output is None:
             raise FormatError(f"{to}: makes one file a table: name a folder with -o")
-        _write({output / name: content for name, content in export_files(opened, to).items()})
+        write_folder(export_files(opened, to), output)
         say(f"written to {output}")
     elif output is None:
         click.echo(export(opened, to), nl=False)
     else:
-        _write({output: export(opened, to)})
+        write_file(output, export(opened, to))
 
 
 def _stream(graph: object, to: str, output: Path | None) -> None:
     from kg.export.turtle import streamed
+    from kg.files import whole_file
     from kg.store.graph import Graph
 
     assert isinstance(graph, Graph)
@@ -66,22 +71,5 @@ def _stream(graph: object, to: str, output: Path | None) -> None:
     if output is None:
         streamed(graph, sys.stdout.buffer)
         return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        with beside.open("wb") as file:
-            streamed(graph, file)
-        beside.replace(output)
-    except OSError as error:
-        raise SourceError(f"{output}: cannot be written ({error.strerror or error})") from None
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    # Each file is written beside and moved into place, so that no reader sees half of one.
-    for path, content in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f".{path.name}.part")
-            beside.write_bytes(content)
-            beside.replace(path)
-        except OSError as error:
-            raise SourceError(f"{path}: cannot be written ({error.strerror or error})") from None
+    with whole_file(output) as file:
+        streamed(graph, file)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kg.cli.output import say
-from kg.errors import SourceError
 
 FORMATS = ("html", "svg", "png")
 
@@ -32,8 +31,11 @@ def command(  # noqa: PLR0917 - click hands each option over by name
 
     With --to svg or --to png the matrix or the overview as a picture, for a slide or a paper.
     """
+    from kg.files import check_apart, write_file
     from kg.store.graph import Graph
+    from kg.store.open import read_from
 
+    check_apart(read_from(graph), output)
     opened = Graph.open(graph)
     to = to or (output.suffix.lower().lstrip(".") if output.suffix.lower().lstrip(".") in FORMATS else "html")
     if to == "html":
@@ -44,16 +46,5 @@ def command(  # noqa: PLR0917 - click hands each option over by name
         from kg.rendering.picture import picture
 
         content = picture(opened, view=view, to=to, title=title)
-    _write(output, content)
+    write_file(output, content)
     say(f"written to {output} ({len(content):,} bytes)")
-
-
-def _write(path: Path, content: bytes) -> None:
-    # Written beside and moved into place, so that no reader sees half of it.
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be written ({error.strerror or error})") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.files import settle
 from kg.store.datasets import chosen, merge
 from kg.store.engine import Source
 
@@ -69,6 +70,12 @@ def open_graph(place: str | Path, access: Access | None = None, *, events: Seque
     return chosen(store, events) if events else store
 
 
+def read_from(place: str | Path) -> Path:
+    """Return what is read of a place that a person names: of an event's output its graph alone."""
+    path = Path(place)
+    return path / GRAPH_FILE if (path / GRAPH_FILE).is_file() else path
+
+
 def open_store(place: str | Path) -> ox.Store:
     """Open a graph as an Oxigraph store: a store on disk read-only; a file, a folder with graph.ttl or tables in memory.
 
@@ -90,6 +97,8 @@ def open_store(place: str | Path) -> ox.Store:
 
 
 def _open_folder(path: Path) -> ox.Store:
+    # What a killed build has begun is ended first; tables lie inside of an output.
+    settle(path.parent if path.name == "tables" else path)
     if (path / GRAPH_FILE).is_file():
         return load_file(path / GRAPH_FILE)
     if is_store(path):
