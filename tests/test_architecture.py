@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {"errors", "model", "people", "words"},
     "writers": {"errors", "model"},
     "eventfiles": {"errors", "model", "people", "evidence"},
-    "drafting": {"errors", "model", "words", "people", "evidence", "eventfiles", "resources"},
+    "drafting": {"errors", "files", "model", "words", "people", "evidence", "eventfiles", "resources"},
     "evaluate": {"errors", "model", "people", "evidence", "eventfiles", "drafting"},
     "tables": {"errors", "model", "evidence", "eventfiles"},
     "xaif": {"errors", "model", "evidence", "eventfiles", "tables"},

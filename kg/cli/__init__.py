@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "measure": "Show consensus and divergence.",
     "push": "Send a graph to a SPARQL endpoint.",
     "queries": "List the shipped queries and what they answer.",
+    "prompt": "Write one prompt for any assistant: what is asked, and the transcript.",
     "query": "Ask a graph in SPARQL, or a shipped query by name.",
     "read": "Show the turns of a transcript.",
     "render": "Write the explorer page of a graph.",

@@ -10,10 +10,14 @@ import click
 from kg.cli.output import plain, say
 
 if TYPE_CHECKING:
+    from kg.drafting.doors.drafted import Drafted
+    from kg.drafting.doors.folder import DraftFolder, Written
     from kg.drafting.llm.settings import Settings
-    from kg.model import AnnotatedEvent, Transcript
+    from kg.model import AnnotatedEvent, Concept, Transcript
 
 MAX_DIFF_LINES = 60
+#: So many of the lines that could not be used are shown; all of them stand in repair.md.
+MAX_FAULTS = 12
 
 
 @click.command()
@@ -27,6 +31,14 @@ MAX_DIFF_LINES = 60
     help="How to draft: by rules, or with a language model.",
 )
 @click.option(
+    "--answer",
+    "answers",
+    type=click.Path(path_type=Path, allow_dash=True),
+    multiple=True,
+    help="What an assistant answered to `kg prompt`; give it again for each further answer.",
+)
+@click.option("--afresh", is_flag=True, help="answer: forget the answers that the event folder holds already.")
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -34,7 +46,7 @@ MAX_DIFF_LINES = 60
 )
 @click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS vocabulary instead of ours.")
 @click.option("--claims", "claims_per_turn", type=click.IntRange(min=1), help="At most so many claims a turn (rules).")
-@click.option("--model", envvar="KG_LLM_MODEL", help="llm: the model's name [KG_LLM_MODEL].")
+@click.option("--model", envvar="KG_LLM_MODEL", help="llm, answer: the model's name [KG_LLM_MODEL].")
 @click.option(
     "--base-url",
     envvar=["KG_LLM_BASE_URL", "OPENAI_BASE_URL"],
@@ -53,6 +65,8 @@ def command(
     *,
     transcript: Path,
     method: str,
+    answers: tuple[Path, ...],
+    afresh: bool,
     output: Path | None,
     vocabulary: Path | None,
     claims_per_turn: int | None,
@@ -60,24 +74,38 @@ def command(
 ) -> None:
     """Draft the annotations of TRANSCRIPT (a file, or an event folder), to read and mend.
 
+    By rules, with a model behind an endpoint (--with llm), or from what an assistant answered to the prompt that
+    `kg prompt` writes (--answer FILE, as often as there are answers). Answers are kept in the event folder, so that a
+    further one goes on where the last one stopped; what could not be used, and what is missing, stands in repair.md, to
+    be pasted into the same chat.
+
     An event.yaml that stands beside the transcript is believed: its names are looked for, and kept as they are.
-    A file that is there already is never overwritten: the draft is written beside it, as annotations.draft.yaml, and
+    A file that a person has touched is never overwritten: the draft is written beside it, as annotations.draft.yaml, and
     what differs is shown.
     """
     from kg.drafting import draft
+    from kg.drafting.doors.folder import DraftFolder
     from kg.errors import SourceError
-    from kg.eventfiles import load_vocabulary
     from kg.files import settle
     from kg.pipeline import is_output
-    from kg.resources import shipped
 
-    source, folder = _places(transcript, output)
+    source, folder = places(transcript, output)
     settle(folder)
     if is_output(folder):
         raise SourceError(f"{folder}: is what a build wrote (choose another folder with -o)")
-    read, known = _known(source, folder)
-    own = folder / "concepts.ttl"
-    concepts = load_vocabulary(vocabulary or (own if own.is_file() else shipped("ontology", "concepts.ttl")))
+    read, known = known_of(source, folder)
+    concepts = _vocabulary(vocabulary, folder)
+    if answers:
+        _from_answers(
+            answers,
+            DraftFolder(folder),
+            source=source,
+            known=known,
+            vocabulary=concepts,
+            afresh=afresh,
+            model=options.get("model"),
+        )
+        return
     more: dict[str, object] = {}
     if method == "llm":
         more["settings"] = _settings(folder, options)
@@ -85,11 +113,53 @@ def command(
     elif claims_per_turn:
         more["claims_per_turn"] = claims_per_turn
     event = draft(read, method=method, event=known, vocabulary=concepts, **more)
-    _write(event, folder, source)
+    _tell_files(DraftFolder(folder).write_draft(event, source))
     _say_what(event)
 
 
-def _places(transcript: Path, output: Path | None) -> tuple[Path, Path]:
+def _from_answers(
+    answers: tuple[Path, ...],
+    folder: DraftFolder,
+    *,
+    source: Path,
+    known: AnnotatedEvent,
+    vocabulary: tuple[Concept, ...],
+    afresh: bool,
+    model: object,
+) -> None:
+    """Draft from what was answered, now and before, and write what is to be asked once more."""
+    import sys
+
+    from kg.drafting.doors.drafted import draft_from_answers
+    from kg.drafting.doors.folder import answer_text
+    from kg.drafting.entrance.answers import read_answer
+    from kg.drafting.entrance.repair import repair_text
+    from kg.drafting.language import language_of
+    from kg.drafting.prompts import prompt
+
+    texts = [sys.stdin.read() if str(p) == "-" else answer_text(p) for p in answers]
+    names = {text: p.name for p, text in zip(answers, texts, strict=True)}
+    before = [] if afresh else folder.answers()
+    fresh = [t for t in dict.fromkeys(texts) if all(t != old for _, old in before)]
+    kept = [*before, *((f"{n:03}.txt", t) for n, t in enumerate(fresh, start=len(before) + 1))]
+    read = [read_answer(text, names.get(text, name)) for name, text in kept]
+    language = language_of(known.transcript, known.event.language)
+    drafted = draft_from_answers(
+        known.transcript,
+        read,
+        event=known,
+        vocabulary=vocabulary,
+        model=str(model or "assistant"),
+        door="chat",
+        language=language,
+    )
+    repair = repair_text(drafted.kept, drafted.gaps, prompt("repair", language), set(names.values()))
+    _tell_files(folder.write_draft(drafted.event, source, repair=repair, answers=kept))
+    _say_what(drafted.event)
+    _say_faults(drafted, folder)
+
+
+def places(transcript: Path, output: Path | None) -> tuple[Path, Path]:
     """Return the transcript file and the event folder to write."""
     from kg.eventfiles import transcript_path
 
@@ -100,20 +170,35 @@ def _places(transcript: Path, output: Path | None) -> tuple[Path, Path]:
     return transcript, transcript.parent if transcript.stem == "transcript" else Path(transcript.stem)
 
 
-def _known(source: Path, folder: Path) -> tuple[Transcript, AnnotatedEvent]:
-    """Return the transcript and what is known of its event: from event.yaml, or guessed."""
+def known_of(source: Path, folder: Path) -> tuple[Transcript, AnnotatedEvent]:
+    """Return the transcript and what is known of its event: from event.yaml, or guessed.
+
+    An event.yaml that a draft wrote and nobody has touched since is no person's word, and is not asked.
+    """
     from kg.drafting.declared import declared
+    from kg.drafting.doors.folder import DraftFolder
     from kg.eventfiles import bare_event
     from kg.model import slug
     from kg.readers import read
 
     transcript = read(source)
     event_id = slug(folder.absolute().name)
-    beside = next((p for p in (folder / "event.yaml", source.parent / "event.yaml") if p.is_file()), None)
+    found = [p for p in (folder / "event.yaml", source.parent / "event.yaml") if p.is_file()]
+    beside = next((p for p in found if not DraftFolder(p.parent).is_ours(p.name)), None)
     if beside is not None and (source.stem == "transcript" or beside.parent == folder):
         known = declared(beside, transcript, event_id)
         return known.transcript, known
     return transcript, bare_event(event_id, transcript)
+
+
+def _vocabulary(given: Path | None, folder: Path) -> tuple[Concept, ...]:
+    from kg.drafting.doors.folder import DraftFolder
+    from kg.eventfiles import load_vocabulary
+    from kg.resources import shipped
+
+    own = folder / "concepts.ttl"
+    has_own = own.is_file() and not DraftFolder(folder).is_ours(own.name)
+    return load_vocabulary(given or (own if has_own else shipped("ontology", "concepts.ttl")))
 
 
 def _settings(folder: Path, options: dict[str, object]) -> Settings:
@@ -124,59 +209,43 @@ def _settings(folder: Path, options: dict[str, object]) -> Settings:
     )
 
 
-def _write(event: AnnotatedEvent, folder: Path, source: Path) -> None:
-    """Write new files, and beside those that are there already the draft: all of it or nothing; then say what was done."""
-    from kg.eventfiles.annotation_text import annotations_yaml
-    from kg.eventfiles.event_text import event_yaml
-    from kg.eventfiles.vocabulary import concepts_turtle
-    from kg.evidence.concepts import used_concepts
-    from kg.files import write_folder
-
-    texts = {"event.yaml": event_yaml(event), "annotations.yaml": annotations_yaml(event)}
-    used = used_concepts(event)
-    if used:
-        texts["concepts.ttl"] = concepts_turtle(used)
-    old = {name: _text_of(folder / name) for name in texts if (folder / name).is_file()}
-    names = {name: _draft_name(name) if name in old else name for name in texts if old.get(name) != texts[name]}
-    files = {names[name]: texts[name].encode() for name in names}
-    if not any(folder.glob("transcript.*")):
-        files[f"transcript{source.suffix or '.txt'}"] = source.read_bytes()
-    write_folder(files, folder)
-    for name, text in texts.items():
-        _say_where(folder / name, folder / names.get(name, name), old.get(name), text)
+def _tell_files(files: list[Written]) -> None:
+    for file in files:
+        if file.what == "written":
+            say(f"{file.path} written")
+        elif file.what == "same":
+            say(f"{file.path} is there already, and the same")
+        else:
+            say(f"{file.path} is there already and stays as it is; the draft is in {file.beside}")
+            _show_difference(file)
 
 
-def _text_of(path: Path) -> str:
-    from kg.errors import SourceError
-
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from None
-
-
-def _draft_name(name: str) -> str:
-    return f"{Path(name).stem}.draft{Path(name).suffix}"
-
-
-def _say_where(path: Path, written: Path, old: str | None, text: str) -> None:
-    if old is None:
-        say(f"{path} written")
-    elif old == text:
-        say(f"{path} is there already, and the same")
-    else:
-        say(f"{path} is there already and stays as it is; the draft is in {written}")
-        _show_difference(path, written, old, text)
-
-
-def _show_difference(path: Path, beside: Path, old: str, text: str) -> None:
-    import difflib
-
-    lines = list(difflib.unified_diff(old.splitlines(), text.splitlines(), path.name, beside.name, lineterm="", n=1))
-    for line in lines[:MAX_DIFF_LINES]:
+def _show_difference(file: Written) -> None:
+    for line in file.difference[:MAX_DIFF_LINES]:
         click.echo(plain(line))
-    if len(lines) > MAX_DIFF_LINES:
-        say(f"… and {len(lines) - MAX_DIFF_LINES} more lines of difference (diff {path} {beside})")
+    if len(file.difference) > MAX_DIFF_LINES:
+        say(f"… and {len(file.difference) - MAX_DIFF_LINES} more lines of difference (diff {file.path} {file.beside})")
+
+
+def _say_faults(drafted: Drafted, folder: DraftFolder) -> None:
+    """Say what became of the lines of an answer, and what to do next."""
+    counts = drafted.counts()
+    say(
+        f"  of the answers: {counts['mended']} lines mended, {counts['unusable']} unusable, "
+        f"{drafted.kept.n_twice} said twice, {counts['ignored']} no record"
+    )
+    unusable = [f for f in drafted.kept.faults if f.verdict == "unusable"]
+    for fault in unusable[:MAX_FAULTS]:
+        say(f"  {fault.origin}: {fault.reason}")
+    if len(unusable) > MAX_FAULTS:
+        say(f"  … and {len(unusable) - MAX_FAULTS} more")
+    if not drafted.kept.finished:
+        say('  the last answer does not say END: say "go on" in the chat, and give what comes as a further --answer')
+    if (folder.path / "repair.md").is_file():
+        missing = sum(len(names) for names in drafted.gaps.missing.values())
+        say(
+            f"  {missing} places of the table are empty; {folder.path / 'repair.md'} asks for what is missing: paste it into the same chat"
+        )
 
 
 def _say_what(event: AnnotatedEvent) -> None:
@@ -184,7 +253,8 @@ def _say_what(event: AnnotatedEvent) -> None:
     guessed = sum(s.guessed for s in event.speakers)
     say(
         f"  {len(event.speakers)} speakers{f' ({guessed} guessed)' if guessed else ''}, {len(event.questions)} questions, "
-        f"{len(event.propositions)} propositions, {len(event.claims)} claims, {len(event.references)} references, "
+        f"{len(event.propositions)} propositions, {len(event.claims)} claims, {len(event.stances)} stances, "
+        f"{len(event.references)} references, "
         f"{len(drawn)} agree or disagree edges, {sum(c.discovered for c in event.concepts)} concepts discovered"
     )
     for warning in event.warnings:

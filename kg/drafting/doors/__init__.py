@@ -1,0 +1,1 @@
+"""Three doors to one entrance: a chat window, an endpoint, an assistant."""

@@ -1,0 +1,1 @@
+"""The door for any chat window: a prompt to copy, and answers to paste."""

@@ -1,0 +1,283 @@
+"""What was kept of some answers as an annotated event: ids that can be read, claims, stances, relations, references."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.drafting.entrance.entities import with_told_names
+from kg.drafting.entrance.ids import readable_id
+from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink, KeptStance
+from kg.drafting.entrance.reading import claims_of
+from kg.drafting.entrance.sureness import confidence
+from kg.drafting.entrance.words import words_of
+from kg.evidence.quotes import Occurrences
+from kg.evidence.stances import joined_polarity
+from kg.model import (
+    AnnotatedEvent,
+    Basis,
+    Claim,
+    Event,
+    Polarity,
+    Proposition,
+    PropositionKind,
+    Question,
+    Reference,
+    Relation,
+    Run,
+    Stance,
+    Transcript,
+    content_id,
+)
+
+_BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "inferred", "told": "inferred"}
+_SIDE: dict[str, Polarity] = {"+": "agrees", "-": "disagrees", "±": "mixed", "(+)": "agrees", "(-)": "disagrees"}
+_RELATIONS = {"agrees", "disagrees", "qualifies", "builds on"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What the answers were made by: the source that every statement carries, and the run."""
+
+    source: str
+    run: Run
+
+
+def assembled(kept: Kept, made: Made) -> AnnotatedEvent:
+    """Return the event that was read, without mentions and without what rules add."""
+    event = _grounded(kept)
+    ids = _Ids(kept)
+    book = _Claims(kept, event, made)
+    claims = book.claims()
+    stances = _stances(kept, ids, book, made)
+    relations, references = _links(kept, book, event, made)
+    place_of = {q.key: q for q in kept.questions}
+    questions = tuple(
+        Question(
+            id=ids[key],
+            text=q.text,
+            asked_by=kept.renamed.get(q.asked_by, q.asked_by),
+            quote=event.transcript.text[q.place.start : q.place.end] if q.place else "",
+            start=q.place.start if q.place else None,
+            end=q.place.end if q.place else None,
+            source=made.source,
+        )
+        for key, q in place_of.items()
+    )
+    propositions = tuple(
+        Proposition(id=ids[p.id], text=p.text, question=ids[p.question], kind=_kind(p.kind), source=made.source)
+        for p in kept.propositions
+    )
+    return replace(
+        event,
+        questions=questions,
+        propositions=propositions,
+        claims=claims,
+        stances=stances,
+        relations=relations,
+        references=references,
+        run=made.run,
+    )
+
+
+def _kind(kind: str) -> PropositionKind:
+    return kind  # type: ignore[return-value]
+
+
+def _grounded(kept: Kept) -> AnnotatedEvent:
+    """Return the event with its head, speakers and names; what event.yaml declares stays as it is."""
+    known = kept.known
+    head = known.event
+    declared = any(not s.guessed for s in known.speakers)
+    told_title = kept.title if not declared and kept.title else head.title
+    event = replace(
+        known,
+        event=Event(
+            id=head.id,
+            title=told_title,
+            date=head.date or kept.date,
+            place=head.place or kept.place,
+            source=head.source,
+            language=head.language,
+        ),
+        transcript=renamed(known.transcript, kept.renamed),
+        speakers=kept.speakers,
+    )
+    text = frozenset(words_of(known.transcript.text))
+    is_named = {o: set(words_of(o)) <= text for names in kept.organizations_of.values() for o in names}
+    return with_told_names(event, kept, is_named)
+
+
+def renamed(transcript: Transcript, names: dict[str, str]) -> Transcript:
+    """Return a transcript with its speakers under other names."""
+    if all(old == new for old, new in names.items()):
+        return transcript
+    utterances = tuple(replace(u, speaker=names.get(u.speaker, u.speaker)) for u in transcript.utterances)
+    return replace(transcript, utterances=utterances)
+
+
+class _Ids(dict[str, str]):
+    """Key of a question or proposition → an id that can be read."""
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__()
+        taken: set[str] = set()
+        for key, text in [*((q.key, q.text) for q in kept.questions), *((p.id, p.text) for p in kept.propositions)]:
+            self[key] = readable_id(text, taken)
+            taken.add(self[key])
+
+
+class _Claims:
+    """The claims of an event by whose they are and where they stand."""
+
+    def __init__(self, kept: Kept, event: AnnotatedEvent, made: Made) -> None:
+        self._kept, self._event, self._made = kept, event, made
+        self._by_place: dict[tuple[str, int, int], Claim] = {}
+        self._told = {(c.speaker, c.place.start, c.place.end): c for c in claims_of(kept)}
+        needed = [self._needed(link) for link in kept.links if link.is_link]
+        for claim in [*self._told.values(), *(n for n in needed if n is not None)]:
+            self._told.setdefault((claim.speaker, claim.place.start, claim.place.end), claim)
+        self._how = {(s.speaker, s.place.start, s.place.end): s.how for s in reversed(kept.stances)}
+        quoted = Occurrences(event.transcript.text)
+        for key, told in sorted(self._told.items(), key=lambda item: item[0][1:]):
+            self._by_place[key] = self._claim(told, quoted)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims in the order of the text."""
+        return tuple(sorted(self._by_place.values(), key=lambda c: (c.start, c.end, c.id)))
+
+    def at(self, speaker: str, start: int, end: int) -> Claim:
+        """Return the claim of a speaker at a place."""
+        return self._by_place[speaker, start, end]
+
+    def near(self, link: KeptLink) -> Claim | None:
+        """Return the claim of a link's own words: at its place, or the one that shares most of them."""
+        place = link.place
+        mine = [c for c in self._by_place.values() if c.speaker == self._name(link.speaker)]
+        over = [(min(c.end, place.end) - max(c.start, place.start), -c.start, c) for c in mine]
+        best = max((o for o in over if o[0] > 0), key=lambda o: o[:2], default=None)
+        return best[2] if best else None
+
+    def answered(self, link: KeptLink) -> Claim | None:
+        """Return the claim of another that a link answers: in the turn that was told, the one most like its words."""
+        there = [
+            c for c in self._by_place.values() if c.utterance in link.to_turns and c.speaker == self._name(link.to)
+        ]
+        words = set(words_of(f"{link.about} {self._event.transcript.text[link.place.start : link.place.end]}"))
+        return max(
+            there,
+            key=lambda c: (len(words & set(words_of(f"{c.quote} {c.text}"))), c.end - c.start, -c.start),
+            default=None,
+        )
+
+    def _needed(self, link: KeptLink) -> KeptClaim | None:
+        """Return a claim of a link's own words where no claim shares any of them."""
+        spans = [(s, e) for speaker, s, e in self._told if speaker == link.speaker]
+        if any(s < link.place.end and link.place.start < e for s, e in spans):
+            return None
+        text = " ".join(self._kept.known.transcript.text[link.place.start : link.place.end].split())
+        return KeptClaim(speaker=link.speaker, place=link.place, text=text)
+
+    def _name(self, speaker: str) -> str:
+        return self._kept.renamed.get(speaker, speaker)
+
+    def _claim(self, told: KeptClaim, quoted: Occurrences) -> Claim:
+        place = told.place
+        quote = self._event.transcript.text[place.start : place.end]
+        nth = quoted.before(quote, place.start)
+        speaker = self._name(told.speaker)
+        how = self._how.get((told.speaker, place.start, place.end), "said")
+        return Claim(
+            id=content_id(self._event.event.id, speaker, quote, *([str(nth)] if nth else [])),
+            speaker=speaker,
+            utterance=place.utterance,
+            start=place.start,
+            end=place.end,
+            quote=quote,
+            text=told.text,
+            quantity=told.number,
+            reported_by=self._name(told.by),
+            note=told.note,
+            source=self._made.source,
+            confidence=confidence("told" if told.by else how, mended=bool(place.mended)),
+            rule="",
+        )
+
+
+def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tuple[Stance, ...]:
+    by_cell: dict[tuple[str, str], list[KeptStance]] = defaultdict(list)
+    for stance in kept.stances:
+        by_cell[kept.renamed.get(stance.speaker, stance.speaker), ids[stance.proposition]].append(stance)
+    return tuple(_stance(cell, shown, kept, book, made) for cell, shown in sorted(by_cell.items()))
+
+
+def _stance(cell: tuple[str, str], shown: Sequence[KeptStance], kept: Kept, book: _Claims, made: Made) -> Stance:
+    # A point granted to the other side does not change a clear side; where there is none, it makes no side by itself.
+    clear = [s for s in shown if not s.sign.startswith("(")]
+    polarity: Polarity = joined_polarity({_SIDE[s.sign] for s in clear}) if clear else "mixed"
+    clear = clear or list(shown)
+    bearing = [s for s in clear if polarity in {"mixed", _SIDE[s.sign]}] or clear
+    claims = [book.at(s.speaker, s.place.start, s.place.end) for s in bearing]
+    return Stance(
+        speaker=cell[0],
+        proposition=cell[1],
+        polarity=polarity,
+        basis="explicit" if any(_BASIS[s.how] == "explicit" for s in bearing) else "inferred",
+        claims=tuple(dict.fromkeys(c.id for c in sorted(claims, key=lambda c: (c.start, c.end)))),
+        source=made.source,
+        confidence=max(confidence(s.how, mended=bool(s.place.mended)) for s in bearing),
+    )
+
+
+def _links(
+    kept: Kept, book: _Claims, event: AnnotatedEvent, made: Made
+) -> tuple[tuple[Relation, ...], tuple[Reference, ...]]:
+    relations: dict[str, Relation] = {}
+    references: dict[str, Reference] = {}
+    quoted = Occurrences(event.transcript.text)
+    for link in sorted(kept.links, key=lambda k: (k.place.start, k.place.end, not k.is_link)):
+        first = book.near(link) if link.is_link else None
+        second = book.answered(link) if link.is_link else None
+        if first is not None and second is not None and first.id != second.id and link.relation in _RELATIONS:
+            relation = _relation(link, first, second, event, made)
+            relations.setdefault(relation.id, relation)
+        nth = quoted.before(event.transcript.text[link.place.start : link.place.end], link.place.start)
+        reference = _reference(link, event, made, renamed=kept.renamed, nth=nth)
+        reference = replace(reference, claim=first.id if first else "", to_claim=second.id if second else "")
+        references.setdefault(reference.id, reference)
+    return tuple(relations.values()), tuple(references.values())
+
+
+def _relation(link: KeptLink, first: Claim, second: Claim, event: AnnotatedEvent, made: Made) -> Relation:
+    return Relation(
+        id=content_id(event.event.id, first.id, link.relation, second.id),
+        from_claim=first.id,
+        to_claim=second.id,
+        relation=link.relation,  # type: ignore[arg-type]
+        basis="explicit",
+        about=link.about,
+        evidence=event.transcript.text[link.place.start : link.place.end],
+        start=link.place.start,
+        end=link.place.end,
+        source=made.source,
+        confidence=confidence("said", mended=bool(link.place.mended)),
+    )
+
+
+def _reference(link: KeptLink, event: AnnotatedEvent, made: Made, *, renamed: dict[str, str], nth: int) -> Reference:
+    quote = event.transcript.text[link.place.start : link.place.end]
+    speaker, to = renamed.get(link.speaker, link.speaker), renamed.get(link.to, link.to)
+    return Reference(
+        id=content_id(event.event.id, speaker, to, quote, *([str(nth)] if nth else [])),
+        utterance=link.place.utterance,
+        speaker=speaker,
+        refers_to=to,
+        relation=link.relation if link.relation in _RELATIONS else "neutral",  # type: ignore[arg-type]
+        quote=quote,
+        start=link.place.start,
+        end=link.place.end,
+        about=link.about,
+        source=made.source,
+        confidence=confidence("said", mended=bool(link.place.mended)),
+    )

@@ -1,0 +1,34 @@
+"""The language of a transcript, as far as prompts are concerned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.model import Transcript
+
+#: The commonest short words of each language that prompts are written in; words of two of them tell nothing.
+_COMMON = {
+    "en": "the and of to that is it we you this are have with what they but be not was for",
+    "de": "der die das und ist nicht wir sie ich ein eine zu mit auch auf aber dass wie sind haben",
+    "fr": "le les des et est que nous vous pas une dans pour qui sur avec mais je ce il sont",
+    "es": "el los las y es que no nosotros una en para con pero por como lo se está son hay",
+}
+_WORDS = 3_000
+
+
+def language_of(transcript: Transcript, declared: str = "") -> str:
+    """Return the language of a transcript: as declared, else the one of the prompts' languages whose words it has.
+
+    >>> from kg.readers import read
+    >>> language_of(read("Ada: Ich denke, dass wir die Brücke nicht schließen und auch mit den Läden reden.\\n".encode()))
+    'de'
+    """
+    if declared:
+        return declared
+    words = Counter(
+        re.findall(r"\w+", " ".join(transcript.words_of(u) for u in transcript.utterances[:400]).casefold())[:_WORDS]
+    )
+    counts = {code: sum(words[w] for w in common.split()) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] * 10 >= sum(words.values()) else "en"
