@@ -75,6 +75,7 @@ def draft_from_answers(
 def told_of(faults: Sequence[Fault]) -> list[str]:
     """Return how many lines of each kind were mended or could not be used, a line each.
 
+    >>> from kg.drafting.entrance.records import Origin
     >>> told_of([Fault(verdict="unusable", reason="stance: no quote", origin=Origin())])
     ['unusable: 1 stance']
     """
