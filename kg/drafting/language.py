@@ -18,10 +18,10 @@ _WORDS = 3_000
 
 
 def language_of(transcript: Transcript, declared: str = "") -> str:
-    """Return the language of a transcript: as declared, else the one of the prompts' languages whose words it has.
+    r"""Return the language of a transcript: as declared, else the one of the prompts' languages whose words it has.
 
     >>> from kg.readers import read
-    >>> language_of(read("Ada: Ich denke, dass wir die Brücke nicht schließen.\nBen: Und wie reden wir mit den Läden?\n".encode()))
+    >>> language_of(read("Ada: Ich denke, dass wir nicht gehen.\nBen: Und wie reden wir mit den anderen?\n".encode()))
     'de'
     """
     if declared:
