@@ -61,7 +61,7 @@ def telling(graph: Graph) -> dict[str, str]:
     best = sorted(against, key=lambda s: (s["basis"] != "explicit", -len(s["claims"]), s["proposition"], s["speaker"]))[
         0
     ]
-    return {"stance": f"stance:{ids[best['speaker']]}|{best['proposition']}", "claim": best["claims"].split(";")[0]}
+    return {"stance": f"stance:{ids[best['speaker']]}|{best['proposition']}", "claim": best["claims"][0]}
 
 
 if __name__ == "__main__":

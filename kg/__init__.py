@@ -19,7 +19,7 @@ _PUBLIC = {
     "Transcript": ("kg.model", "Transcript"),
     "build": ("kg.pipeline", "annotated"),
     "draft": ("kg.drafting", "draft"),
-    "measure": ("kg.measures.consensus", "consensus"),
+    "measure": ("kg.measures.measured", "measured"),
     "read": ("kg.readers", "read"),
     "render": ("kg.rendering", "page"),
 }

@@ -15,14 +15,14 @@ from kg.files import settle, write_folder
 from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY
 from kg.graph.turtle import sorted_turtle
-from kg.measures import consensus
+from kg.measures.measured import Measured, columns_of, measured
 from kg.model import AnnotatedEvent, slug
 from kg.rendering.report import report
 from kg.resources import shipped
 from kg.store.datasets import events, ntriples_of
 from kg.store.graph import Graph
 from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
-from kg.tables.columns import COLUMNS
+from kg.tables.columns import TABLES
 from kg.tables.to_csv import csv_bytes
 
 #: What a build writes: these names of an output folder are ours, and no others.
@@ -108,15 +108,15 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     triples = triples_of(event, options.base_iri)
     built, turtle = Graph.from_triples(triples), sorted_turtle(triples)
     tables = built.rows()
-    measured = consensus.consensus(tables)
+    measures = Measured(tables)
     files = {
         "graph.ttl": turtle,
         "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
-        "report.md": report(tables, measured, title=event.event.title).encode(),
+        "report.md": report(tables, measures.consensus, title=event.event.title).encode(),
     }
-    for name, columns in COLUMNS.items():
+    for name, columns in TABLES.items():
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
-    files["tables/consensus.csv"] = csv_bytes(measured, consensus.COLUMNS)
+    files["tables/consensus.csv"] = csv_bytes(measured(tables), columns_of("consensus"))
     if options.page:
         from kg.rendering import page
 

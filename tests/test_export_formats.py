@@ -139,7 +139,7 @@ def test_tables_are_one_file_each(small_graph: Graph, name: str) -> None:
     """CSV and Parquet write every table, and the event's own row."""
     pytest.importorskip("pyarrow")
 
-    assert set(export_files(small_graph, name)) == {f"{t}.{name}" for t in [*COLUMNS, "consensus", "event"]}
+    assert set(export_files(small_graph, name)) == {f"{t}.{name}" for t in [*COLUMNS, "consensus"]}
 
 
 def test_csv_and_parquet_hold_the_same(small_graph: Graph) -> None:

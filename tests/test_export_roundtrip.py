@@ -116,7 +116,7 @@ def test_an_edited_table_changes_what_was_edited(tables: Path, small_panel: Anno
         ("stances.csv", ("closing-is-safer", "closing-is-saver"), DanglingIdError, "did you mean 'closing-is-safer'"),
         ("stances.csv", (",agrees,", ",agree,"), DataFileError, "stance 'agree' is none of agrees, disagrees"),
         ("claims.csv", ("Ada Okafor", "Ada Okafer"), DanglingIdError, "speaker 'Ada Okafer' is in no table"),
-        ("utterances.csv", ("id,speaker", "key,speaker"), DataFileError, "utterances.csv:1: there is no column 'id'"),
+        ("utterances.csv", ("event,id,speaker", "event,key,speaker"), DataFileError, "utterances.csv:1: there is no column 'id'"),
         ("claims.csv", (",188,238,", ",here,238,"), DataFileError, "claims.csv:2: start 'here' is no number"),
         ("claims.csv", (",188,238,", ",,238,"), DataFileError, "claims.csv:2: start is empty"),
     ],

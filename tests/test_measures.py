@@ -60,7 +60,7 @@ def test_report_cannot_be_broken_by_a_quote() -> None:
         "claims": [
             {
                 "id": "c",
-                "proposition_text": "x",
+                "text": "x",
                 "quote": "a\n\n# <script>alert(1)</script>",
                 "reported": False,
                 "reported_by": "",
@@ -68,7 +68,7 @@ def test_report_cannot_be_broken_by_a_quote() -> None:
             }
         ],
         "stances": [
-            {"speaker": s, "proposition": "p", "stance": "agrees", "basis": "explicit", "claims": "c"}
+            {"speaker": s, "proposition": "p", "stance": "agrees", "basis": "explicit", "claims": ("c",)}
             for s in ("<b>Eve</b>", "Bob")
         ],
     }
@@ -99,7 +99,7 @@ def test_report_orders_by_how_many_spoke_and_says_what_was_rejected() -> None:
                 "proposition": p,
                 "stance": stance,
                 "basis": "inferred" if p == "held-by-all" else "explicit",
-                "claims": "",
+                "claims": (),
             }
             for p, stances in taken.items()
             for name, stance in zip(names, stances.split(), strict=False)

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.measure import TABLES, command, measured
+from kg.cli.measure import TABLES, command
 from kg.measures.agreement import agreement
 from kg.measures.bridges import bridges
 from kg.measures.concessions import concessions
 from kg.measures.consensus import consensus
 from kg.measures.cruxes import cruxes
+from kg.measures.measured import MEASURES, columns_of, measured
 from kg.measures.questions import concepts, questions
 from kg.store.graph import Graph
+from kg.tables.columns import names
+from kg.tables.to_csv import flat
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -30,9 +33,24 @@ def test_speakers_two_by_two(tables: Tables) -> None:
     rows = [tuple(r.values()) for r in agreement(tables)]
 
     assert rows == [
-        ("Ada Okafor", "Ben Castillo", 2, 1, 1, 0, None, 1, 1, 0, 1, "balanced", "city-pays", "closing-is-safer"),
-        ("Ada Okafor", "Chen Wei", 2, 1, 1, 0, None, 2, 0, 0, 1, "balanced", "closing-is-safer", "city-pays"),
-        ("Ben Castillo", "Chen Wei", 3, 0, 2, 1, 0.0, 0, 0, 0, 0, "mostly disagree", "", "city-pays;closing-is-safer"),
+        ("Ada Okafor", "Ben Castillo", 2, 1, 1, 0, None, 1, 1, 0, 1, "balanced", ("city-pays",), ("closing-is-safer",)),
+        ("Ada Okafor", "Chen Wei", 2, 1, 1, 0, None, 2, 0, 0, 1, "balanced", ("closing-is-safer",), ("city-pays",)),
+        (
+            "Ben Castillo",
+            "Chen Wei",
+            3,
+            0,
+            2,
+            1,
+            0.0,
+            0,
+            0,
+            0,
+            0,
+            "mostly disagree",
+            (),
+            ("city-pays", "closing-is-safer"),
+        ),
     ]
 
 
@@ -59,8 +77,8 @@ def test_a_pair_that_never_meets_is_insufficient() -> None:
 def test_cruxes_count_what_a_flip_would_change(tables: Tables) -> None:
     """When Ben gives in on safety, his pairs with Ada and with Chen change, and the question's verdict with them."""
     assert [tuple(r.values()) for r in cruxes(tables)] == [
-        ("closing-the-centre", "closing-is-safer", 2, 1, 0, "Ben Castillo", "agrees", 4, 2, 1),
-        ("who-pays", "city-pays", 2, 1, 0, "Chen Wei", "agrees", 4, 2, 1),
+        ("closing-the-centre", "closing-is-safer", 2, 1, 0, ("Ben Castillo",), "agrees", 4, 2, 1),
+        ("who-pays", "city-pays", 2, 1, 0, ("Chen Wei",), "agrees", 4, 2, 1),
     ]
 
 
@@ -73,9 +91,9 @@ def test_no_crux_where_nobody_is_opposed(tables: Tables) -> None:
 def test_bridges(tables: Tables) -> None:
     """Ada shares a side with both of the two who disagree; one opposed pair is too few for a verdict."""
     assert [tuple(r.values()) for r in bridges(tables)] == [
-        ("Ada Okafor", 2, 2, 1, 1, None, "Ben Castillo / Chen Wei", "insufficient"),
-        ("Ben Castillo", 1, 3, 1, 0, None, "", "insufficient"),
-        ("Chen Wei", 1, 3, 1, 0, None, "", "insufficient"),
+        ("Ada Okafor", 2, 2, 1, 1, None, ("Ben Castillo / Chen Wei",), "insufficient"),
+        ("Ben Castillo", 1, 3, 1, 0, None, (), "insufficient"),
+        ("Chen Wei", 1, 3, 1, 0, None, (), "insufficient"),
     ]
 
 
@@ -135,10 +153,10 @@ def test_agreeing_with_a_friend_is_no_concession(tables: Tables) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_the_columns_it_promises(table: str, tables: Tables) -> None:
     """Rows hold exactly the declared columns."""
-    rows, columns = measured(table, tables)
+    rows = measured(tables, table)
 
-    assert rows
-    assert {frozenset(r) for r in rows} == {frozenset(columns)}
+    assert tuple(MEASURES) == TABLES
+    assert {tuple(r) for r in rows} == {names(columns_of(table))}
 
 
 def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
@@ -148,5 +166,5 @@ def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
     run = CliRunner().invoke(command, [str(turtle), "--table", "bridges", "--format", "json"])
     default = CliRunner().invoke(command, [str(turtle), "--format", "csv"])
 
-    assert json.loads(run.stdout) == bridges(small_graph.rows())
-    assert default.stdout.splitlines()[0].startswith("question,proposition,agree,disagree")
+    assert json.loads(run.stdout) == [flat({"event": "small-panel"} | row) for row in bridges(small_graph.rows())]
+    assert default.stdout.splitlines()[0].startswith("event,question,proposition,agree,disagree")

@@ -193,7 +193,7 @@ def test_what_it_turns_on_is_that_of_the_measures(model: dict[str, Any], small_g
     claims = {c["id"] for c in model["claims"]}
 
     assert [(c["proposition"], [names[s] for s in c["who_flips"]], c["verdicts_changed"]) for c in model["cruxes"]] == [
-        (c["proposition"], c["who_flips"].split(";"), c["verdicts_changed"])
+        (c["proposition"], list(c["who_flips"]), c["verdicts_changed"])
         for c in cruxes(tables)
         if c["verdicts_changed"] > 1
     ]

@@ -6,7 +6,8 @@ from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.store.graph import Graph
 from kg.store.tables import all_tables
-from kg.tables.columns import COLUMNS, joined, local
+from kg.tables.columns import COLUMNS, local
+from kg.tables.to_csv import joined, parts
 
 
 def test_every_table_has_its_columns_in_order(small_graph: Graph) -> None:
@@ -36,7 +37,7 @@ def test_claims_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph:
             r["start"],
             r["end"],
             r["quote"],
-            r["proposition_text"],
+            r["text"],
             r["concepts"],
             r["hedged"],
             r["quantity"],
@@ -56,7 +57,7 @@ def test_claims_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph:
             c.end,
             c.quote,
             c.text,
-            ";".join(sorted(c.concepts)),
+            tuple(sorted(c.concepts)),
             c.hedged,
             c.quantity,
             bool(c.reported_by),
@@ -82,7 +83,7 @@ def test_stances_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph
             question_of[s.proposition],
             s.polarity,
             s.basis,
-            ";".join(sorted(s.claims)),
+            tuple(sorted(s.claims)),
             s.confidence,
         )
         for s in small_panel.stances
@@ -94,7 +95,7 @@ def test_stances_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph
 def test_relations_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph: Graph) -> None:
     """Both claims with their speakers, and the evidence with its place; an inferred one has none."""
     speaker_of = {c.id: c.speaker for c in small_panel.claims}
-    found = {r["id"]: tuple(r.values())[1:11] for r in small_graph.rows()["relations"]}
+    found = {r["id"]: tuple(r.values())[2:12] for r in small_graph.rows()["relations"]}
 
     assert found == {
         r.id: (
@@ -117,11 +118,11 @@ def test_mentions_and_references_are_those_of_the_event(small_panel: AnnotatedEv
     """Who names what, and who refers to whom, in which words and where."""
     tables = small_graph.rows()
 
-    assert {tuple(r.values())[1:] for r in tables["mentions"]} == {
+    assert {tuple(r.values())[3:] for r in tables["mentions"]} == {
         (m.speaker, m.entity, m.entity_type, m.surface, m.start, m.end) for m in small_panel.mentions
     }
-    assert {tuple(r.values())[1:] for r in tables["references"]} == {
-        (r.speaker, r.refers_to, r.relation, r.quote, r.start, r.end, r.about, r.claim, r.to_claim, r.id, r.source, 1.0)
+    assert {(r["id"], *tuple(r.values())[3:]) for r in tables["references"]} == {
+        (r.id, r.speaker, r.refers_to, r.relation, r.quote, r.start, r.end, r.about, r.claim, r.to_claim, r.source, 1.0)
         for r in small_panel.references
     }
 
@@ -132,47 +133,55 @@ def test_people_and_things(small_graph: Graph) -> None:
 
     assert tables["speakers"] == [
         {
+            "event": "small-panel",
             "id": "ada-okafor",
             "label": "Ada Okafor",
-            "aliases": "Ada;Dr. Okafor",
+            "aliases": ("Ada", "Dr. Okafor"),
             "role": "panelist",
-            "memberships": "Transport planner, Riverside University",
+            "memberships": ("Transport planner, Riverside University",),
+            "organizations": ("riverside-university",),
             "guessed": False,
         },
         {
+            "event": "small-panel",
             "id": "ben-castillo",
             "label": "Ben Castillo",
-            "aliases": "Ben",
+            "aliases": ("Ben",),
             "role": "panelist",
-            "memberships": "",
+            "memberships": (),
+            "organizations": (),
             "guessed": False,
         },
         {
+            "event": "small-panel",
             "id": "chen-wei",
             "label": "Chen Wei",
-            "aliases": "Chen",
+            "aliases": ("Chen",),
             "role": "panelist",
-            "memberships": "Engineer, CityFlow;Student, Riverside University (former)",
+            "memberships": ("Engineer, CityFlow", "Student, Riverside University (former)"),
+            "organizations": ("cityflow", "riverside-university"),
             "guessed": False,
         },
         {
+            "event": "small-panel",
             "id": "mara-lind",
             "label": "Mara Lind",
-            "aliases": "Mara",
+            "aliases": ("Mara",),
             "role": "host",
-            "memberships": "",
+            "memberships": (),
+            "organizations": (),
             "guessed": False,
         },
     ]
     assert tables["products"] == [
-        {"id": "flowsim", "label": "FlowSim", "aliases": "", "kind": "app", "maker": "cityflow"}
+        {"event": "small-panel", "id": "flowsim", "label": "FlowSim", "aliases": (), "kind": "app", "maker": "cityflow"}
     ]
     assert {(r["id"], r["broader"], r["related"]) for r in tables["concepts"]} == {
-        ("bus-line", "transport", ""),
-        ("car-free-centre", "transport", ""),
-        ("road-safety", "", "car-free-centre"),
-        ("small-shops", "", ""),
-        ("transport", "", ""),
+        ("bus-line", ("transport",), ()),
+        ("car-free-centre", ("transport",), ()),
+        ("road-safety", (), ("car-free-centre",)),
+        ("small-shops", (), ()),
+        ("transport", (), ()),
     }
 
 
@@ -194,4 +203,5 @@ def test_local_names_and_joined_lists() -> None:
         "y",
         "",
     ]
-    assert joined(["b; c", "a", "", "a"]) == "a;b, c"
+    assert joined(("a", "b; c")) == "a;b, c"
+    assert parts("a;b, c") == ("a", "b, c")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from kg.cli.output import emit, format_option
 
+#: The names of kg.measures.measured.MEASURES, so that help needs no import of them; a test holds the two together.
 TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions", "concessions")
 
 
@@ -27,28 +26,11 @@ def command(graph: str, table: str, row_format: str) -> None:
 
     Counts stand beside every share, and `insufficient` where there are too few cases to say anything.
     """
+    from kg.measures.measured import columns_of, measured
     from kg.store.open import open_graph
     from kg.store.tables import all_tables
+    from kg.tables.columns import names
+    from kg.tables.to_csv import flat
 
-    rows, columns = measured(table, all_tables(open_graph(graph)))
-    emit(rows, columns, row_format)
-
-
-def measured(table: str, tables: dict[str, list[dict[str, Any]]]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
-    """Return rows and columns of one measure."""
-    from kg.measures import agreement, bridges, concessions, consensus, cruxes, questions
-
-    if table == "agreement":
-        return agreement.agreement(tables), agreement.COLUMNS
-    if table == "cruxes":
-        return cruxes.cruxes(tables), cruxes.COLUMNS
-    if table == "bridges":
-        return bridges.bridges(tables), bridges.COLUMNS
-    if table == "concessions":
-        return concessions.concessions(tables), concessions.COLUMNS
-    rows = consensus.consensus(tables)
-    if table == "concepts":
-        return questions.concepts(tables, rows), questions.CONCEPT_COLUMNS
-    if table == "questions":
-        return questions.questions(tables, rows), questions.QUESTION_COLUMNS
-    return rows, consensus.COLUMNS
+    rows = measured(all_tables(open_graph(graph)), table)
+    emit(map(flat, rows), names(columns_of(table)), row_format)

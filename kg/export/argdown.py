@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
+from kg.measures.measured import Tables, by_event
 from kg.store.graph import Graph
 from kg.tables.columns import Row
 
@@ -15,46 +17,47 @@ _SPECIAL = re.compile(r"([\\*_\[\]<>{}#@~])")
 
 
 def document(graph: Graph) -> bytes:
-    """Return Argdown text; the same bytes for the same statements."""
-    tables = graph.rows()
+    """Return Argdown text; the same bytes for the same statements. Of several events, titles begin with the event."""
+    found = by_event(graph.rows())
+    parts = [part for event, tables in found.items() for part in _parts(tables, event if len(found) > 1 else "")]
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def _parts(tables: Tables, event: str) -> Iterator[str]:
     claims = {row["id"]: row for row in tables["claims"]}
-    titles = {c: _claim_title(row) for c, row in claims.items()}
+    titles = {c: _title(f"{event} {row['speaker']} {c}") for c, row in claims.items()}
     stances: dict[str, list[Row]] = defaultdict(list)
     for row in tables["stances"]:
         stances[row["proposition"]].append(row)
     propositions: dict[str, list[Row]] = defaultdict(list)
     for row in tables["propositions"]:
         propositions[row["question"]].append(row)
-    parts = []
     for question in tables["questions"]:
-        parts.append(f"# {_text(question['label'])}\n")
+        yield f"# {_text(question['label'])}\n"
         for proposition in propositions[question["id"]]:
-            parts.append(_statement(proposition, stances[proposition["id"]], titles))
-    parts.append("# Claims\n")
+            title = _title(f"{event} {proposition['id']}")
+            yield _statement(title, proposition["label"], stances[proposition["id"]], titles)
+    yield "# Claims\n"
     relations: dict[str, list[Row]] = defaultdict(list)
     for row in tables["relations"]:
         relations[row["to_claim"]].append(row)
-    parts += [_argument(claims[c], titles, relations[c]) for c in claims]
-    return "\n".join(parts).encode("utf-8", "replace")
+    for claim, row in claims.items():
+        yield _argument(row, titles, relations[claim])
 
 
-def _statement(proposition: Row, stances: list[Row], titles: dict[str, str]) -> str:
-    lines = [f"[{_title(proposition['id'])}]: {_text(proposition['label'])}"]
+def _statement(title: str, label: str, stances: list[Row], titles: dict[str, str]) -> str:
+    lines = [f"[{title}]: {_text(label)}"]
     for stance in stances:
-        for claim in filter(None, stance["claims"].split(";")):
+        for claim in stance["claims"]:
             marks = ("+", "-") if stance["stance"] == "mixed" else (_MARKS.get(stance["stance"], ""),)
             lines += [f"  {mark} <{titles[claim]}>" for mark in marks if mark]
     return "\n".join(lines) + "\n"
 
 
 def _argument(claim: Row, titles: dict[str, str], relations: list[Row]) -> str:
-    lines = [f"<{titles[claim['id']]}>: {_text(claim['proposition_text'])} #{_tag(claim['speaker'])}"]
+    lines = [f"<{titles[claim['id']]}>: {_text(claim['text'])} #{_tag(claim['speaker'])}"]
     lines += [f"  {_MARKS[row['relation']]} <{titles[row['from_claim']]}>" for row in relations]
     return "\n".join(lines) + "\n"
-
-
-def _claim_title(claim: Row) -> str:
-    return f"{_title(claim['speaker'])} {claim['id']}"
 
 
 def _title(text: str) -> str:

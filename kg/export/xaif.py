@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Mapping
 
-from kg.export.event_table import event_rows
 from kg.store.graph import Graph
+from kg.store.parts import the_event
+from kg.store.tables import event_tables
 from kg.tables.columns import Row
 from kg.xaif.schemes import LAYOUT_COLUMNS, SCHEME_IDS
 from kg.xaif.writing import Nodes, participant
 
 
 def document(graph: Graph) -> bytes:
-    """Return xAIF as JSON, indented; the same bytes for the same statements."""
-    tables = graph.rows()
+    """Return xAIF as JSON, indented; the same bytes for the same statements.
+
+    Raises:
+        GraphError: the graph holds several events.
+    """
+    tables = event_tables(the_event(graph.source, "xAIF"))
     people = {row["label"]: number for number, row in enumerate(tables["speakers"], 1)}
     built = Nodes()
     questions = {row["id"]: built.node("I", row["label"], f"question/{row['id']}") for row in tables["questions"]}
@@ -33,23 +39,25 @@ def document(graph: Graph) -> bytes:
         built.scheme(propositions[row["id"]], "answers", questions[row["question"]])
     claims: dict[str, int] = {}
     for row in tables["claims"]:
-        claims[row["id"]] = built.node("I", row["proposition_text"], f"claim/{row['id']}")
+        claims[row["id"]] = built.node("I", row["text"], f"claim/{row['id']}")
         words = f"{row['speaker']}: {row['quote']}"
         built.said(people[row["speaker"]], words, "Asserting", claims[row["id"]])
     for row in tables["stances"]:
-        for claim in filter(None, row["claims"].split(";")):
+        for claim in row["claims"]:
             built.scheme(claims[claim], row["stance"], propositions[row["proposition"]])
     for row in tables["relations"]:
         built.scheme(claims[row["from_claim"]], row["relation"], claims[row["to_claim"]])
-    return _json(graph, built, list(people))
+    return _json(tables, built, list(people))
 
 
-def _json(graph: Graph, built: Nodes, people: list[str]) -> bytes:
+def _json(tables: Mapping[str, list[Row]], built: Nodes, people: list[str]) -> bytes:
     schemes = [
         {"nodeID": n["nodeID"], "schemeID": SCHEME_IDS[n["type"]]} for n in built.nodes if n["type"] in SCHEME_IDS
     ]
     turns = "".join(
-        f"<p>{html.escape(str(row['speaker'] or ''))}: {html.escape(str(row['text']))}</p>" for row in _turns(graph)
+        f"<p>{html.escape(row['speaker'])}: {html.escape(row['text'])}</p>"
+        for row in tables["utterances"]
+        if row["speaker"]
     )
     xaif = {
         "AIF": {
@@ -72,13 +80,6 @@ def _json(graph: Graph, built: Nodes, people: list[str]) -> bytes:
             ],
             "edges": [{"fromID": e["fromID"], "toID": e["toID"], "visible": True} for e in built.edges],
         },
-        "event": next(iter(event_rows(graph)), {}),
+        "event": next(({k: v for k, v in row.items() if k != "event"} for row in tables["events"]), {}),
     }
     return (json.dumps(xaif, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def _turns(graph: Graph) -> list[Row]:
-    return graph.select(
-        "SELECT ?speaker ?text { ?u a kg:Utterance ; kg:index ?index ; kg:text ?text ; kg:speaker/rdfs:label ?speaker }"
-        " ORDER BY ?index ?u"
-    ).rows

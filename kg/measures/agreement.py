@@ -8,25 +8,26 @@ from itertools import combinations
 from typing import Any
 
 from kg.measures.consensus import panel_of
+from kg.tables.columns import count, number, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
 COLUMNS = (
-    "speaker",
-    "other",
-    "both",
-    "agree",
-    "disagree",
-    "mixed",
-    "agree_share",
-    "explicit_agree",
-    "explicit_disagree",
-    "only_speaker",
-    "only_other",
-    "verdict",
-    "agree_on",
-    "disagree_on",
+    text("speaker"),
+    text("other"),
+    count("both"),
+    count("agree"),
+    count("disagree"),
+    count("mixed"),
+    number("agree_share"),
+    count("explicit_agree"),
+    count("explicit_disagree"),
+    count("only_speaker"),
+    count("only_other"),
+    text("verdict"),
+    text("agree_on", many=True),
+    text("disagree_on", many=True),
 )
 #: With fewer shared propositions than this no share is given: it would be a percentage of two cases.
 MIN_SHARED_FOR_SHARE = 3
@@ -107,8 +108,8 @@ def _row(one: str, other: str, mine: dict[str, Row], theirs: dict[str, Row], wor
         "only_speaker": len(mine.keys() - theirs.keys()),
         "only_other": len(theirs.keys() - mine.keys()),
         "verdict": pair_verdict(len(agree), len(disagree), len(both)),
-        "agree_on": ";".join(agree),
-        "disagree_on": ";".join(disagree),
+        "agree_on": tuple(agree),
+        "disagree_on": tuple(disagree),
     }
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.measures.agreement import agreement
 from kg.measures.consensus import panel_of
+from kg.tables.columns import count, number, text
 
 Row = dict[str, Any]
 
-COLUMNS = ("speaker", "agree", "disagree", "opposed_pairs", "bridged_pairs", "bridge_share", "bridges", "verdict")
+COLUMNS = (
+    text("speaker"),
+    count("agree"),
+    count("disagree"),
+    count("opposed_pairs"),
+    count("bridged_pairs"),
+    number("bridge_share"),
+    text("bridges", many=True),
+    text("verdict"),
+)
 #: With fewer opposed pairs than this nothing is said of who bridges them.
 MIN_OPPOSED = 2
 
@@ -24,7 +34,7 @@ def bridge_share(n_bridged: int, n_opposed: int) -> float | None:
     return round(n_bridged / n_opposed, 3) if n_opposed >= MIN_OPPOSED else None
 
 
-def bridges(tables: Mapping[str, list[Row]]) -> list[Row]:
+def bridges(tables: Mapping[str, list[Row]], agreed: Sequence[Row] | None = None) -> list[Row]:
     """Return one row a speaker of the panel, those first who bridge most.
 
     Two others are an *opposed pair* when they are on opposite sides of at least one proposition. The speaker *bridges*
@@ -34,6 +44,7 @@ def bridges(tables: Mapping[str, list[Row]]) -> list[Row]:
 
     Args:
         tables: the tables `speakers`, `stances`, `relations` and `references`, as rows.
+        agreed: the rows of `agreement`, when they are there already.
 
     >>> speakers = [{"label": name, "role": "panelist"} for name in "ABC"]
     >>> sides = [("p", "A", "agrees"), ("p", "B", "disagrees"), ("q", "A", "agrees"), ("q", "C", "agrees"),
@@ -41,9 +52,9 @@ def bridges(tables: Mapping[str, list[Row]]) -> list[Row]:
     >>> stances = [{"proposition": p, "speaker": s, "stance": side} for p, s, side in sides]
     >>> rows = bridges({"speakers": speakers, "stances": stances, "relations": [], "references": []})
     >>> [(r["speaker"], r["opposed_pairs"], r["bridges"], r["verdict"]) for r in rows][0]
-    ('C', 1, 'A / B', 'insufficient')
+    ('C', 1, ('A / B',), 'insufficient')
     """
-    pairs = {frozenset((r["speaker"], r["other"])): r for r in agreement(tables)}
+    pairs = {frozenset((r["speaker"], r["other"])): r for r in (agreement(tables) if agreed is None else agreed)}
     panel = panel_of(tables["speakers"])
     rows = []
     for speaker in panel:
@@ -60,7 +71,7 @@ def bridges(tables: Mapping[str, list[Row]]) -> list[Row]:
                 "opposed_pairs": len(opposed),
                 "bridged_pairs": len(bridged),
                 "bridge_share": share,
-                "bridges": ";".join(f"{r['speaker']} / {r['other']}" for r in bridged),
+                "bridges": tuple(f"{r['speaker']} / {r['other']}" for r in bridged),
                 "verdict": "insufficient" if share is None else "bridge" if bridged else "none",
             }
         )

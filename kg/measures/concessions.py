@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.measures.agreement import agreement
+from kg.tables.columns import count, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
-COLUMNS = ("kind", "speaker", "other", "relation", "about", "quote", "start", "end", "claims")
+COLUMNS = (
+    text("kind"),
+    text("speaker"),
+    text("other"),
+    text("relation"),
+    text("about"),
+    text("quote"),
+    count("start"),
+    count("end"),
+    text("claims", many=True),
+)
 #: What one grants an opponent by.
 _GRANTING = frozenset({"agrees", "qualifies", "builds on"})
 
 
-def concessions(tables: Tables) -> list[Row]:
+def concessions(tables: Tables, pairs: Sequence[Row] | None = None) -> list[Row]:
     """Return the places where something is conceded, in the order of the transcript.
 
     A `concession` is a place where a speaker agrees with, qualifies or builds on, in words, another speaker whom he
@@ -24,17 +35,15 @@ def concessions(tables: Tables) -> list[Row]:
 
     Args:
         tables: the tables `speakers`, `stances`, `claims`, `propositions`, `relations` and `references`, as rows.
+        pairs: the rows of `agreement` with the host, when they are there already.
     """
-    rows = [*_granted(tables, _opponents(tables)), *_both_sides(tables)]
+    pairs = agreement(tables, host=True) if pairs is None else pairs
+    rows = [*_granted(tables, _opponents(pairs)), *_both_sides(tables)]
     return sorted(rows, key=lambda r: (r["start"], r["end"], r["kind"], r["speaker"]))
 
 
-def _opponents(tables: Tables) -> set[frozenset[str]]:
-    return {
-        frozenset((r["speaker"], r["other"]))
-        for r in agreement(tables, host=True)
-        if r["disagree"] or r["explicit_disagree"]
-    }
+def _opponents(pairs: Sequence[Row]) -> set[frozenset[str]]:
+    return {frozenset((r["speaker"], r["other"])) for r in pairs if r["disagree"] or r["explicit_disagree"]}
 
 
 def _granted(tables: Tables, opponents: set[frozenset[str]]) -> Iterator[Row]:
@@ -45,17 +54,17 @@ def _granted(tables: Tables, opponents: set[frozenset[str]]) -> Iterator[Row]:
             told.add(reference["claim"])
             yield _row("concession", reference, reference["quote"], (reference["start"], reference["end"])) | {
                 "other": reference["refers_to"],
-                "claims": ";".join(filter(None, (reference["claim"], reference["to_claim"]))),
+                "claims": tuple(filter(None, (reference["claim"], reference["to_claim"]))),
             }
     for relation in tables["relations"]:
         pair = frozenset((relation["from_speaker"], relation["to_speaker"]))
         granted = relation["relation"] in _GRANTING and relation["basis"] == "explicit" and pair in opponents
-        if granted and relation["from_claim"] not in told and relation["evidence_start"] is not None:
-            place = relation["evidence_start"], relation["evidence_end"]
-            yield _row("concession", relation, relation["evidence"], place) | {
+        if granted and relation["from_claim"] not in told and relation["start"] is not None:
+            place = relation["start"], relation["end"]
+            yield _row("concession", relation, relation["quote"], place) | {
                 "speaker": relation["from_speaker"],
                 "other": relation["to_speaker"],
-                "claims": f"{relation['from_claim']};{relation['to_claim']}",
+                "claims": (relation["from_claim"], relation["to_claim"]),
             }
 
 
@@ -69,7 +78,7 @@ def _row(kind: str, source: Row, quote: str, place: tuple[int, int]) -> Row:
         "quote": quote,
         "start": place[0],
         "end": place[1],
-        "claims": "",
+        "claims": (),
     }
 
 
@@ -77,10 +86,10 @@ def _both_sides(tables: Tables) -> Iterator[Row]:
     claims = {c["id"]: c for c in tables["claims"]}
     labels = {p["id"]: p["label"] for p in tables["propositions"]}
     for stance in tables["stances"]:
-        shown = sorted((claims[c] for c in stance["claims"].split(";") if c in claims), key=lambda c: c["start"])
+        shown = sorted((claims[c] for c in stance["claims"] if c in claims), key=lambda c: c["start"])
         if stance["stance"] == "mixed" and shown:
             yield _row("both sides", stance, shown[0]["quote"], (shown[0]["start"], shown[0]["end"])) | {
                 "relation": "mixed",
                 "about": labels.get(stance["proposition"], ""),
-                "claims": ";".join(c["id"] for c in shown),
+                "claims": tuple(c["id"] for c in shown),
             }

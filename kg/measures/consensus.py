@@ -7,21 +7,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.model import PANEL_ROLES
+from kg.tables.columns import count, number, text
 
 Row = dict[str, Any]
 
 COLUMNS = (
-    "question",
-    "proposition",
-    "agree",
-    "disagree",
-    "mixed",
-    "silent",
-    "coverage",
-    "leaning",
-    "split",
-    "explicit_share",
-    "verdict",
+    text("question"),
+    text("proposition"),
+    count("agree"),
+    count("disagree"),
+    count("mixed"),
+    count("silent"),
+    number("coverage"),
+    number("leaning"),
+    number("split"),
+    number("explicit_share"),
+    text("verdict"),
 )
 #: A verdict on fewer stances than this would be a verdict on a person.
 MIN_STANCES = 2

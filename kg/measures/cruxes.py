@@ -10,6 +10,7 @@ from typing import Any
 from kg.measures.agreement import pair_verdict
 from kg.measures.consensus import panel_of, verdict
 from kg.measures.questions import question_verdict
+from kg.tables.columns import count, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -17,16 +18,16 @@ Tables = Mapping[str, list[Row]]
 Sides = dict[str, dict[str, str]]
 
 COLUMNS = (
-    "question",
-    "proposition",
-    "agree",
-    "disagree",
-    "mixed",
-    "who_flips",
-    "flips_to",
-    "verdicts_changed",
-    "pairs_changed",
-    "question_changed",
+    text("question"),
+    text("proposition"),
+    count("agree"),
+    count("disagree"),
+    count("mixed"),
+    text("who_flips", many=True),
+    text("flips_to"),
+    count("verdicts_changed"),
+    count("pairs_changed"),
+    count("question_changed"),
 )
 
 
@@ -46,7 +47,7 @@ def cruxes(tables: Tables) -> list[Row]:
     >>> stances = [{"proposition": p, "speaker": s, "stance": side} for p, s, side in sides]
     >>> rows = cruxes({"speakers": speakers, "propositions": propositions, "stances": stances})
     >>> [(r["proposition"], r["who_flips"], r["pairs_changed"], r["question_changed"], r["verdicts_changed"]) for r in rows]
-    [('p', 'C', 1, 1, 3)]
+    [('p', ('C',), 1, 1, 3)]
     """
     panel = panel_of(tables["speakers"])
     sides = _sides(tables, set(panel))
@@ -98,7 +99,7 @@ def _row(proposition: str, sides: Sides, question: Mapping[str, str], panel: lis
         "agree": n_agree,
         "disagree": n_disagree,
         "mixed": n_mixed,
-        "who_flips": ";".join(sorted(flips)),
+        "who_flips": tuple(sorted(flips)),
         "flips_to": winner,
         "verdicts_changed": 1 + question_changed + pairs_changed,
         "pairs_changed": pairs_changed,

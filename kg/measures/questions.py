@@ -7,13 +7,30 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.measures.consensus import panel_of
+from kg.tables.columns import count, names, number, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
-_COUNTS = ("propositions", "consensus", "divergence", "mixed", "insufficient")
-QUESTION_COLUMNS = ("question", "label", *_COUNTS, "speakers", "coverage", "split", "verdict")
-CONCEPT_COLUMNS = ("concept", "label", "claims", "speakers", "mentions", *_COUNTS, "verdict")
+_COUNTS = tuple(map(count, ("propositions", "consensus", "divergence", "mixed", "insufficient")))
+QUESTION_COLUMNS = (
+    text("question"),
+    text("label"),
+    *_COUNTS,
+    count("speakers"),
+    number("coverage"),
+    number("split"),
+    text("verdict"),
+)
+CONCEPT_COLUMNS = (
+    text("concept"),
+    text("label"),
+    count("claims"),
+    count("speakers"),
+    count("mentions"),
+    *_COUNTS,
+    text("verdict"),
+)
 #: From the most divided to the least known.
 VERDICT_ORDER = ("divergence", "mixed", "consensus", "insufficient")
 
@@ -73,11 +90,11 @@ def concepts(tables: Tables, measured: list[Row]) -> list[Row]:
     """
     claims_on: dict[str, list[Row]] = defaultdict(list)
     for claim in tables["claims"]:
-        for concept in filter(None, claim["concepts"].split(";")):
+        for concept in claim["concepts"]:
             claims_on[concept].append(claim)
     shows: dict[str, set[str]] = defaultdict(set)
     for stance in tables["stances"]:
-        for claim_id in filter(None, stance["claims"].split(";")):
+        for claim_id in stance["claims"]:
             shows[claim_id].add(stance["proposition"])
     mentions = Counter(m["entity"] for m in tables["mentions"] if m["entity_type"] == "concept")
     verdicts = {r["proposition"]: r["verdict"] for r in measured}
@@ -100,4 +117,8 @@ def concepts(tables: Tables, measured: list[Row]) -> list[Row]:
 
 def _verdict_counts(verdicts: list[str]) -> Row:
     counts = Counter(verdicts)
-    return {"propositions": len(verdicts), **{v: counts[v] for v in _COUNTS[1:]}, "verdict": question_verdict(verdicts)}
+    return {
+        "propositions": len(verdicts),
+        **{v: counts[v] for v in names(_COUNTS)[1:]},
+        "verdict": question_verdict(verdicts),
+    }

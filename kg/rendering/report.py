@@ -120,7 +120,7 @@ class _Report:
         return "\n".join(lines)
 
     def _stance(self, stance: Row) -> list[str]:
-        claims = [self.claims[c] for c in stance["claims"].split(";") if c in self.claims]
+        claims = [self.claims[c] for c in stance["claims"] if c in self.claims]
         host = "" if stance["speaker"] in self.panel else ", not of the panel"
         lines = [f"- **{escaped(stance['speaker'])}** {stance['stance']} ({stance['basis']}{host})"]
         if claims:

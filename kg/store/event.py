@@ -11,11 +11,9 @@ from kg.model import AnnotatedEvent, Event, Membership, Revision, Run
 from kg.store.engine import Source, select
 from kg.store.tables import all_tables
 from kg.tables.columns import local
-from kg.tables.to_event import event_of
+from kg.tables.to_event import composed, event_of
 
 _PEOPLE = ("speakers", "people", "organizations", "products", "concepts")
-#: What fills the places of a transcript that no utterance holds.
-FILLER = "\n"
 
 
 def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
@@ -30,9 +28,10 @@ def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
         GraphError: the graph has no event, or several.
     """
     tables = {name: [dict(row) for row in rows] for name, rows in all_tables(source).items()}
+    event = _event(tables.pop("events"))
     _add_names(source, tables)
     _add_rules(source, tables)
-    found = event_of(tables, text or _composed(source), _event(source))
+    found = event_of(tables, text or composed(tables["utterances"]), event)
     settings = [r["o"] for r in _rows(source, "{ ?s a prov:Activity ; kg:note ?o }")]
     pairs = tuple(sorted({(name, value) for name, _, value in (s.partition(": ") for s in settings)}))
     run = Run(method=dict(pairs).get("method", "human"), settings=pairs) if pairs else None
@@ -43,30 +42,11 @@ def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
     return list(map(dict, select(source, f"SELECT ?s ?o {pattern} ORDER BY ?s ?o").rows))
 
 
-def _event(source: Source) -> Event:
-    rows = select(
-        source,
-        "SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title"
-        " OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }"
-        " OPTIONAL { ?s dcterms:source ?source } OPTIONAL { ?s schema:inLanguage ?language } }",
-    ).rows
+def _event(rows: list[dict[str, Any]]) -> Event:
     if len(rows) != 1:
         raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
-    fields = {k: str(rows[0][k] or "") for k in ("title", "date", "place", "source", "language")}
-    return Event(id=local(rows[0]["s"]), **fields)
-
-
-def _composed(source: Source) -> str:
-    rows = select(
-        source,
-        "SELECT ?start ?end ?text { ?s a kg:Utterance ; kg:start ?start ; kg:end ?end ; kg:text ?text } ORDER BY ?start",
-    ).rows
-    pieces: list[str] = []
-    length = 0
-    for row in rows:
-        pieces += [FILLER * (int(str(row["start"])) - length), str(row["text"])]
-        length = int(str(row["end"]))
-    return "".join(pieces)
+    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "language")}
+    return Event(**fields, source=rows[0]["source_url"])
 
 
 def _lists(source: Source, predicate: str) -> dict[str, tuple[Any, ...]]:
@@ -122,19 +102,9 @@ def _memberships(source: Source) -> dict[str, tuple[Membership, ...]]:
 
 def _add_rules(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
     rules = {local(iri): values[0] for iri, values in _lists(source, "kg:rule").items()}
-    for table in ("claims", "relations"):
+    for table in ("claims", "relations", "references"):
         for row in tables[table]:
             row["rule"] = rules.get(row["id"], "")
-    ids = select(
-        source,
-        "SELECT ?s ?start ?end ?from ?to ?source ?confidence ?rule { ?s a kg:Reference ; kg:speaker/rdfs:label ?from ;"
-        " kg:refersTo/rdfs:label ?to ; kg:start ?start ; kg:end ?end ; kg:source ?source ; kg:confidence ?confidence"
-        " OPTIONAL { ?s kg:rule ?rule } }",
-    ).rows
-    by_place = {(r["start"], r["end"], r["from"], r["to"]): r for r in ids}
-    for row in tables["references"]:
-        other = by_place[(row["start"], row["end"], row["speaker"], row["refers_to"])]
-        row.update({"id": local(other["s"])} | {k: other[k] for k in ("source", "confidence", "rule")})
 
 
 def _revisions(source: Source) -> tuple[Revision, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -58,6 +59,7 @@ def _nodes(store: ox.Store) -> dict[str, dict[str, object]]:
     for kind, cls in _NODE_CLASSES.items():
         for quad in store.quads_for_pattern(None, RDF.type, cls):
             nodes[quad.subject.value] = {"type": kind, "label": local(quad.subject.value)}  # type: ignore[union-attr]
+    values: dict[tuple[str, str], list[object]] = defaultdict(list)
     for quad in statements(store):
         node = nodes.get(getattr(quad.subject, "value", ""))
         if node is None or not isinstance(quad.object, ox.Literal):
@@ -67,8 +69,10 @@ def _nodes(store: ox.Store) -> dict[str, dict[str, object]]:
             node["label"] = quad.object.value
         elif quad.predicate.value not in _SKIPPED:
             value = python_value(quad.object)
-            # Several values of one property are joined, smallest first, so that any format can hold them.
-            node[name] = ";".join(sorted([*str(node[name]).split(";"), str(value)])) if name in node else value
+            values[quad.subject.value, name].append(value)  # type: ignore[union-attr]
+    for (iri, name), found in values.items():
+        # Several values of one property are joined, smallest first, so that any format can hold them.
+        nodes[iri][name] = found[0] if len(found) == 1 else ";".join(sorted(map(str, found)))
     return nodes
 
 

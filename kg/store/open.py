@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import settle
-from kg.store.datasets import chosen, merge
+from kg.store.datasets import DEFAULT, chosen, merge
 from kg.store.engine import Source
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def open_store(place: str | Path) -> ox.Store:
     if is_xaif(path):
         from kg.xaif.reading import read_xaif
 
-        return _store_of(read_xaif(path))
+        return _store_of([read_xaif(path)])
     return load_file(path)
 
 
@@ -106,19 +106,24 @@ def _open_folder(path: Path) -> ox.Store:
 
         return open_on_disk(path)
     if (path / "utterances.csv").is_file():
-        from kg.tables.from_csv import read_tables
+        from kg.tables.from_csv import read_events
 
-        return _store_of(read_tables(path))
+        return _store_of(read_events(path))
     raise GraphError(
         f"{path}: neither an event's output (no {GRAPH_FILE} in it), nor a store, nor a folder of tables (run `kg build` first)"
     )
 
 
-def _store_of(event: AnnotatedEvent) -> ox.Store:
+def _store_of(events: Sequence[AnnotatedEvent]) -> ox.Store:
+    """Return events as a store: of several, each is a named graph as well."""
+    from kg.graph.iris import Names
     from kg.graph.mapping import triples_of
 
     store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples_of(event))
+    for event in events:
+        graph = Names(event).event if len(events) > 1 else DEFAULT
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples_of(event))
+    merge(store)
     return store
 
 

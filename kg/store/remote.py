@@ -36,6 +36,10 @@ class Remote:
     def __init__(self, url: str, access: Access | None = None, *, graphs: Sequence[str] = ()) -> None:
         self.url, self.access, self.graphs = url, access or Access(), tuple(graphs)
 
+    def of(self, graph: str) -> Remote:
+        """Return the same endpoint, asked of one of its named graphs alone."""
+        return Remote(self.url, self.access, graphs=[graph])
+
     def run(self, sparql: str, values: Mapping[str, ox.NamedNode | ox.Literal], *, where: str = "query") -> Any:
         """Return the answer to a query as Oxigraph's own: solutions, a boolean, or an iterator of triples.
 

@@ -1,8 +1,12 @@
-"""The columns of the tables: names, order, types."""
+"""The columns of the tables, each declared once: its name, type, whether it is a list, whether it must be filled.
+
+Reading, writing, Parquet's types and the checks of an edited table all follow from these declarations.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from kg.model import Basis, EntityType, Polarity, PropositionKind, ReferenceType, RelationType, UtteranceKind
@@ -10,66 +14,204 @@ from kg.model import Basis, EntityType, Polarity, PropositionKind, ReferenceType
 Row = dict[str, Any]
 
 
-#: Table → its columns, in order. Lists within a field are joined by a semicolon.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "utterances": ("id", "speaker", "section", "kind", "start", "end", "start_time", "end_time"),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    `type` is that of its values: str, int, float or bool. `many`: a row holds a tuple of them. `needed`: a row without
+    it cannot be read. `choices`: the values that there are, where they are few. `table`: the table whose ids (of
+    speakers: labels) it holds. `verbatim`: words of the transcript, in which each blank counts. `old`: what it was
+    called in tables that were written before.
+    """
+
+    name: str
+    type: type = str
+    many: bool = False
+    needed: bool = False
+    choices: tuple[str, ...] = ()
+    table: str = ""
+    verbatim: bool = False
+    old: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> Any:
+        """What a row has where there is no value: an empty text or tuple; None for numbers and truth values."""
+        if self.many:
+            return ()
+        return "" if self.type is str else None
+
+
+def text(name: str, **more: Any) -> Column:
+    """Declare a column of text."""
+    return Column(name=name, **more)
+
+
+def count(name: str, **more: Any) -> Column:
+    """Declare a column of whole numbers."""
+    return Column(name=name, type=int, **more)
+
+
+def number(name: str, **more: Any) -> Column:
+    """Declare a column of numbers."""
+    return Column(name=name, type=float, **more)
+
+
+def flag(name: str, **more: Any) -> Column:
+    """Declare a column of truth values."""
+    return Column(name=name, type=bool, **more)
+
+
+def names(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names of columns, in order.
+
+    >>> names((EVENT, text("id")))
+    ('event', 'id')
+    """
+    return tuple(c.name for c in columns)
+
+
+#: Every table begins with it: a row's key is its event and its id.
+EVENT = text("event")
+_ID = text("id", needed=True)
+_LABEL = text("label", needed=True)
+_ALIASES = text("aliases", many=True)
+_START, _END = count("start", needed=True), count("end", needed=True)
+_SPEAKER = text("speaker", table="speakers")
+_UTTERANCE = text("utterance", needed=True, table="utterances")
+_QUOTE = text("quote", needed=True, verbatim=True)
+#: What words of the transcript a thing has that may have none.
+_WORDS = (text("quote", verbatim=True), count("start"), count("end"))
+_ORIGIN = (text("source"), number("confidence"))
+#: A membership in words, for people; and beside it, in the same order, the ids of the organizations.
+_MEMBERSHIPS = (text("memberships", many=True), text("organizations", many=True, table="organizations"))
+
+
+def _stance(name: str = "basis") -> Column:
+    return text(name, needed=True, choices=get_args(Basis))
+
+
+#: Table → its columns, in order.
+TABLES: dict[str, tuple[Column, ...]] = {
+    "events": (
+        EVENT,
+        _ID,
+        text("title", needed=True),
+        text("date"),
+        text("place"),
+        text("language"),
+        text("source_url", old=("source",)),
+    ),
+    "utterances": (
+        EVENT,
+        _ID,
+        _SPEAKER,
+        text("section"),
+        text("kind", needed=True, choices=get_args(UtteranceKind)),
+        _START,
+        _END,
+        number("start_time"),
+        number("end_time"),
+        text("text", verbatim=True),
+    ),
     "claims": (
-        "id",
-        "speaker",
-        "utterance",
-        "start",
-        "end",
-        "quote",
-        "proposition_text",
-        "concepts",
-        "hedged",
-        "quantity",
-        "reported",
-        "reported_by",
-        "source",
-        "confidence",
-        "note",
+        EVENT,
+        _ID,
+        text("speaker", needed=True, table="speakers"),
+        _UTTERANCE,
+        _START,
+        _END,
+        _QUOTE,
+        text("text", needed=True, old=("proposition_text",)),
+        text("concepts", many=True),
+        flag("hedged"),
+        text("quantity"),
+        flag("reported"),
+        text("reported_by"),
+        *_ORIGIN,
+        text("note"),
     ),
-    "stances": ("speaker", "proposition", "question", "stance", "basis", "claims", "source", "confidence"),
+    "stances": (
+        EVENT,
+        text("id"),
+        text("speaker", needed=True, table="speakers"),
+        text("proposition", needed=True, table="propositions"),
+        text("question", table="questions"),
+        text("stance", needed=True, choices=get_args(Polarity)),
+        _stance(),
+        text("claims", many=True, table="claims"),
+        *_ORIGIN,
+    ),
     "relations": (
-        "id",
-        "from_claim",
-        "to_claim",
-        "from_speaker",
-        "to_speaker",
-        "relation",
-        "basis",
-        "about",
-        "evidence",
-        "evidence_start",
-        "evidence_end",
-        "source",
-        "confidence",
+        EVENT,
+        _ID,
+        text("from_claim", needed=True, table="claims"),
+        text("to_claim", needed=True, table="claims"),
+        text("from_speaker"),
+        text("to_speaker"),
+        text("relation", needed=True, choices=get_args(RelationType)),
+        _stance(),
+        text("about"),
+        text("quote", verbatim=True, old=("evidence",)),
+        count("start", old=("evidence_start",)),
+        count("end", old=("evidence_end",)),
+        *_ORIGIN,
     ),
-    "mentions": ("utterance", "speaker", "entity", "entity_type", "surface", "start", "end"),
+    "mentions": (
+        EVENT,
+        text("id"),
+        _UTTERANCE,
+        _SPEAKER,
+        text("entity", needed=True),
+        text("entity_type", needed=True, choices=get_args(EntityType)),
+        text("surface", needed=True, verbatim=True),
+        _START,
+        _END,
+    ),
     "references": (
-        "utterance",
-        "speaker",
-        "refers_to",
-        "relation",
-        "quote",
-        "start",
-        "end",
-        "about",
-        "claim",
-        "to_claim",
-        "id",
-        "source",
-        "confidence",
+        EVENT,
+        text("id"),
+        _UTTERANCE,
+        text("speaker", needed=True, table="speakers"),
+        text("refers_to", needed=True, table="speakers"),
+        text("relation", needed=True, choices=get_args(ReferenceType)),
+        _QUOTE,
+        _START,
+        _END,
+        text("about"),
+        text("claim", table="claims"),
+        text("to_claim", table="claims"),
+        *_ORIGIN,
     ),
-    "speakers": ("id", "label", "aliases", "role", "memberships", "guessed"),
-    "people": ("id", "label", "aliases", "memberships"),
-    "organizations": ("id", "label", "aliases", "kind"),
-    "products": ("id", "label", "aliases", "kind", "maker"),
-    "concepts": ("id", "label", "aliases", "broader", "related", "definition", "discovered"),
-    "questions": ("id", "label", "aliases", "asked_by", "quote", "start", "end", "source"),
-    "propositions": ("id", "label", "aliases", "question", "kind", "source"),
+    "speakers": (EVENT, _ID, _LABEL, _ALIASES, text("role"), *_MEMBERSHIPS, flag("guessed")),
+    "people": (EVENT, _ID, _LABEL, _ALIASES, *_MEMBERSHIPS),
+    "organizations": (EVENT, _ID, _LABEL, _ALIASES, text("kind")),
+    "products": (EVENT, _ID, _LABEL, _ALIASES, text("kind"), text("maker", table="organizations")),
+    "concepts": (
+        EVENT,
+        _ID,
+        _LABEL,
+        _ALIASES,
+        text("broader", many=True),
+        text("related", many=True),
+        text("definition"),
+        flag("discovered"),
+    ),
+    "questions": (EVENT, _ID, _LABEL, _ALIASES, text("asked_by", table="speakers"), *_WORDS, text("source")),
+    "propositions": (
+        EVENT,
+        _ID,
+        _LABEL,
+        _ALIASES,
+        text("question", needed=True, table="questions"),
+        text("kind", choices=get_args(PropositionKind)),
+        text("source"),
+    ),
 }
+
+#: Table → the names of its columns, in order.
+COLUMNS: dict[str, tuple[str, ...]] = {table: names(columns) for table, columns in TABLES.items()}
+#: Table → what its file was called before.
+OLD_FILES = {"events": "event"}
 
 
 def local(iri: Any) -> str:
@@ -81,73 +223,19 @@ def local(iri: Any) -> str:
     return "" if iri is None else str(iri).rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
-def joined(values: Iterable[str]) -> str:
-    """Return distinct texts sorted and joined by a semicolon; a semicolon inside a text becomes a comma."""
-    return ";".join(sorted({v.replace(";", ",") for v in values if v}))
+def several(values: Iterable[str]) -> tuple[str, ...]:
+    """Return distinct texts, sorted, without empty ones: the value of a column of many.
+
+    >>> several(["b", "a", "", "b"])
+    ('a', 'b')
+    """
+    return tuple(sorted({v for v in values if v}))
 
 
-NUMBERS = frozenset({"start", "end", "start_time", "end_time", "evidence_start", "evidence_end"})
+def fitted(row: Row, columns: Iterable[Column]) -> Row:
+    """Return a row with these columns and no others; what is missing is as the column says.
 
-
-def fitted(row: Row, columns: tuple[str, ...]) -> Row:
-    """Return a row with these columns and no others; what is missing is empty, a missing number None."""
-    return {c: ("" if row.get(c) is None and c not in NUMBERS else row.get(c)) for c in columns}
-
-
-#: Table → the columns that a row must fill.
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "utterances": ("id", "kind", "start", "end"),
-    "speakers": ("id", "label"),
-    "claims": ("id", "speaker", "utterance", "start", "end", "quote", "proposition_text"),
-    "stances": ("speaker", "proposition", "stance", "basis"),
-    "relations": ("id", "from_claim", "to_claim", "relation", "basis"),
-    "mentions": ("utterance", "entity", "entity_type", "surface", "start", "end"),
-    "references": ("utterance", "speaker", "refers_to", "relation", "quote", "start", "end"),
-    "people": ("id", "label"),
-    "organizations": ("id", "label"),
-    "products": ("id", "label"),
-    "concepts": ("id", "label"),
-    "questions": ("id", "label"),
-    "propositions": ("id", "label", "question"),
-    "event": ("id", "title"),
-}
-
-
-INTEGERS = frozenset({"start", "end", "evidence_start", "evidence_end"})
-
-
-FLOATS = frozenset({"start_time", "end_time", "confidence"})
-
-
-BOOLEANS = frozenset({"hedged", "reported", "guessed", "discovered"})
-
-
-CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("utterances", "kind"): get_args(UtteranceKind),
-    ("stances", "stance"): get_args(Polarity),
-    ("stances", "basis"): get_args(Basis),
-    ("relations", "relation"): get_args(RelationType),
-    ("relations", "basis"): get_args(Basis),
-    ("references", "relation"): get_args(ReferenceType),
-    ("mentions", "entity_type"): get_args(EntityType),
-    ("propositions", "kind"): get_args(PropositionKind),
-}
-
-
-#: Column → the table whose ids (or, for speakers, labels) it holds.
-LINKS: dict[str, str] = {
-    "speaker": "speakers",
-    "refers_to": "speakers",
-    "asked_by": "speakers",
-    "utterance": "utterances",
-    "proposition": "propositions",
-    "question": "questions",
-    "from_claim": "claims",
-    "to_claim": "claims",
-    "claim": "claims",
-    "claims": "claims",
-    "maker": "organizations",
-}
-
-
-EVENT_COLUMNS = ("id", "title", "date", "place", "source", "language")
+    >>> fitted({"id": "a", "other": 1}, (text("id"), text("claims", many=True), count("start")))
+    {'id': 'a', 'claims': (), 'start': None}
+    """
+    return {c.name: c.missing if row.get(c.name) is None else row[c.name] for c in columns}

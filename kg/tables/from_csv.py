@@ -4,64 +4,120 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DanglingIdError, DataFileError, QuoteError
-from kg.model import (
-    AnnotatedEvent,
-    Event,
-    slug,
-)
-from kg.tables.columns import BOOLEANS, CHOICES, FLOATS, INTEGERS, LINKS, REQUIRED
-from kg.tables.to_event import Row, event_of, parts
+from kg.model import AnnotatedEvent, Event, slug
+from kg.tables.columns import OLD_FILES, TABLES, Column, Row, fitted
+from kg.tables.to_csv import parts, plain
+from kg.tables.to_event import composed, event_of
+
+Tables = Mapping[str, list[Row]]
+_TRUE = frozenset({"true", "1", "yes", "wahr", "vrai"})
 
 
 def read_tables(folder: Path) -> AnnotatedEvent:
-    """Return the event that a folder of CSV tables describes, with the transcript.txt in it or above it.
+    """Return the one event that a folder of CSV tables describes; see `read_events`.
+
+    Raises:
+        DataFileError: as `read_events`, or there are several events.
+    """
+    found = read_events(folder)
+    if len(found) > 1:
+        raise DataFileError(f"{folder}: describes {len(found)} events, and one is needed (build a store of them)")
+    return found[0]
+
+
+def read_events(folder: Path) -> list[AnnotatedEvent]:
+    """Return the events that a folder of CSV tables describes, in the order of the table `events`.
+
+    The transcript of a single event is the transcript.txt in the folder or above it; where there is none, and where
+    there are several events, it is composed of the texts of the utterances.
 
     Raises:
         DataFileError: a value is missing, is no number, or names nothing that is there; a quote is not at its offsets.
     """
-    text = _transcript(folder)
-    tables = {name: _read(folder / f"{name}.csv", name) for name in REQUIRED}
+    tables = {name: _read(folder, name) for name in TABLES}
+    about = tables.pop("events") or [_named_by(folder, tables)]
+    _check_events(folder, tables, [row["id"] for row in about])
+    return [_event(folder, row, _own(tables, row["id"], len(about) == 1), alone=len(about) == 1) for row in about]
+
+
+def _named_by(folder: Path, tables: Tables) -> Row:
+    """Return what is known of an event that no table describes."""
+    name = folder.resolve().parent.name if folder.name == "tables" else folder.resolve().name
+    said = next((row["event"] for rows in tables.values() for row in rows if row.get("event")), "")
+    return {"id": said or slug(name), "title": said or name}
+
+
+def _own(tables: Tables, event: str, alone: bool) -> Tables:
+    return {name: [r for r in rows if alone or r.get("event") == event] for name, rows in tables.items()}
+
+
+def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> AnnotatedEvent:
+    text = _transcript(folder, tables, alone=alone)
     _check_links(folder, tables)
     _check_quotes(folder, tables, text)
-    about = tables.pop("event")
-    fields = (
-        {k: str(about[0][k] or "") for k in ("id", "title", "date", "place", "source", "language")} if about else {}
-    )
-    name = folder.resolve().parent.name if folder.name == "tables" else folder.resolve().name
-    event = Event(**fields) if fields else Event(id=slug(name), title=name)
-    return event_of(tables, text, event)
+    fields = {k: str(about.get(k) or "") for k in ("id", "title", "date", "place", "language")}
+    return event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
 
 
-def _transcript(folder: Path) -> str:
+def _check_events(folder: Path, tables: Tables, known: list[str]) -> None:
+    """See that each row says of which event it is, and of one that there is; with one event it need not."""
+    twice = [event for event, n in Counter(known).items() if n > 1]
+    if twice:
+        raise DataFileError(f"{folder / 'events'}.csv: there are two events '{twice[0]}' (give one another id)")
+    for name, rows in tables.items():
+        for row in rows:
+            said = row.get("event") or (known[0] if len(known) == 1 else "")
+            _known([said], set(known), f"{folder / name}.csv:{row['_line']}: event")
+
+
+def _transcript(folder: Path, tables: Tables, *, alone: bool) -> str:
     for path in (folder / "transcript.txt", folder.parent / "transcript.txt"):
-        if path.is_file():
+        if alone and path.is_file():
             return path.read_bytes().decode("utf-8", "replace")
-    raise DataFileError(f"{folder}: there is no transcript.txt beside the tables (copy that of the event's output)")
+    if not all(row["text"] for row in tables["utterances"]):
+        raise DataFileError(f"{folder}: there is no transcript.txt beside the tables (copy that of the event's output)")
+    return composed(tables["utterances"])
 
 
-def _read(path: Path, table: str) -> list[Row]:
+def _read(folder: Path, table: str) -> list[Row]:
+    path = folder / f"{table}.csv"
+    if not path.is_file() and table in OLD_FILES:
+        path = folder / f"{OLD_FILES[table]}.csv"
     if not path.is_file():
         return []
     text = _decoded(path)
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    missing = set(REQUIRED[table]) - set(reader.fieldnames or ())
-    if missing:
-        raise DataFileError(f"{path}:1: there is no column '{sorted(missing)[0]}'")
+    columns = _by_header(reader.fieldnames or (), table, path)
     rows: list[Row] = []
     try:
         for row in reader:
             if any(row.values()):
-                rows.append(_typed(row, table, f"{path}:{reader.line_num}") | {"_line": reader.line_num})
+                typed = _typed(row, columns, f"{path}:{reader.line_num}")
+                rows.append(fitted(typed, TABLES[table]) | {"_line": reader.line_num})
     except csv.Error as error:
         raise DataFileError(f"{path}:{reader.line_num}: is no CSV ({error})") from None
     return rows
+
+
+def _by_header(header: Iterable[str], table: str, path: Path) -> dict[str, Column]:
+    """Return each name of a header that we know → its column: by its name, or by one that it had before."""
+    header = tuple(header)
+    found: dict[str, Column] = {}
+    for column in TABLES[table]:
+        name = next((n for n in (column.name, *column.old) if n in header), None)
+        if name is not None:
+            found[name] = column
+        elif column.needed:
+            raise DataFileError(f"{path}:1: there is no column '{column.name}'")
+    return found
 
 
 def _decoded(path: Path) -> str:
@@ -73,46 +129,52 @@ def _decoded(path: Path) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _typed(row: Mapping[str, Any], table: str, where: str) -> dict[str, Any]:
+def _typed(row: Mapping[str, Any], columns: Mapping[str, Column], where: str) -> Row:
     if None in row:
         raise DataFileError(f"{where}: has more fields than there are columns (quote what holds a separator)")
-    found: dict[str, Any] = {}
-    for column, value in row.items():
-        words = (value or "").strip() if column not in {"quote", "surface", "evidence"} else value or ""
-        if not words and column in REQUIRED[table]:
-            raise DataFileError(f"{where}: {column} is empty")
-        if column in INTEGERS or column in FLOATS:
-            found[column] = _number(words, column, where)
-        elif column in BOOLEANS:
-            found[column] = words.lower() in {"true", "1", "yes", "wahr", "vrai"}
-        else:
-            found[column] = words
-        choices = CHOICES.get((table, column))
-        if choices and words and words not in choices:
-            raise DataFileError(f"{where}: {column} '{words}' is none of {', '.join(choices)}")
-    return found
+    return {column.name: _value(row[name] or "", column, where) for name, column in columns.items()}
 
 
-def _number(words: str, column: str, where: str) -> int | float | None:
+def _value(field: str, column: Column, where: str) -> Any:
+    words = plain(field)
+    words = words if column.verbatim else words.strip()
+    if not words and column.needed:
+        raise DataFileError(f"{where}: {column.name} is empty")
+    if column.choices and words and words not in column.choices:
+        raise DataFileError(f"{where}: {column.name} '{words}' is none of {', '.join(column.choices)}")
+    if column.type is bool:
+        return words.lower() in _TRUE
+    if column.type in {int, float}:
+        return _number(words, column, where)
+    return parts(words) if column.many else words
+
+
+def _number(words: str, column: Column, where: str) -> int | float | None:
     if not words:
         return None
     try:
         number = float(words.replace(",", "."))
-    except ValueError:
-        raise DataFileError(f"{where}: {column} '{words}' is no number") from None
-    return int(number) if column in INTEGERS else number
+        return int(number) if column.type is int else number
+    except (ValueError, OverflowError):
+        raise DataFileError(f"{where}: {column.name} '{words}' is no number") from None
 
 
-def _check_links(folder: Path, tables: Mapping[str, list[Row]]) -> None:
-    known = {name: {row["id"] for row in rows} for name, rows in tables.items() if name in set(LINKS.values())}
+def _check_links(folder: Path, tables: Tables) -> None:
+    known = {name: {row["id"] for row in rows} for name, rows in tables.items() if name in _LINKED}
     known["speakers"] = {row["label"] for row in tables["speakers"]}
     entities = {r["id"] for t in ("speakers", "people", "organizations", "products", "concepts") for r in tables[t]}
     for name, rows in tables.items():
         for row in rows:
-            for column, target in LINKS.items():
-                _known(parts(row.get(column)), known[target], f"{folder / name}.csv:{row['_line']}: {column}")
+            where = f"{folder / name}.csv:{row['_line']}"
+            for column in TABLES[name]:
+                if column.table:
+                    values = row[column.name] if column.many else filter(None, [row[column.name]])
+                    _known(values, known[column.table], f"{where}: {column.name}")
             if name == "mentions":
-                _known([row["entity"]], entities, f"{folder / name}.csv:{row['_line']}: entity")
+                _known([row["entity"]], entities, f"{where}: entity")
+
+
+_LINKED = {column.table for columns in TABLES.values() for column in columns if column.table}
 
 
 def _known(values: Iterable[str], known: set[str], where: str) -> None:
@@ -123,18 +185,22 @@ def _known(values: Iterable[str], known: set[str], where: str) -> None:
             raise DanglingIdError(f"{where} '{value}' is in no table{did_you_mean(value, known)}")
 
 
-def _check_quotes(folder: Path, tables: Mapping[str, list[Row]], text: str) -> None:
-    spans = [
-        ("claims", "quote", "start", "end"),
-        ("references", "quote", "start", "end"),
-        ("questions", "quote", "start", "end"),
-        ("mentions", "surface", "start", "end"),
-        ("relations", "evidence", "evidence_start", "evidence_end"),
-    ]
-    for name, column, start, end in spans:
+#: Table → the column with the words that stand in the transcript from its `start` to its `end`.
+_WORDS = {
+    name: next(c.name for c in columns if c.verbatim)
+    for name, columns in TABLES.items()
+    if any(c.verbatim for c in columns)
+}
+
+
+def _check_quotes(folder: Path, tables: Tables, text: str) -> None:
+    for name, column in _WORDS.items():
         for row in tables[name]:
-            if row.get(start) is not None and text[row[start] : row[end]] != row[column]:
+            start, end, words = row.get("start"), row.get("end"), row.get(column)
+            if start is None or (name == "utterances" and not words):
+                continue
+            if text[start:end] != words:
                 raise QuoteError(
-                    f"{folder / name}.csv:{row['_line']}: transcript.txt has other words at {row[start]}–{row[end]}: "
-                    f"{text[row[start] : row[end]][:60]!r} (the offsets and the {column} must stay as they were)"
+                    f"{folder / name}.csv:{row['_line']}: transcript.txt has other words at {start}–{end}: "
+                    f"{text[start:end][:60]!r} (the offsets and the {column} must stay as they were)"
                 )

@@ -24,8 +24,11 @@ from kg.model import (
     Utterance,
     content_id,
 )
+from kg.tables.to_csv import parts
 
 Row = Mapping[str, Any]
+#: What fills the places of a transcript that no utterance holds.
+FILLER = "\n"
 Tables = Mapping[str, Sequence[Row]]
 
 
@@ -42,7 +45,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     """
     indices = {row["id"]: i for i, row in enumerate(tables.get("utterances", ()))}
     organizations = [_organization(row) for row in tables.get("organizations", ())]
-    by_label = {o.name: o.id for o in organizations}
+    labels = {o.id: o.name for o in organizations}
 
     def each(table: str, make: Any) -> tuple[Any, ...]:
         return tuple(make(row) for row in tables.get(table, ()))
@@ -50,8 +53,8 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     return AnnotatedEvent(
         event=event,
         transcript=Transcript(text=text, utterances=_utterances(tables.get("utterances", ())), format="tables"),
-        speakers=each("speakers", lambda r: _person(r, by_label, "panelist")),
-        people=each("people", lambda r: _person(r, by_label, "")),
+        speakers=each("speakers", lambda r: _person(r, labels, "panelist")),
+        people=each("people", lambda r: _person(r, labels, "")),
         organizations=tuple(organizations),
         products=each("products", _product),
         concepts=each("concepts", _concept),
@@ -65,15 +68,14 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     )
 
 
-def parts(value: Any) -> tuple[str, ...]:
-    """Return the values of a field that joins them by semicolons.
-
-    >>> parts("a;b"), parts("")
-    (('a', 'b'), ())
-    """
-    if isinstance(value, tuple):
-        return value
-    return tuple(v.strip() for v in str(value or "").split(";") if v.strip())
+def composed(utterances: Iterable[Row]) -> str:
+    """Return a transcript made of the texts of its utterances, with line feeds between them, so that all offsets stay."""
+    pieces: list[str] = []
+    length = 0
+    for row in sorted(utterances, key=lambda r: r["start"]):
+        pieces += [FILLER * (row["start"] - length), row["text"]]
+        length = row["end"]
+    return "".join(pieces)
 
 
 def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:
@@ -81,7 +83,7 @@ def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:
         Utterance(
             index=i,
             speaker=row["speaker"],
-            section=row["section"],
+            section=row.get("section") or "",
             kind=row["kind"],
             start=row["start"],
             end=row["end"],
@@ -92,31 +94,39 @@ def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:
     )
 
 
-def _memberships(value: Any, by_label: Mapping[str, str]) -> tuple[Membership, ...]:
-    """Read `role, organization (former)`, as the table writes it; what names no known organization is left out."""
-    if isinstance(value, tuple):
-        return value
-    found = []
-    for entry in parts(value):
-        words = entry.removesuffix(" (former)")
-        labels = [n for n in by_label if words == n or words.endswith(f", {n}")]
-        if labels:
-            label = max(labels, key=len)
-            current = False if entry != words else None
-            role = words.removesuffix(label).removesuffix(", ")
-            found.append(Membership(organization=by_label[label], role=role, current=current))
-    return tuple(found)
+def _memberships(row: Row, labels: Mapping[str, str]) -> tuple[Membership, ...]:
+    """Read `role, organization (former)`, as the table writes it; `organizations` says which organization each names."""
+    words, ids = parts(row.get("memberships")), parts(row.get("organizations"))
+    if any(isinstance(m, Membership) for m in words):
+        return words  # type: ignore[return-value]
+    if len(ids) != len(words):
+        # A table of before, or one that was edited: the longest label that the words end in.
+        ids = tuple(_organization_named(entry, labels) for entry in words)
+    return tuple(_membership(entry, i, labels[i]) for entry, i in zip(words, ids, strict=True) if i in labels)
 
 
-def _person(row: Row, by_label: Mapping[str, str], role: str) -> Speaker:
+def _organization_named(words: str, labels: Mapping[str, str]) -> str:
+    plain = words.removesuffix(" (former)")
+    found = [i for i, label in labels.items() if plain == label or plain.endswith(f", {label}")]
+    return max(found, key=lambda i: len(labels[i]), default="")
+
+
+def _membership(words: str, organization: str, label: str) -> Membership:
+    plain = words.removesuffix(" (former)")
+    # The table writes a comma where a name has a semicolon.
+    role = plain.removesuffix(label.replace(";", ",")).removesuffix(", ")
+    return Membership(organization=organization, role=role, current=None if plain == words else False)
+
+
+def _person(row: Row, labels: Mapping[str, str], role: str) -> Speaker:
     ambiguous = parts(row.get("ambiguous"))
     return Speaker(
         id=row["id"],
         name=row["label"],
-        aliases=parts(row["aliases"]),
+        aliases=parts(row.get("aliases")),
         ambiguous_aliases=ambiguous,
         role=(row.get("role") or role) or None,  # type: ignore[arg-type]
-        memberships=_memberships(row.get("memberships"), by_label),
+        memberships=_memberships(row, labels),
         guessed=bool(row.get("guessed")),
         same_as=parts(row.get("same_as")),
     )
@@ -126,7 +136,7 @@ def _organization(row: Row) -> Organization:
     return Organization(
         id=row["id"],
         name=row["label"],
-        aliases=parts(row["aliases"]),
+        aliases=parts(row.get("aliases")),
         ambiguous_aliases=parts(row.get("ambiguous")),
         kind=row.get("kind") or "other",
         same_as=parts(row.get("same_as")),
@@ -137,7 +147,7 @@ def _product(row: Row) -> Product:
     return Product(
         id=row["id"],
         name=row["label"],
-        aliases=parts(row["aliases"]),
+        aliases=parts(row.get("aliases")),
         ambiguous_aliases=parts(row.get("ambiguous")),
         kind=row.get("kind") or "other",
         maker=row.get("maker") or "",
@@ -150,7 +160,7 @@ def _concept(row: Row) -> Concept:
     return Concept(
         id=row["id"],
         label=row["label"],
-        alt_labels=tuple(a for a in parts(row["aliases"]) if a not in hidden),
+        alt_labels=tuple(a for a in parts(row.get("aliases")) if a not in hidden),
         hidden_labels=hidden,
         case_sensitive=parts(row.get("case_sensitive")),
         definition=row.get("definition") or "",
@@ -200,7 +210,7 @@ def _claim(row: Row, indices: Mapping[str, int]) -> Claim:
         start=row["start"],
         end=row["end"],
         quote=row["quote"],
-        text=row["proposition_text"],
+        text=row["text"],
         concepts=parts(row.get("concepts")),
         hedged=bool(row.get("hedged")),
         quantity=row.get("quantity") or "",
@@ -230,9 +240,9 @@ def _relation(row: Row) -> Relation:
         relation=row["relation"],
         basis=row["basis"],
         about=row.get("about") or "",
-        evidence=row.get("evidence") or "",
-        start=row.get("evidence_start"),
-        end=row.get("evidence_end"),
+        evidence=row.get("quote") or "",
+        start=row.get("start"),
+        end=row.get("end"),
         rule=row.get("rule") or "",
         **_origin(row),
     )

@@ -73,7 +73,9 @@ class _Reader:
         questions, propositions = self._propositions(set(claim_of), spans)
         speakers = dict.fromkeys(u.speaker for u in transcript.utterances)
         title = self.about.get("title") or self.path.name.split(".")[0]
-        fields = {k: self.about.get(k, "") for k in ("date", "place", "source", "language")}
+        fields = {k: self.about.get(k, "") for k in ("date", "place", "language")}
+        # Files of before call it `source`.
+        fields["source"] = self.about.get("source_url") or self.about.get("source", "")
         proposition_of = dict(zip(self._free(set(claim_of)), propositions, strict=True))
         return AnnotatedEvent(
             event=Event(id=self.event_id, title=title, **fields),

@@ -374,7 +374,7 @@ def test_review_renames_merges_and_knows_references_and_names(
     assert sorted(r.action for r in built.revisions) == ["merge", "rename", "rename", "retype"]
     assert built.warnings == proposed_panel.warnings
     assert "Chen Wei-Ling" in {s["label"] for s in rows["speakers"]}
-    assert "Streets that are closed to cars are safer." in {c["proposition_text"] for c in rows["claims"]}
+    assert "Streets that are closed to cars are safer." in {c["text"] for c in rows["claims"]}
     assert len(rows["claims"]) == len(proposed_panel.claims) - 1
     assert [r["relation"] for r in rows["references"] if "Like Ada said" in r["quote"]] == ["builds on"]
     visit.quiet()

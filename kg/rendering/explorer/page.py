@@ -15,11 +15,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.measures.consensus import consensus
+from kg.measures.measured import Measured
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
 from kg.rendering.view.model import Model, Tables, view_model
 from kg.store.graph import Graph
+from kg.store.parts import the_event
+from kg.store.tables import event_tables
 
 _ASSETS = Path(__file__).parent
 #: Our scripts and styles, in the order in which they stand in the page.
@@ -44,9 +46,6 @@ SCRIPTS = (
 )
 STYLES = tuple(f"styles/{name}.css" for name in ("base", "parts", "graph", "tables", "flow", "transcript", "forms"))
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-_EVENT = """SELECT ?s ?title ?date ?place ?source ?language { ?s a kg:Event ; rdfs:label ?title
-  OPTIONAL { ?s schema:startDate ?date } OPTIONAL { ?s schema:location ?place }
-  OPTIONAL { ?s dcterms:source ?source } OPTIONAL { ?s schema:inLanguage ?language } } ORDER BY ?s LIMIT 1"""
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -86,22 +85,14 @@ def _html(model: Model, console: Console | None, *, missing: str = "", views: Se
 
 
 def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None) -> Model:
-    """Return the view model of a graph: its tables and measures, the event, and the words of each utterance."""
-    tables = graph.rows() if tables is None else tables
-    return view_model(tables, consensus(tables), event=_event(graph, title), texts=_texts(graph))
+    """Return the view model of a graph.
 
-
-def _event(graph: Graph, title: str) -> dict[str, str]:
-    found = graph.select(_EVENT).rows
-    row = found[0] if found else dict.fromkeys(("s", "title", "date", "place", "source", "language"))
-    event = {key: str(value) if value is not None else "" for key, value in row.items()}
-    event["id"] = event.pop("s").rsplit("/", 1)[-1]
-    return event | ({"title": title} if title else {})
-
-
-def _texts(graph: Graph) -> dict[str, str]:
-    rows = graph.select("SELECT ?s ?text { ?s a kg:Utterance ; kg:text ?text }").rows
-    return {str(row["s"]).rsplit("/", 1)[-1]: str(row["text"]) for row in rows}
+    Raises:
+        GraphError: the graph holds several events.
+    """
+    if tables is None:
+        tables = event_tables(the_event(graph.source, "the explorer"))
+    return view_model(tables, Measured(tables), title=title)
 
 
 def as_json(value: Any) -> Markup:

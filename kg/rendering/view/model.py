@@ -9,43 +9,41 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from kg.measures.agreement import agreement
-from kg.measures.bridges import bridges
-from kg.measures.concessions import concessions
 from kg.measures.consensus import panel_of
-from kg.measures.cruxes import cruxes
+from kg.measures.measured import Measured
 from kg.measures.questions import VERDICT_ORDER, question_verdict
-from kg.measures.quotes import ranked_claims
-from kg.rendering.best_quote import opposing_quotes
+from kg.measures.quotes import opposing_quotes, ranked_claims
 from kg.rendering.view.flow import flow
 from kg.rendering.view.network import network_view
 from kg.rendering.view.spans import marks_of
+from kg.tables.columns import COLUMNS
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 Model = dict[str, Any]
 
 
-def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mapping[str, str]) -> Model:
+def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
     """Return the view model of one event.
 
     Args:
-        tables: all tables of a graph, as rows.
-        measured: the rows of the consensus table.
-        event: `id`, `title`, `date`, `place`, `source`, `language` of the event.
-        texts: utterance id → its words.
+        tables: all tables of the event, as rows.
+        measured: its measures.
+        title: the page's title; by default the event's own.
     """
+    # A page shows one event: which one, its rows need not say.
+    tables = {name: [{k: v for k, v in row.items() if k != "event"} for row in rows] for name, rows in tables.items()}
     ids = {s["label"]: s["id"] for s in tables["speakers"]}
     model: Model = {
-        "event": event,
+        "event": _event(tables, title),
         "panel": [],
         "speakers": _speakers(tables),
         "organizations": tables["organizations"],
         "products": tables["products"],
         "people": tables["people"],
         "concepts": _concepts(tables),
-        "questions": _questions(tables, measured, ids),
-        "propositions": _propositions(tables, measured),
+        "questions": _questions(tables, measured.consensus, ids),
+        "propositions": _propositions(tables, measured.consensus),
         "claims": _claims(tables, ids),
         "stances": _stances(tables, ids),
         "relations": _relations(tables, ids),
@@ -53,11 +51,11 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
             r | {"speaker": ids.get(r["speaker"], ""), "refers_to": ids.get(r["refers_to"], "")}
             for r in tables["references"]
         ],
-        "pairs": _pairs(tables, ids),
-        "cruxes": _cruxes(tables, ids),
-        "bridges": _bridges(tables, ids),
-        "movement": _movement(tables, ids),
-        "utterances": _utterances(tables, texts, ids),
+        "pairs": _pairs(measured, ids),
+        "cruxes": _cruxes(measured, ids),
+        "bridges": _bridges(measured, ids),
+        "movement": _movement(measured, ids),
+        "utterances": _utterances(tables, ids),
         "sources": sorted({row["source"] for t in ("claims", "stances", "relations") for row in tables[t]}),
     }
     model["panel"] = [s["id"] for s in model["speakers"] if s["panel"]]
@@ -66,8 +64,9 @@ def view_model(tables: Tables, measured: list[Row], *, event: Row, texts: Mappin
     return model
 
 
-def _list(text: str) -> list[str]:
-    return text.split(";") if text else []
+def _event(tables: Tables, title: str) -> Row:
+    about = next(iter(tables["events"]), dict.fromkeys(COLUMNS["events"], ""))
+    return about | {"title": title or about["title"]}
 
 
 def _speakers(tables: Tables) -> list[Row]:
@@ -82,9 +81,10 @@ def _speakers(tables: Tables) -> list[Row]:
         {
             "id": s["id"],
             "label": s["label"],
-            "aliases": _list(s["aliases"]),
+            "aliases": s["aliases"],
             "role": s["role"],
-            "memberships": _list(s["memberships"]),
+            "memberships": s["memberships"],
+            "organizations": s["organizations"],
             "guessed": s["guessed"],
             "panel": s["label"] in panel,
             "initials": initials(s["label"]),
@@ -110,15 +110,15 @@ def initials(name: str) -> str:
 
 
 def _concepts(tables: Tables) -> list[Row]:
-    n_claims = Counter(c for claim in tables["claims"] for c in _list(claim["concepts"]))
+    n_claims = Counter(c for claim in tables["claims"] for c in claim["concepts"])
     n_mentions = Counter(m["entity"] for m in tables["mentions"] if m["entity_type"] == "concept")
     return [
         {
             "id": c["id"],
             "label": c["label"],
-            "aliases": _list(c["aliases"]),
-            "broader": _list(c["broader"]),
-            "related": _list(c["related"]),
+            "aliases": c["aliases"],
+            "broader": c["broader"],
+            "related": c["related"],
             "definition": c["definition"],
             "discovered": c["discovered"],
             "n_claims": n_claims[c["id"]],
@@ -178,21 +178,21 @@ def _by_split(rows: list[Row]) -> list[str]:
     return [r["proposition"] for r in ordered]
 
 
-def _cruxes(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+def _cruxes(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     """Return the propositions whose flip would change more than their own verdict."""
     return [
         {
             "proposition": row["proposition"],
-            "who_flips": [ids[name] for name in _list(row["who_flips"]) if name in ids],
+            "who_flips": [ids[name] for name in row["who_flips"] if name in ids],
             "flips_to": row["flips_to"],
             "verdicts_changed": row["verdicts_changed"],
         }
-        for row in cruxes(tables)
+        for row in measured.cruxes
         if row["verdicts_changed"] > 1
     ]
 
 
-def _bridges(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+def _bridges(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     """Return the speakers who are on the side of both of two opponents, with these pairs of opponents."""
     pairs = {f"{one} / {other}": [one_id, other_id] for one, one_id in ids.items() for other, other_id in ids.items()}
     return [
@@ -200,14 +200,14 @@ def _bridges(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
             "speaker": ids[row["speaker"]],
             "bridged": row["bridged_pairs"],
             "opposed": row["opposed_pairs"],
-            "pairs": [pairs[pair] for pair in _list(row["bridges"]) if pair in pairs],
+            "pairs": [pairs[pair] for pair in row["bridges"] if pair in pairs],
         }
-        for row in bridges(tables)
+        for row in measured.bridges
         if row["verdict"] == "bridge" and row["speaker"] in ids
     ]
 
 
-def _movement(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+def _movement(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     """Return where an opponent is granted something and where a speaker is on both sides, in the order of the transcript."""
     return [
         {
@@ -217,14 +217,14 @@ def _movement(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
             "relation": row["relation"],
             "about": row["about"],
             "quote": row["quote"],
-            "claim": next(iter(_list(row["claims"])), ""),
+            "claim": next(iter(row["claims"]), ""),
         }
-        for row in concessions(tables)
+        for row in measured.concessions
     ]
 
 
 def _claims(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
-    return [c | {"speaker": ids.get(c["speaker"], ""), "concepts": _list(c["concepts"])} for c in tables["claims"]]
+    return [c | {"speaker": ids.get(c["speaker"], ""), "concepts": c["concepts"]} for c in tables["claims"]]
 
 
 def _relations(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
@@ -247,7 +247,7 @@ def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
             "speaker": ids[s["speaker"]],
             "claims": [
                 c["id"]
-                for c in ranked_claims([claims[c] for c in _list(s["claims"]) if c in claims], labels[s["proposition"]])
+                for c in ranked_claims([claims[c] for c in s["claims"] if c in claims], labels[s["proposition"]])
             ],
         }
         for s in tables["stances"]
@@ -255,20 +255,21 @@ def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
     ]
 
 
-def _pairs(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+def _pairs(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     return [
         row
         | {
             "speaker": ids[row["speaker"]],
             "other": ids[row["other"]],
-            "agree_on": _list(row["agree_on"]),
-            "disagree_on": _list(row["disagree_on"]),
+            "agree_on": row["agree_on"],
+            "disagree_on": row["disagree_on"],
         }
-        for row in agreement(tables, host=True)
+        for row in measured.pairs
     ]
 
 
-def _utterances(tables: Tables, texts: Mapping[str, str], ids: Mapping[str, str]) -> list[Row]:
+def _utterances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
+    texts = {u["id"]: u["text"] for u in tables["utterances"]}
     marks = marks_of(tables, texts)
     return [
         {
@@ -278,7 +279,7 @@ def _utterances(tables: Tables, texts: Mapping[str, str], ids: Mapping[str, str]
             "kind": u["kind"],
             "start_time": u["start_time"],
             "end_time": u["end_time"],
-            "text": texts.get(u["id"], ""),
+            "text": u["text"],
             "marks": [list(m) for m in marks.get(u["id"], ())],
         }
         for u in tables["utterances"]

@@ -138,23 +138,19 @@ def _structure_edges(model: Row) -> list[Row]:
         start = f"concept:{concept['id']}"
         edges += [_edge("broader", start, f"concept:{b}", start) for b in concept["broader"]]
         edges += [_edge("related", start, f"concept:{r}", start) for r in concept["related"] if concept["id"] < r]
-    # A membership is told by its words, which end in the organization's name.
+    known = {o["id"] for o in model["organizations"]}
     for speaker in model["speakers"]:
-        for organization in model["organizations"]:
-            if any(_names(m, organization["label"]) for m in speaker["memberships"]):
-                start, end = f"speaker:{speaker['id']}", f"organization:{organization['id']}"
-                edges.append(_edge("member of", start, end, start))
+        start = f"speaker:{speaker['id']}"
+        edges += [
+            _edge("member of", start, f"organization:{organization}", start)
+            for organization in sorted(known.intersection(speaker["organizations"]))
+        ]
     edges += [
         _edge("made by", f"product:{p['id']}", f"organization:{p['maker']}", f"product:{p['id']}")
         for p in model["products"]
         if p["maker"]
     ]
     return edges
-
-
-def _names(membership: str, organization: str) -> bool:
-    plain = membership.removesuffix(" (former)")
-    return plain == organization or plain.endswith(f", {organization}")
 
 
 def _places(nodes: list[Row], edges: list[Row]) -> dict[str, Point]:

@@ -3,7 +3,7 @@
 KG.start = () => {
   const m = KG.model,
     app = document.getElementById("app");
-  const about = [m.event.date, m.event.place, m.event.source].filter(Boolean).join(" · ");
+  const about = [m.event.date, m.event.place, m.event.source_url].filter(Boolean).join(" · ");
   const view = KG.el("main", { id: "view", tabindex: "-1" }),
     aside = KG.el("aside", { id: "details", "aria-label": "Details of what is selected", hidden: true });
   const tabs = KG.el(
@@ -165,7 +165,7 @@ KG.searchBox = () => {
             hit.kind === "utterance"
               ? KG.around(KG.get(hit.key).text, input.value)
               : hit.kind === "claim"
-                ? KG.get(hit.key).proposition_text
+                ? KG.get(hit.key).text
                 : hit.label,
           ),
         ),

@@ -45,7 +45,7 @@ KG.describe = {
     ];
   },
   person(p) {
-    return [KG.list((p.memberships || "").split(";").filter(Boolean)), KG.mentionList(`person:${p.id}`)];
+    return [KG.list(p.memberships), KG.mentionList(`person:${p.id}`)];
   },
   organization(o) {
     const made = KG.model.products.filter((p) => p.maker === o.id);
@@ -115,8 +115,8 @@ KG.describe = {
     const relations = KG.relationsOf.get(c.id) || [];
     return [
       KG.claimQuote(c),
-      c.proposition_text !== c.quote
-        ? KG.el("p", { dir: "auto" }, KG.el("b", {}, "In short: "), c.proposition_text)
+      c.text !== c.quote
+        ? KG.el("p", { dir: "auto" }, KG.el("b", {}, "In short: "), c.text)
         : null,
       KG.section(
         "Bears on",
@@ -187,7 +187,7 @@ KG.describe = {
         ` · ${KG.basisText(r)}${r.confidence < 1 ? `, confidence ${r.confidence}` : ""}`,
       ),
       r.about ? KG.el("p", { dir: "auto" }, "About: " + r.about) : null,
-      r.evidence ? KG.section("Said so in these words", KG.el("blockquote", { dir: "auto" }, r.evidence)) : null,
+      r.quote ? KG.section("Said so in these words", KG.el("blockquote", { dir: "auto" }, r.quote)) : null,
       KG.claimQuote(from),
       KG.el("p", { class: "between" }, r.relation),
       KG.claimQuote(to),
@@ -249,7 +249,7 @@ KG.describe = {
       KG.wordsQuote(u.text.length > 600 ? u.text.slice(0, 600) + " …" : u.text, u.id, `utterance:${u.id}`),
       KG.section(
         "Claims",
-        KG.list((KG.claimsIn.get(u.id) || []).map((c) => KG.link(`claim:${c.id}`, c.proposition_text))),
+        KG.list((KG.claimsIn.get(u.id) || []).map((c) => KG.link(`claim:${c.id}`, c.text))),
       ),
     ];
   },
@@ -300,7 +300,7 @@ KG.titleOf = (key) => {
   if (!row) return key;
   if (row.label) return row.label;
   const kind = KG.kindOf(key);
-  if (kind === "claim") return row.proposition_text;
+  if (kind === "claim") return row.text;
   if (kind === "stance") return `${KG.name(row.speaker)} ${KG.sides[row.stance].text}`;
   if (kind === "relation") return `${KG.name(row.from_speaker)} ${row.relation} ${KG.name(row.to_speaker)}`;
   if (kind === "reference") return `${KG.name(row.speaker)} on ${KG.name(row.refers_to)}`;

@@ -110,7 +110,7 @@ KG.link = (key, text, { view, ...properties } = {}) =>
   );
 KG.entityLink = (key) => {
   const row = KG.get(key);
-  return KG.link(key, row ? row.label || row.proposition_text || row.text : KG.idOf(key), {
+  return KG.link(key, row ? row.label || row.text : KG.idOf(key), {
     class: `entity ${KG.kindOf(key)}`,
   });
 };

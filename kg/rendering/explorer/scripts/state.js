@@ -165,7 +165,7 @@ KG.searchable = (() => {
     add("organization", m.organizations, names);
     add("product", m.products, names);
     add("person", m.people, names);
-    add("claim", m.claims, (c) => c.quote + " \n " + c.proposition_text);
+    add("claim", m.claims, (c) => c.quote + " \n " + c.text);
     add("utterance", m.utterances, (u) => u.text);
     return rows;
   };

@@ -186,7 +186,7 @@ KG.review = {
         )
       : null;
     // What has a text of its own can get another, and go into another of its kind; what a claim says only into one of its speaker's.
-    const text = item.kind === "claim" ? item.row.proposition_text : item.row.label,
+    const text = item.kind === "claim" ? item.row.text : item.row.label,
       merges =
         text && r.items().filter((i) => i.kind === item.kind && i !== item && i.row.speaker === item.row.speaker);
     const words = text
@@ -303,13 +303,13 @@ KG.review = {
       ];
     if (item.kind === "reference") return KG.el("p", { class: "small", dir: "auto" }, `${row.relation}: ${row.quote}`);
     if (row.label && item.kind !== "proposition")
-      return row.aliases
-        ? KG.el("p", { class: "quiet small", dir: "auto" }, `also: ${[].concat(row.aliases).join(", ")}`)
+      return row.aliases && row.aliases.length
+        ? KG.el("p", { class: "quiet small", dir: "auto" }, `also: ${row.aliases.join(", ")}`)
         : null;
     if (item.kind === "proposition")
       return KG.el("p", { class: "small" }, `${row.kind} · answers: `, KG.entityLink(`question:${row.question}`));
     return [
-      row.evidence ? KG.el("p", { class: "small", dir: "auto" }, `In these words: ${row.evidence}`) : null,
+      row.quote ? KG.el("p", { class: "small", dir: "auto" }, `In these words: ${row.quote}`) : null,
       KG.el(
         "div",
         { class: "opposing plainsides" },

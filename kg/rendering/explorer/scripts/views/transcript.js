@@ -138,7 +138,7 @@ KG.transcript = {
                 KG.sides[s.stance].mark,
               ),
             ),
-            KG.link(`claim:${c.id}`, c.proposition_text),
+            KG.link(`claim:${c.id}`, c.text),
           ),
         ),
       ),
