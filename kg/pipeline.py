@@ -28,7 +28,7 @@ from kg.tables.to_csv import csv_bytes
 #: What a build writes: these names of an output folder are ours, and no others.
 OURS = (
     *(GRAPH_FILE, "transcript.txt", "report.md", "explorer.html", "tables/consensus.csv"),
-    *(f"tables/{name}.csv" for name in COLUMNS),
+    *(f"tables/{name}.csv" for name in TABLES),
 )
 #: What makes a folder an event folder: what a person writes and mends.
 _EVENT_FILES = ("event.yaml", "annotations.yaml")

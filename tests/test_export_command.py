@@ -39,7 +39,7 @@ def test_tables_go_to_a_folder(output: Path) -> None:
 
     assert isinstance(refused.exception, FormatError)
     assert written.exit_code == 0
-    assert (output / "tables" / "claims.csv").read_text(encoding="utf-8").startswith("id,speaker,utterance,")
+    assert (output / "tables" / "claims.csv").read_text(encoding="utf-8").startswith("event,id,speaker,utterance,")
 
 
 def test_streamed_turtle_says_the_same(output: Path, small_graph: Graph) -> None:
