@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from kg.people.roles import HONORIFICS_HAN, TITLES
+from kg.people.roles import HONORIFICS_HAN, OFFICE_WORDS, TITLES
 from kg.words import word_set
 
-Shape = Literal["name", "initials", "generic", "nick", "number", "joint", ""]
+Shape = Literal["name", "office", "initials", "generic", "nick", "number", "joint", ""]
 
 #: Labels that name a part in the conversation rather than a person, in several languages.
 GENERIC = word_set("""
@@ -28,10 +28,12 @@ GENERIC = word_set("""
     falante apresentador apresentadora mediador mediadora
     主持人 主持 嘉宾 观众 记者 提问者 问 答 发言人 讲者 旁白 主席 司会 司会者 参加者 質問者 회장 사회자 진행자
     interlocutor respondent researcher investigator subject observer court bailiff prosecutor plaintiff defendant
+    voorzitter griffier puhemies talman
     """)
 _QUALIFIER = word_set(
     "unknown unidentified male female other another second first third new off-screen offscreen several multiple various",
     "hon hon. honourable honorable some an the a mr. madam mr madam deputy acting vice mc question",
+    "de het der die das il lo la le el os as",
     "committee audience news video guest french german spanish conference main on-screen",
 )
 #: Words that open a line with a colon and are not who speaks.
@@ -61,6 +63,11 @@ NOT_SPEAKERS = word_set("""
     lieu sujet ordre titre présents absents remarque résumé exemple durée conclusion conclusions réponse
     fecha lugar tema título asistentes ausentes nota resumen ejemplo fuente duración pregunta respuesta conclusión
     data luogo oggetto presenti assenti riassunto esempio fonte durata domanda risposta ora
+    beginn schluss ende fortsetzung unterbrechung aanvang sluiting début fin inicio inizio
+    english afrikaans french german spanish italian portuguese dutch welsh irish gaelic chinese mandarin cantonese japanese korean arabic hebrew hindi urdu
+    bengali tamil telugu russian ukrainian polish czech greek turkish swahili zulu isizulu xhosa isixhosa sotho sesotho setswana sepedi tshivenda xitsonga siswati
+    isindebele maori te-reo samoan fijian romanian hungarian finnish swedish norwegian danish vietnamese thai malay indonesian tagalog catalan basque galician
+    deutsch français español italiano português nederlands 中文 英文 日本語 한국어
     时间 地点 日期 主题 议题 摘要 注 备注 来源 结论 例如 比如 首先 其次 最后 第一 第二 第三 问题 标题
     """)
 #: Words that do not stand inside a name (beyond its particles).
@@ -76,12 +83,17 @@ _NOT_IN_NAMES = word_set("""
 PARTICLES = word_set(
     "de da do dos das del della di du des la le les van von der den ter ten bin ibn al el y e zu zum zur af av und of the and st. st san santa abu ben mac mc ap d' l' 't"
 )
+#: Small words inside the name of an office.
+_OF_OFFICES = word_set("for to in on at with für und des per pour et voor van het met til")
+#: Words of English that are first words of names as well.
+_ALSO_NAMES = word_set("an will he she you so do to my can may")
 _ABBREVIATIONS = word_set("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI")
 _NUMBERED = re.compile(r"^(.*?)(?:[\s_#.-]*\d{1,3}|[\s_#.-]+[A-Z])$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
 _JOINT = re.compile(r"\s*[/&+]\s*|\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s+(?:and|und|et)\s+|、|和")
-_BAD = re.compile(r"[?!;=\"“”<>{}$%^~\\]|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
+#: A quotation mark inside of a word is a Hebrew abbreviation's.
+_BAD = re.compile(r"[?!;=<>{}$%^~\\]|(?<!\w)[\"“”]|[\"“”](?!\w)|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
 _HAN_NAME = re.compile(
     r"^[\u3400-\u9fff々·•・]{2,12}$|^[\u30a0-\u30ff・ー]{2,16}$|^[\uac00-\ud7a3]{2,5}$|^[\u3040-\u30ff\u3400-\u9fff]{2,10}$"
 )
@@ -105,7 +117,7 @@ def shape(label: str) -> Shape:
     ['name', 'initials', 'generic', 'nick', 'number', 'joint', '']
     """
     text = label.strip()
-    if not text or len(text) > 70:
+    if not text or len(text) > 110:
         return ""
     if text.isdigit():
         return "number" if len(text) <= 3 else ""
@@ -123,6 +135,8 @@ def shape(label: str) -> Shape:
         return ""
     if _is_name(core):
         return "name"
+    if is_office(core):
+        return "office"
     if folded.startswith("the ") and _is_name(core[4:].strip()):
         return "nick"
     parts = [p for p in _JOINT.split(core) if p]
@@ -130,7 +144,40 @@ def shape(label: str) -> Shape:
         return "joint"
     if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES:
         return "nick"
-    return ""
+    return "nick" if _opens_oddly(core) else ""
+
+
+def _opens_oddly(core: str) -> bool:
+    """`An Nguyen`, `Will Hart`, `He Lan`: names that begin as a sentence might; to be believed they must return."""
+    first, _, rest = core.partition(" ")
+    return (
+        key(first) in _ALSO_NAMES
+        and first[:1].isupper()
+        and 1 <= len(rest.split()) <= 3
+        and _is_name(rest)
+        and all(map(_capitalised, rest.split()))
+    )
+
+
+def is_office(label: str) -> bool:
+    """Tell whether a label names an office: `The Minister for Works`, `Parliamentary Under-Secretary of State`.
+
+    >>> is_office("The Minister for Works"), is_office("The LEADER OF THE OPPOSITION"), is_office("Letter to the Minister")
+    (True, True, False)
+    """
+    words = label.split()
+    if words and key(words[0]) == "the":
+        words = words[1:]
+    folded = [key(w).strip(",") for w in words]
+    if not words or len(words) > 18 or not words[0][:1].isupper() or folded[0] in NOT_SPEAKERS:
+        return False
+    small = next((i for i, w in enumerate(words) if w.islower() or key(w) in {"of", "for"}), len(words))
+    if small and folded[small - 1] in NOT_SPEAKERS:
+        return False
+    core = {part for w in folded[:small] for part in (w, *w.split("-"))}
+    return bool(core & (TITLES | OFFICE_WORDS | GENERIC)) and all(
+        w[:1].isupper() or f in PARTICLES | _OF_OFFICES for w, f in zip(words, folded, strict=True)
+    )
 
 
 def _is_part(part: str) -> bool:
@@ -272,5 +319,5 @@ def _capitalised(word: str) -> bool:
     return (
         bare[0].isalpha()
         and not bare[0].islower()
-        and all(c.isalpha() or unicodedata.combining(c) or c in "'-·." for c in bare)
+        and all(c.isalpha() or unicodedata.category(c)[0] == "M" or c in "'-·.\"״׳\u200c\u200d" for c in bare)
     )

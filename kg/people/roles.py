@@ -13,7 +13,16 @@ TITLES = word_set("""
     chairman chairwoman chairperson chair director dean rector reverend rev father sister brother bishop archbishop rabbi imam king queen prince princess pope
     academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
     abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole
-    signor signora sig pan pani ing mgr
+    signor signora sig pan pani ing mgr heer mevrouw mevr dhr hoogleraar mijnheer frater pastor
+    """)
+
+
+#: Words that name an office, before a name or alone, beyond those that are titles.
+OFFICE_WORDS = word_set("""
+    acting deputy vice ranking member madam chair's speaker presiding officer clerk leader whip majority minority prime attorney solicitor under assistant lead
+    co-chair vice-chair vice-chairman provost warden president-elect convener taoiseach tánaiste comhairle ceann deputy
+    presidente presidenta président présidente präsident präsidentin vizepräsident vizepräsidentin senatore senatrice deputato deputata sottosegretario relatore
+    bundeskanzler bundeskanzlerin bundesminister bundesministerin staatsminister staatssekretär alterspräsident
     """)
 
 

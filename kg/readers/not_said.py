@@ -22,6 +22,8 @@ SOUND_MARK = re.compile(
     r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?",
     re.IGNORECASE,
 )
+#: How a mark begins that names a sound; one that ends with a time may be a name as well.
+SOUND_WORD = re.compile(rf"\\?[\[【<(（]\s{{0,3}}(?:{_SOUNDS})\b", re.IGNORECASE)
 _WHOLE_LINE = re.compile(
     r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$"
 )

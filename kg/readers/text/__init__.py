@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
 from kg.readers.builder import transcript_of
 from kg.readers.not_said import atx
 from kg.readers.source import Source
 from kg.readers.text.cast import declared_people, people_lists, role_labels_speak, role_lines
-from kg.readers.text.lines import Line, State, accepted_head, add_piece, read_line
-from kg.readers.text.styles import learn
+from kg.readers.text.lines import Line, State, add_piece, read_line
+from kg.readers.text.margins import without_margins
+from kg.readers.text.styles import accepted_head, learn
 
 _ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 #: Sources of more characters are read by columns where they are written simply.
 LARGE = 3_000_000
-
-
-_MARGIN = re.compile(r"^\s{0,8}(\d{1,2})(?:\s+|$)")
 
 
 def read(source: Source, *, markdown: bool = False) -> Transcript:
@@ -33,7 +28,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         found = read_large(source)
         if found is not None:
             return found
-    lines, n_margin = _without_margin([line.rstrip(_ENDINGS) for line in text.splitlines()])
+    lines, blanked = without_margins([line.rstrip(_ENDINGS) for line in text.splitlines()])
     roles = role_lines(lines)
     declared = [*declared_people(lines), *(p for people in roles.values() for p in people)]
     learned = learn(lines, declared)
@@ -48,7 +43,8 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         main=learned.main,
     )
     roles = {} if role_labels_speak(lines, learned, roles) else roles
-    state.ledger.add("page furniture", n_margin)
+    for reason, n in sorted(blanked.items()):
+        state.ledger.add(reason, n)
     at, above = 0, ""
     for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
         if i in lists and line.strip():
@@ -73,21 +69,3 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         declared=declared,
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
-
-
-def _without_margin(lines: list[str]) -> tuple[list[str], int]:
-    """Blank the line numbers that count up page by page in the margin, as in a deposition; return how many characters they had."""
-    numbers = [(i, m) for i, line in enumerate(lines) if (m := _MARGIN.match(line))]
-    filled = sum(1 for line in lines if line.strip())
-    follows = sum(int(b[1]) == int(a[1]) + 1 for (_, a), (_, b) in pairwise(numbers))
-    if (
-        len(numbers) < 10
-        or len(numbers) < 0.6 * filled
-        or follows < 0.8 * (len(numbers) - 1)
-        or max(int(m[1]) for _, m in numbers) > 40
-    ):
-        return lines, 0
-    out = list(lines)
-    for i, match in numbers:
-        out[i] = " " * match.end() + lines[i][match.end() :]
-    return out, sum(len(m[1]) for _, m in numbers)

@@ -10,8 +10,7 @@ from kg.people.labels import is_generic, key, shape, strip_affiliation
 from kg.people.person_name import parse_name
 from kg.people.roles import ROLE_WORDS
 from kg.readers.text.heads import Head, colon_head
-from kg.readers.text.lines import accepted_head
-from kg.readers.text.styles import Learned
+from kg.readers.text.styles import Learned, accepted_head
 
 _NAME_AND_SHORT = re.compile(
     r"(?<![\w.'’-])([A-ZÀ-Þ][\w.'’-]{0,25}(?:\s{1,3}[\w.'’-]{1,25}){1,4})\s{0,3}[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.people.labels import key, shape
 from kg.people.roles import TITLES
+from kg.readers.text.stops import stop_head
 from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
@@ -18,7 +20,7 @@ _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
 _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
 
 _COLON = re.compile(
-    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)"
+    rf"^[ \t\u3000]*{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?P<office>(?<=[)）]),\s[^:：\n()]{{1,90}})?(?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)"
     rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*{_BOLD})?|(?(b2)(?:[ \t]*{_BOLD})?))[ \t]*(?P<t3>(?:{IN_BRACKETS}(?=\s|$)|{CLOCK}(?=\s*$))(?:\s*{_BOLD})?)?[ \t]*(?:[-–—][ \t]+)?"
 )
 _OWN_TIME_AFTER = re.compile(
@@ -50,14 +52,16 @@ _CIRCLE = re.compile(r"^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})
 _DASH = re.compile(
     rf"^[ \t\u3000]*(?P<mark>(?:[>*•-]\s+)?){_LABEL}{_PAREN}(?P<sep>[ \t]+[–—-][ \t]+|\.?[ ]?[—–]+[ ]?|\t+|[ \t]*\|[ \t]*|[ \t]*>>?[ \t]+)(?=\S)"
 )
-_STOP = re.compile(
-    r"^[ \t\u3000]*(?:\d{1,2}\s{2,})?(?!BY\s)(?P<label>(?:The\s+)?(?:SPEAKER|CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|PRESIDING OFFICER|VICE PRESIDENT|CLERK|COURT|WITNESS|ACTING PRESIDENT)(?:\s+pro tempore)?|(?:(?:The\s+)?(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Sir|Hon|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+)?"
-    r"(?:(?:Le|la|le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40}|(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]*[A-ZÀ-Þ]|Mc[A-Z]+|[A-Z]\.)(?:\s+(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Mc[A-Z]+|[A-Z]\.|de|of|la))*(?:\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?))"
-    r"(?P<paren>\s?[(（][^()\n]{1,60}[)）])?[.,]?\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
-    r"|^[ \t]*(?P<label2>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"
-    r"|^[ \t]*(?P<label4>(?:The\s+(?:Vice\s+)?(?:President|Chairman|Chairwoman|Chair|Speaker|Court|Witness|Clerk|Prime Minister)|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Senator|Secretary|Governor|Representative|Congressman|Ambassador|General|Chancellor|Prime Minister|President|Vice President)\.?\s+[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,2}))\.[ \t]+(?=\S)"
-    r"|^[ \t]*(?:\d{1,2}\s{2,})?(?P<label3>[QA])(?:\.[ \t]+|[ \t]{2,})(?=\S)"
+#: `M. Jean Dupont. Words` and `Mme la présidente. — Words`, `Le président. Words` of French records.
+_FRENCH = re.compile(
+    r"^[ \t]*(?P<label>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"
+    r"|^[ \t]*(?P<label2>(?:Le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40})\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
 )
+#: Question and answer, in court and in interviews.
+_QA = re.compile(r"^[ \t]*(?:\d{1,2}\s{2,})?(?P<label>[QA])(?P<sep>\.[ \t]+|[ \t]{2,}|[ \t](?=[A-Z\"“'‘(\[]))(?=\S)")
+
+
+_ESCAPED = re.compile(r"\\([_*`#.~-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
         .strip("*_`")
         .strip()
     )
+    label = _ESCAPED.sub(r"\1", html.unescape(label))
     if not label or (label.isdigit() and family != "colon" and not re.search(r"[\[(]", match[0])):
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()
@@ -161,13 +166,24 @@ def other_heads(line: str) -> list[Head]:
         match = pattern.match(line)
         if match:
             found.append(_head(match, "angle", style, match.end()))
-    match = _STOP.match(line)
-    if match and key(match["label"] or "x") not in TITLES:
-        found.append(_head(match, "stop", "stop", match.end()))
+    found.append(_stop_head(line))
     match = _DASH.match(line)
     if match:
         found.append(_head(match, "dash", f"dash {match['sep'].strip() or 'tab'}", match.end()))
     return [h for h in found if h is not None]
+
+
+def _stop_head(line: str) -> Head | None:
+    stop = stop_head(line)
+    if stop and key(stop.label) not in TITLES:
+        style = "stop" + (" strong" if stop.strong else "") + (" dash" if stop.dash else "")
+        written = stop.label + (f" {stop.extra}" if stop.extra.startswith("(") else "")
+        return Head(style, "stop", stop.label, stop.extra.strip("()（）"), None, stop.body, written)
+    match = _QA.match(line)
+    if match:
+        return _head(match, "stop", "qa" if len(match["sep"]) == 1 else "stop", match.end())
+    match = _FRENCH.match(line)
+    return _head(match, "stop", "stop", match.end()) if match else None
 
 
 def bare_head(line: str) -> Head | None:

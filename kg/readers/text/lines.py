@@ -11,7 +11,6 @@ from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
 from kg.readers.not_said import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.text.heads import Head
-from kg.readers.text.styles import Learned, candidates
 from kg.readers.times import STAMP, seconds_span
 
 _STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
@@ -80,11 +79,6 @@ class Line:
     after_blank: bool
 
 
-def accepted_head(line: str, learned: Learned) -> Head | None:
-    """Return the head of a turn that a line begins with, if it is written in one of the styles learned."""
-    return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
-
-
 def read_line(state: State, line: Line) -> None:
     """Give one line its kind; the order of the questions is the order of certainty."""
     text = line.text
@@ -92,7 +86,7 @@ def read_line(state: State, line: Line) -> None:
         state.below_label = False
         return
     if is_rule(text):
-        state.ledger.add("mark-up", len(text))
+        state.ledger.add("mark-up", len(text.strip()))
     elif state.aside == "chat":
         _chat_line(state, line)
     elif _names_examiner(state, line):
@@ -105,9 +99,9 @@ def read_line(state: State, line: Line) -> None:
         _heading(state, line)
     elif _STAMP_LINE.match(text):
         state.time = seconds_span(text)
-        state.ledger.add("time", len(text))
+        state.ledger.add("time", len(text.strip()))
     elif is_furniture(text):
-        state.ledger.add("page furniture", len(text))
+        state.ledger.add("page furniture", len(text.strip()))
     elif is_stage_direction(text) or _LINK_LINE.match(text):
         add_piece(state, "stage direction" if is_stage_direction(text) else "front matter", line)
     elif state.label and not state.aside and not (line.after_blank and not state.talk and _is_minuted(text)):

@@ -1,31 +1,60 @@
-"""Which labels and which way of writing them a plain text uses, learnt from the whole of it."""
+"""Which way of writing labels a plain text uses: each style is scored against the others, with what speaks for and against it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.people.identity import Declared
-from kg.people.labels import NOT_SPEAKERS, joint_parts, key, shape
-from kg.readers.not_said import reads_as_title
-from kg.readers.text.heads import Head, bare_head, colon_head, other_heads, own_line_head
-from kg.readers.times import STAMP
+from kg.people.labels import key
+from kg.readers.text.heads import Head
+from kg.readers.text.judged import Around, Verdict, around, judge, repeated
+from kg.readers.text.sightings import Seen, Sightings, Tally, candidates, gather
 
 #: A style used this much less than the main one is taken as chance.
 _MINOR_SHARE = 0.08
-_NEAR = 25
-_STAMP_LINE = re.compile(rf"\s*{STAMP}\s*$")
+#: How much a label of each kind tells that a style is one of labels.
+_STRENGTH = {
+    "name": 1.0,
+    "generic": 1.0,
+    "office": 1.0,
+    "initials": 0.9,
+    "joint": 0.8,
+    "nick": 0.6,
+    "number": 0.5,
+    "floor": 0.5,
+    "odd": 0.2,
+}
+#: How much a family of styles tells against prose that happens to look so.
+_FAMILY = {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}
+_LONE = frozenset({"name", "generic", "initials", "office"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """One style that was considered: its score, how many heads and labels, and whether and why it is used."""
+
+    style: str
+    score: float
+    n_heads: int
+    n_labels: int
+    used: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """The `styles` in use, the labels (as `key`s) that are speakers in each, and all of them together."""
+    """The `styles` in use, the labels (as `key`s) that are speakers in each, and all of them together.
+
+    `considered` and `verdicts` tell how that was decided, for --explain and for the report on what looks wrong.
+    """
 
     styles: dict[str, frozenset[str]]
     main: str = ""
     known: frozenset[str] = frozenset()
+    considered: tuple[Considered, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     def accepts(self, head: Head) -> bool:
         """Tell whether a possible head is a turn's."""
@@ -33,195 +62,199 @@ class Learned:
         return labels is not None and key(head.label) in labels
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What one style would give: how often each label, at which lines, with which shape."""
-
-    count: Counter[str] = field(default_factory=Counter)
-    shapes: dict[str, str] = field(default_factory=dict)
-    where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    titled: Counter[str] = field(default_factory=Counter)
-    inside: Counter[str] = field(default_factory=Counter)
-    family: str = ""
-    capitals: int = 0
-    timed: int = 0
+def accepted_head(line: str, learned: Learned) -> Head | None:
+    """Return the head of a turn that a line begins with, if it is written in one of the styles learned."""
+    return next((h for h in candidates(line) if learned.accepts(h)), None) if line.strip() else None
 
 
-def candidates(line: str) -> list[Head]:
-    """Return every possible head of one line, the most telling first."""
-    found: list[Head] = []
-    own = own_line_head(line) if len(line) <= 140 else None
-    if own:
-        found.append(own)
-    if ":" in line[:160] or "：" in line[:160]:
-        head = colon_head(line)
-        if head:
-            found.append(head)
-    found += other_heads(line[:300])
-    if not found and len(line) <= 80:
-        bare = bare_head(line)
-        if bare:
-            found.append(bare)
-    return found
-
-
-def learn(lines: Sequence[str], declared: Iterable[Declared]) -> Learned:
+def learn(lines: Sequence[str], declared: Iterable[Declared], refused: Iterable[str] = ()) -> Learned:
     """Choose the styles and labels of a text from all its lines.
 
-    A label counts when it comes back, when it is declared, or when it looks like a name among others written the same way.
+    A label counts when it comes back, when it is declared, or when it looks like a name among others written the same
+    way; never when a person has `refused` it.
     """
     people = {key(x) for person in declared for x in (person.name, person.short) if x}
-    tallies, refused = _tally(lines, people)
-    filled = sum(1 for line in lines if line.strip())
-    weights = {style: _weight(t, people) for style, t in tallies.items()}
-    usable = {s: w for s, w in weights.items() if _is_usable(s, tallies[s], w, filled)}
-    if not usable:
-        return Learned(styles={})
-    returns = any(n >= 2 or k in people for style in tallies for k, n in _together(tallies, style).count.items())
-    if not returns and not _all_alone(tallies, refused, filled):
-        return Learned(styles={})
-    main = max(usable, key=lambda s: (usable[s], s))
-    sure = _repeated(_together(tallies, main), people)
-    styles: dict[str, frozenset[str]] = {}
-    for style, weight in sorted(usable.items(), key=lambda x: -x[1]):
-        if style != main and not _goes_with(main, style, weight, usable[main]):
-            labels = (
-                frozenset(k for k in tallies[style].count if k in sure or k in people)
-                if _same_kind(main, style)
-                else frozenset()
-            )
-        else:
-            labels = _labels_of(tallies[style], people, sure, filled)
-        if labels:
-            styles[style] = labels
-    for style, tally in tallies.items():
-        if style not in styles and _same_kind(main, style):
-            labels = frozenset(k for k in tally.count if k in sure or k in people)
+    seen = gather(lines, people)
+    for label in map(key, refused):
+        for tally in (*seen.tallies.values(), *seen.odd.values()):
+            tally.seen.pop(label, None)
+    return _Choice(seen).learned()
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The choice among the styles of one text."""
+
+    seen: Sightings
+
+    def learned(self) -> Learned:
+        """Score every style, take the best and those that go with it, and judge their labels."""
+        self._promote()
+        tallies = {s: t for s, t in self.seen.tallies.items() if t.seen}
+        weights = {s: weight(t, self.seen.people) for s, t in tallies.items()}
+        reasons = {s: unusable(tallies[s], weights[s], self.seen) for s in tallies}
+        usable = {s: weights[s] for s in tallies if not reasons[s]}
+        if not usable or not self._believable(tallies):
+            return self._nothing(tallies, weights, reasons)
+        main = max(usable, key=lambda s: (usable[s], s))
+        sure = repeated(together(tallies, main), self.seen.people)
+        styles, verdicts = dict[str, frozenset[str]](), list[Verdict]()
+        for style in sorted(tallies, key=lambda s: (s not in usable, -weights[s], s)):
+            tally = tallies[style]
+            apart = reasons[style] or (style != main and not_beside(main, tally, weights[style], usable[main]))
+            found = judge(self._with_odd(tally), around(tally, self.seen.people, sure, self.seen.filled))
+            verdicts += found
+            labels = {v.key for v in found if v.accepted} if not apart else self._known(tally, main, sure)
+            reasons[style] = apart or ""
             if labels:
-                styles[style] = labels
-    return Learned(styles=styles, main=main, known=frozenset().union(*styles.values()))
+                styles[style] = frozenset(labels)
+        known: frozenset[str] = frozenset[str]().union(*styles.values())
+        considered = self._considered(tallies, weights, reasons, styles, main)
+        return Learned(styles=styles, main=main, known=known, considered=considered, verdicts=tuple(verdicts))
+
+    def _promote(self) -> None:
+        """Where question and answer take turns, they are who speaks: an interview that names nobody."""
+        for style, odd in self.seen.odd.items():
+            floor = {k: s for k, s in odd.seen.items() if s.kind == "floor" and s.n >= 2}
+            if len(floor) == 2 and _alternate(*floor.values()):
+                tally = self.seen.tallies.setdefault(style, Tally(style, odd.family))
+                for label, seen in floor.items():
+                    tally.seen[label] = seen
+                    seen.kind = "generic"
+                    del odd.seen[label]
+
+    def _believable(self, tallies: dict[str, Tally]) -> bool:
+        """Where no label comes back, most lines must have one, and few lines one that is no speaker's: a recipe is no panel."""
+        people = self.seen.people
+        if any(s.n >= 2 or k in people for style in tallies for k, s in together(tallies, style).seen.items()):
+            return True
+        best = max(tallies.values(), key=lambda t: t.n)
+        filled = self.seen.filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
+        return best.n >= 2 and best.n > 2 * self.seen.refused and best.n * (1 if best.timed else 2) >= 0.9 * filled
+
+    def _with_odd(self, tally: Tally) -> Tally:
+        odd = self.seen.odd.get(tally.style)
+        if odd is None:
+            return tally
+        return Tally(tally.style, tally.family, {**odd.seen, **tally.seen}, tally.timed, tally.capitals, tally.strong)
+
+    def _known(self, tally: Tally, main: str, sure: frozenset[str]) -> set[str]:
+        """Of a style that is not used for itself the labels that are known from others may count."""
+        if not same_kind(main, tally.style):
+            return set()
+        return {k for k in tally.seen if k in sure or k in self.seen.people}
+
+    def _nothing(self, tallies: dict[str, Tally], weights: dict[str, float], reasons: dict[str, str]) -> Learned:
+        doubts = {s: reasons[s] or "no label comes back, and too few lines have one" for s in tallies}
+        nobody = Around(
+            people=frozenset(),
+            sure=frozenset(),
+            spots=(),
+            forms=frozenset(),
+            filled=self.seen.filled,
+            capitals=False,
+            dense=False,
+        )
+        return Learned(
+            styles={},
+            considered=self._considered(tallies, weights, doubts, {}, ""),
+            verdicts=tuple(v for t in tallies.values() for v in judge(t, nobody)),
+        )
+
+    def _considered(
+        self,
+        tallies: dict[str, Tally],
+        weights: dict[str, float],
+        reasons: dict[str, str],
+        styles: dict[str, frozenset[str]],
+        main: str,
+    ) -> tuple[Considered, ...]:
+        return tuple(
+            Considered(
+                style=s,
+                score=round(weights[s], 1),
+                n_heads=t.n,
+                n_labels=len(t.seen),
+                used=s in styles,
+                why="explains most lines" if s == main else _why(reasons[s], used=s in styles),
+            )
+            for s, t in sorted(tallies.items(), key=lambda x: (x[0] != main, -weights[x[0]], x[0]))
+        )
 
 
-def _all_alone(tallies: dict[str, _Tally], refused: int, filled: int) -> bool:
-    """Where no label comes back, most lines must have one, and few lines one that is no speaker's: a recipe is no panel."""
-    best = max(tallies.values(), key=lambda t: sum(t.count.values()))
-    heads = sum(best.count.values())
-    return (
-        heads >= 2
-        and heads > 2 * refused
-        and heads * (1 if best.timed else 2)
-        >= 0.9 * filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
-    )
+def _why(doubt: str, *, used: bool) -> str:
+    if used:
+        return f"{doubt}, but its labels are known from others" if doubt else "goes with the main style"
+    return doubt or "none of its labels is a speaker's"
 
 
-def _together(tallies: dict[str, _Tally], main: str) -> _Tally:
-    """The labels of a style and of its sisters: with and without a time, bold or not."""
-    joined = _Tally(family=tallies[main].family)
+def _alternate(a: Seen, b: Seen) -> bool:
+    """Whether two labels take turns."""
+    order = sorted([(i, 0) for i in a.lines] + [(i, 1) for i in b.lines])
+    return sum(x[1] != y[1] for x, y in pairwise(order)) >= 0.6 * (len(order) - 1)
+
+
+def together(tallies: dict[str, Tally], main: str) -> Tally:
+    """Join the labels of a style and of its sisters: with and without a time, bold or not."""
+    joined = Tally(main, tallies[main].family)
     for style, tally in tallies.items():
-        if style.split(" ")[0] == main.split(" ", maxsplit=1)[0] or style == main:
-            joined.count.update(tally.count)
+        if style == main or (tally.group == tallies[main].group and "#" not in style):
+            for label, seen in tally.seen.items():
+                one = joined.seen.setdefault(label, Seen(seen.label, seen.kind))
+                one.lines += seen.lines
     return joined
 
 
-def _tally(lines: Sequence[str], people: set[str]) -> tuple[dict[str, _Tally], int]:
-    tallies: dict[str, _Tally] = {}
-    refused = 0
-    # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
-    spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
-    for i, line in enumerate(lines):
-        if not line.strip():
-            continue
-        for head in candidates(line):
-            # A label with its bracket may be what is declared.
-            if head.label.startswith("the "):
-                # `… and may it please the Court: words` goes on; who speaks is `The Court` or `THE COURT`.
-                continue
-            declared = key(head.label) in people or key(head.written) in people
-            kind = shape(head.label) or (
-                "nick" if declared else "name" if head.family == "stop" and key(head.label) not in NOT_SPEAKERS else ""
-            )
-            if not kind and head.style == "colon" and len(head.label.split()) <= 3:
-                refused += 1
-            if not kind:
-                continue
-            if head.family == "bare" and not _stands_as_label(lines, i, declared):
-                continue
-            label = key(head.label)
-            if declared:
-                people.add(label)
-            tally = tallies.get(head.style) or tallies.setdefault(head.style, _Tally(family=head.family))
-            tally.count[label] += 1
-            tally.shapes.setdefault(label, kind)
-            tally.where[label].append(i)
-            tally.capitals += head.label.isupper()
-            tally.timed += head.time is not None or (head.family == "bare" and _beside_time(lines, i))
-            tally.inside[label] += spaced and i > 0 and bool(lines[i - 1].strip())
-            rest = line[head.body :]
-            tally.titled[label] += bool(rest.strip()) and reads_as_title(rest)
-    return tallies, refused
-
-
-def _stands_as_label(lines: Sequence[str], i: int, declared: bool) -> bool:
-    """A bare name is a label where a new paragraph begins with it and words follow at once.
-
-    Of who is declared, and of a part such as `Operator`, the words may follow after an empty line.
-    """
-    before = lines[i - 1].strip() if i else ""
-    before = "" if _STAMP_LINE.match(before) else before
-    after = lines[i + 1].strip() if i + 1 < len(lines) else ""
-    if _STAMP_LINE.match(after) or (
-        not before
-        and not after
-        and i + 2 < len(lines)
-        and (shape(lines[i].strip()) == "generic" or (declared and bare_head(lines[i + 2]) is None))
-    ):
-        return True
-    return not before and bool(after) and bare_head(after) is None
-
-
-def _beside_time(lines: Sequence[str], i: int) -> bool:
-    return any(0 <= j < len(lines) and _STAMP_LINE.match(lines[j]) for j in (i - 1, i + 1))
-
-
-def _repeated(tally: _Tally, people: set[str]) -> set[str]:
-    return {k for k, n in tally.count.items() if n >= 2 or k in people}
-
-
-def _weight(tally: _Tally, people: set[str]) -> float:
+def weight(tally: Tally, people: frozenset[str]) -> float:
     """How many lines a style would explain; a label seen once weighs half, a doubtful shape less."""
-    strength = {"name": 1.0, "generic": 1.0, "initials": 0.9, "joint": 0.8, "nick": 0.6, "number": 0.5}
-    total = 0.0
-    for label, n in tally.count.items():
-        value = strength[tally.shapes[label]] if label not in people else 1.0
-        if n == 1 and label not in people:
-            value *= 0.5 if tally.shapes[label] in {"name", "generic", "initials"} and not tally.titled[label] else 0.0
-        total += value * n
-    if tally.timed * 2 > sum(tally.count.values()):
+    total = sum(_label_weight(seen, people) for seen in tally.seen.values())
+    if tally.mostly_timed:
         total *= 1.5
     # A style in which nearly every label is another is not how speakers are written.
-    if (
-        tally.family in {"dash", "bare", "own line"}
-        and not tally.timed
-        and len(tally.count) > 0.7 * sum(tally.count.values())
-        and len(tally.count) > 4
-    ):
+    if tally.family in {"dash", "bare", "own line"} and not tally.timed and len(tally.seen) > max(4, 0.7 * tally.n):
         total *= 0.2
-    return total * {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}[tally.family]
+    return total * _FAMILY[tally.family]
 
 
-def _is_usable(style: str, tally: _Tally, weight: float, filled: int) -> bool:
-    if "angle bold" in style or (style == "bare" and all(s == "generic" for s in tally.shapes.values())):
-        return True
-    if tally.family in {"dash", "bare", "stop"}:
-        repeated = sum(n for n in tally.count.values() if n >= 2)
-        capitals = tally.family == "bare" and tally.capitals == sum(tally.count.values())
-        if tally.family == "stop" or capitals or tally.timed * 2 > sum(tally.count.values()):
-            return repeated >= 2 and repeated >= 0.1 * filled
-        return repeated >= 3 and len(tally.count) >= 2 and repeated >= 0.1 * filled
-    return weight >= min(2.0, max(1.0, 0.1 * filled))
+def _label_weight(seen: Seen, people: frozenset[str]) -> float:
+    if key(seen.label) in people:
+        return float(seen.n)
+    if seen.values == seen.n:
+        return 0.0
+    value = _STRENGTH[seen.kind]
+    if seen.n == 1:
+        value *= 0.5 if seen.kind in _LONE and not seen.titled else 0.0
+    return value * seen.n
 
 
-def _same_kind(main: str, style: str) -> bool:
+def unusable(tally: Tally, score: float, seen: Sightings) -> str:
+    """Return why a style cannot be how this text marks who speaks, "" when it can."""
+    if "angle bold" in tally.style or (tally.style == "bare" and all(s.kind == "generic" for s in tally.seen.values())):
+        return ""
+    if tally.style == "qa":
+        sides = [tally.seen.get("q"), tally.seen.get("a")]
+        turns = all(s and s.n >= 2 for s in sides) and _alternate(*(s for s in sides if s))
+        return "" if turns else "lines that begin with Q and A do not take turns"
+    if tally.family not in {"dash", "bare", "stop"}:
+        return "" if score >= min(2.0, max(1.0, 0.1 * seen.filled)) else "too few heads"
+    return _sparse(tally, seen)
+
+
+def _sparse(tally: Tally, seen: Sightings) -> str:
+    """Dashes, bare names and full stops stand in prose as well: their labels must return, and often enough for the text."""
+    returning = sum(s.n for s in tally.seen.values() if s.n >= 2)
+    # Speeches may be long and their lines cut at a width: paragraphs are counted then.
+    often = returning >= 0.1 * min(seen.filled, max(1, seen.paragraphs))
+    if tally.family == "stop" and tally.strong * 2 > tally.n and returning >= 2:
+        return ""
+    plain_capitals = tally.family == "bare" and tally.capitals == tally.n
+    if tally.family == "stop" or plain_capitals or tally.mostly_timed:
+        return "" if returning >= 2 and often else "its labels return too seldom"
+    enough = returning >= 3 and len(tally.seen) >= 2 and returning >= 0.1 * seen.filled
+    return "" if enough else "its labels return too seldom"
+
+
+def same_kind(main: str, style: str) -> bool:
     """Plain colons go along with colons of any dress, but not with a text whose labels stand on lines of their own."""
     return (
         main.split(" ", maxsplit=1)[0] == style.split(" ", maxsplit=1)[0]
@@ -230,53 +263,25 @@ def _same_kind(main: str, style: str) -> bool:
     )
 
 
-def _goes_with(main: str, style: str, weight: float, main_weight: float) -> bool:
-    if main.split(" ", maxsplit=1)[0] == "colon" and style.split(" ", maxsplit=1)[0] == "colon":
+def not_beside(main: str, tally: Tally, score: float, best: float) -> str:
+    """Return why a style is not used beside the main one, "" when it is."""
+    return "" if any(_companions(main, tally.style, score, best)) else "does not go with the main style"
+
+
+def _companions(main: str, style: str, score: float, best: float) -> Iterator[bool]:
+    often = score >= _MINOR_SHARE * best
+    first, second = main.split(" ", maxsplit=1)[0], style.split(" ", maxsplit=1)[0]
+    if first == second == "colon":
         dressed = {"bold", "before", "after"}
-        if set(main.split()) & dressed and not set(style.split()) & dressed:
-            return weight >= 0.5 * main_weight
-        return weight >= _MINOR_SHARE * main_weight
-    if style.startswith("angle"):
-        return "bold" in style or (style == "angle" and main == "colon" and weight >= 1)
-    if "stop" in (main, style):
-        return (main.startswith("colon") or style.startswith("colon")) and weight >= _MINOR_SHARE * main_weight
-    if main == "own line --" and style == "bare":
-        return True
-    return main.startswith("own line") and style.startswith("own line") and weight >= _MINOR_SHARE * main_weight
-
-
-def _labels_of(tally: _Tally, people: set[str], sure: set[str], filled: int) -> frozenset[str]:
-    """Keep the labels that are speakers: those that return, and lone ones that look it and stand among others."""
-    sure = sure | _repeated(tally, people)
-    spots = sorted(i for k in sure for i in tally.where.get(k, ()))
-    kept = set()
-    # Where nearly every line has a label, one that is seen once and looks like no name is one too.
-    marked = tally.family == "own line" and not tally.timed and sum(tally.count[k] for k in sure) >= 10
-    dense = tally.family == "colon" and sum(tally.count.values()) >= 0.8 * filled and len(sure) >= 2
-    for label, n in tally.count.items():
-        kind = tally.shapes[label]
-        if label in people or (label in sure and n >= 1 and (n >= 2 or label in people or kind in {"name", "generic"})):
-            if not (tally.titled[label] == n and n < 3 and label not in people and tally.family == "colon"):
-                kept.add(label)
-            continue
-        if tally.timed * 2 > sum(tally.count.values()) or (tally.family == "angle" and kind != "joint"):
-            kept.add(label)
-        elif kind in {"name", "generic", "initials"} and not tally.titled[label] and tally.inside[label] < n:
-            if not spots or filled < 30 or any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots):
-                kept.add(label)
-        elif (
-            (
-                kind == "nick"
-                and (dense or (marked and label.islower() and tally.shapes[label] == "nick"))
-                and not tally.titled[label]
-                and tally.inside[label] < n
-            )
-            or (
-                len(label.split()) == 1
-                and any(label in (x.split()[0], x.split()[-1]) for x in sure | people if " " in x)
-            )
-            or (kind == "joint" and any(key(p) in sure or key(p) in people for p in joint_parts(label)))
-            or (kind == "joint" and any(abs(i - j) <= _NEAR for i in tally.where[label] for j in spots))
-        ):
-            kept.add(label)
-    return frozenset(kept)
+        plainer = set(main.split()) & dressed and not set(style.split()) & dressed
+        # A heading with a colon is a heading, unless all labels are written so.
+        yield "#" not in style and (score >= 0.5 * best if plainer else often)
+    elif style.startswith("angle"):
+        yield "bold" in style or (style == "angle" and main == "colon" and score >= 1)
+    elif "qa" in (first, second):
+        yield True
+    elif "stop" in (first, second):
+        yield (first == second or main.startswith("colon") or style.startswith("colon")) and often
+    elif main == "own line --":
+        yield style == "bare"
+    yield main.startswith("own line") and style.startswith("own line") and often

@@ -1,0 +1,270 @@
+"""Which labels of one style are speakers: for each the evidence for and against it is added up, and printed by --explain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.people.labels import joint_parts, key
+from kg.people.roles import OFFICE_WORDS, TITLES
+from kg.readers.text.sightings import Seen, Tally
+
+#: A label whose evidence adds up to this is a speaker; one that comes within DOUBT of it is told as a possible one.
+ENOUGH = 2.0
+DOUBT = 1.5
+_NEAR = 25
+_SMALL_FILE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for (above zero) or against a style or a label."""
+
+    weight: float
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.weight:+.1f} {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found about one label of one style: `lines` are counted from 0."""
+
+    style: str
+    label: str
+    key: str
+    kind: str
+    lines: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence."""
+        return sum(e.weight for e in self.evidence)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the label is a speaker's."""
+        return self.score >= ENOUGH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a label is judged against.
+
+    `people` are declared, `sure` return in this style or its sisters, `spots` are the lines of these in order, `forms`
+    the forms that they have.
+    """
+
+    people: frozenset[str]
+    sure: frozenset[str]
+    spots: tuple[int, ...]
+    forms: frozenset[str]
+    filled: int
+    capitals: bool
+    dense: bool
+
+
+Question = Callable[[Seen, Tally, Around], Evidence | None]
+
+
+def around(tally: Tally, people: frozenset[str], sure: frozenset[str], filled: int) -> Around:
+    """Gather what the labels of a style are judged against."""
+    sure = sure | repeated(tally, people)
+    returning = [tally.seen[k] for k in sure if k in tally.seen]
+    return Around(
+        people=people,
+        sure=sure,
+        spots=tuple(sorted(i for s in returning for i in s.lines)),
+        forms=frozenset(form(s.label) for s in returning) | _shared_forms(tally),
+        filled=filled,
+        capitals=tally.capitals * 10 >= 9 * max(1, tally.n),
+        # Where nearly every line has a label, one that is seen once and looks like no name is one too.
+        dense=tally.family == "colon" and tally.n >= 0.8 * filled and len(sure) >= 2,
+    )
+
+
+def _shared_forms(tally: Tally) -> frozenset[str]:
+    """Forms with a title or an office that several labels share: no sentence begins so again and again."""
+    count = Counter(
+        form(s.label) for s in tally.seen.values() if s.kind in {"name", "generic", "office"} and not s.values
+    )
+    return frozenset(f for f, n in count.items() if n >= 2 and f.startswith(("title", "the")))
+
+
+def repeated(tally: Tally, people: frozenset[str]) -> frozenset[str]:
+    """Return the labels of a style that come back or are declared."""
+    return frozenset(k for k, s in tally.seen.items() if s.n >= 2 or k in people)
+
+
+def judge(tally: Tally, context: Around) -> list[Verdict]:
+    """Judge every label of a style."""
+    return [
+        Verdict(
+            style=tally.style,
+            label=seen.label,
+            key=label,
+            kind=seen.kind,
+            lines=tuple(seen.lines),
+            evidence=tuple(e for question in _QUESTIONS if (e := question(seen, tally, context))),
+        )
+        for label, seen in tally.seen.items()
+    ]
+
+
+def form(label: str) -> str:
+    """Return how a label is built, for comparison: its title, capitals, how many words.
+
+    >>> form("Mr R VOS") == form("Ms L HALVARD"), form("The SPEAKER") == form("The MINISTER FOR GATES"), form("Ada"), form("Ada Bell")
+    (True, True, 'word', 'name')
+    """
+    words = label.split()
+    if len(words) > 1 and (key(words[0]) == "the" or key(words[0]) in TITLES | OFFICE_WORDS):
+        lead = "the" if key(words[0]) == "the" else "title"
+        return f"{lead} {'CAPITALS' if words[-1].isupper() and len(words[-1]) > 1 else 'name'}"
+    if label.isupper():
+        return "CAPITALS"
+    return "name" if len(words) > 1 else "word"
+
+
+def _declared(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    return Evidence(4.0, "is declared in the text") if key(seen.label) in context.people else None
+
+
+def _returns(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.n >= 2:
+        return Evidence(3.0, f"returns, {seen.n} lines")
+    if key(seen.label) in context.sure:
+        plain = seen.kind in {"name", "generic", "office"}
+        return Evidence(3.0 if plain else 1.0, "returns in a style like this one")
+    return None
+
+
+def _style_tells(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.n > 1:
+        return None
+    if tally.mostly_timed:
+        return Evidence(3.0, "stands beside a time, as labels do here")
+    return Evidence(3.0, "stands in brackets of its own") if tally.family == "angle" and seen.kind != "joint" else None
+
+
+def _looks(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.kind in {"name", "generic", "initials", "office"}:
+        return Evidence(
+            1.0,
+            f"looks like {'a part' if seen.kind == 'generic' else f'an {seen.kind}' if seen.kind[0] in 'io' else 'a name'}",
+        )
+    if seen.kind == "odd":
+        return Evidence(-1.0, "has no shape of a name")
+    return None
+
+
+def _place(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """Near a label that returns, or far from all of them."""
+    if seen.n > 1 or (seen.kind not in {"name", "generic", "initials", "office", "joint"}):
+        return None
+    if not context.spots or context.filled < _SMALL_FILE:
+        return Evidence(1.0, "stands among few lines")
+    at = bisect_left(context.spots, seen.lines[0])
+    near = any(abs(seen.lines[0] - j) <= _NEAR for j in context.spots[max(0, at - 1) : at + 1])
+    return (
+        Evidence(1.0, "stands near others") if near else Evidence(0.0, f"stands more than {_NEAR} lines from any other")
+    )
+
+
+def _same_form(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """A title, capitals or several words tell a label from the first word of a sentence; a single word does not."""
+    own = form(seen.label)
+    if seen.n > 1 or own not in context.forms or own == "word":
+        return None
+    if own == "name":
+        # Two words with capitals are a heading's as well: what follows must be speech.
+        return Evidence(1.0, "has the form of labels that return, and speech follows") if seen.spoken else None
+    return Evidence(1.0, f"has the form of other labels ({own})")
+
+
+def _every_line(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.kind != "nick" or seen.n > 1 or seen.inside or seen.titled:
+        return None
+    marked = tally.family == "own line" and not tally.timed and len(context.spots) >= 10 and seen.label.islower()
+    return Evidence(2.0, "nearly every line has a label") if context.dense or marked else None
+
+
+def _part_of_another(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`BELL` beside `ADA BELL`, and `ADA BELL (C-NO), MAYOR` beside `BELL` that returns."""
+    own = key(seen.label).split()
+    others = context.sure | context.people
+    if len(own) == 1 and any(own[0] in (x.split()[0], x.split()[-1]) for x in others if " " in x):
+        return Evidence(2.0, "is the first or last word of another label")
+    if seen.kind == "name" and 1 < len(own) <= 5 and own[-1] in context.sure:
+        return Evidence(2.0, "ends with a label that returns")
+    return None
+
+
+def _joint(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.kind != "joint" or seen.n > 1:
+        return None
+    known = any(key(p) in context.sure | context.people for p in joint_parts(seen.label))
+    return Evidence(2.0 if known else 1.0, "joins labels that are known" if known else "joins what could be labels")
+
+
+def _titled(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.titled < seen.n or seen.n >= 3 or key(seen.label) in context.people:
+        return None
+    if seen.n > 1 and tally.family != "colon":
+        return None
+    return Evidence(-1.0 if tally.mostly_timed else -3.5, "goes on as a title does")
+
+
+def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if seen.inside < seen.n or seen.n > 1 or tally.mostly_timed or tally.family == "angle":
+        return None
+    return Evidence(-2.0, "stands inside of a paragraph")
+
+
+def _values(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    if not seen.values or seen.values < seen.n:
+        return None
+    return Evidence(-4.0, "is followed by a number or a time only")
+
+
+def _small_words(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """Words in small letters are a sentence's, unless the label stands alone on its line again and again."""
+    small = sum(w.islower() for w in seen.label.split())
+    if seen.kind != "odd" or not small:
+        return None
+    alone = seen.alone == seen.n >= 3 and len(seen.label.split()) <= 3
+    return None if alone else Evidence(-2.0, "holds words in small letters")
+
+
+def _from_the_floor(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`QUESTION:` is a person from the floor where all labels stand in capitals; else it heads a question."""
+    if seen.kind != "floor":
+        return None
+    written = context.capitals and seen.label.isupper() and any(k != key(seen.label) for k in context.sure)
+    return (
+        Evidence(2.0, "is written as the other labels are")
+        if written
+        else Evidence(-6.0, "heads a question or an answer")
+    )
+
+
+_QUESTIONS: tuple[Question, ...] = (
+    _declared,
+    _returns,
+    _style_tells,
+    _looks,
+    _place,
+    _same_form,
+    _every_line,
+    _part_of_another,
+    _joint,
+    _titled,
+    _inside,
+    _values,
+    _small_words,
+    _from_the_floor,
+)

@@ -1,0 +1,112 @@
+"""What stands around the lines of a talk and is no part of them: numbers in the margin, ids of turns, tags of one's own.
+
+It is blanked, never cut, so that every offset stays: a line is as long after as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+_MARGIN = re.compile(r"^\s{0,8}(\d{1,2})(?:\s+|$)")
+#: `[T001]`, `#12`, `(3)` or `12` before what looks like a label.
+_NUMBERED = re.compile(
+    r"^[ \t]{0,8}(?P<id>[\[(<{]\s?(?P<letters>[A-Za-z]{0,8})[-_. #]?(?P<n1>\d{1,6})\s?[\])>}][.:]?|#\s?(?P<n2>\d{1,6})[.:]?|[A-Za-z]{1,2}(?P<n3>\d{2,6})[.:]?|(?P<n4>\d{1,6}))[ \t]{1,8}(?=\S)"
+)
+_LABEL_LIKE = re.compile(r"[\[*]{0,3}[^\W\d_][^:：\n]{0,79}[:：]")
+_TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?/?>")
+#: Tags that say how words look, or who speaks: others read them.
+_KNOWN_TAGS = frozenset(
+    {"b", "i", "u", "s", "p", "em", "br", "strong", "font", "v", "c", "span", "div", "a", "ruby", "rt", "lang"}
+)
+
+
+def without_margins(lines: Sequence[str]) -> tuple[list[str], Counter[str]]:
+    """Return the lines without what stands around them, and how many characters were blanked for which reason.
+
+    >>> lines, blanked = without_margins(["[T1] Ada: It rains.", "[T2] Ben: It does.", "[T3] Ada: Good."])
+    >>> [line.strip() for line in lines], blanked
+    (['Ada: It rains.', 'Ben: It does.', 'Ada: Good.'], Counter({'number of a turn': 12}))
+    """
+    kept, blanked = list(lines), Counter[str]()
+    for step, reason in ((_margin, "page furniture"), (_tags, "mark-up"), (_numbers, "number of a turn")):
+        kept, n = step(kept)
+        blanked[reason] += n
+    return kept, +blanked
+
+
+def _margin(lines: list[str]) -> tuple[list[str], int]:
+    """Line numbers that count up page by page in the margin, as in a deposition."""
+    numbers = [(i, m) for i, line in enumerate(lines) if (m := _MARGIN.match(line))]
+    filled = sum(1 for line in lines if line.strip())
+    follows = sum(int(b[1]) == int(a[1]) + 1 for (_, a), (_, b) in pairwise(numbers))
+    if (
+        len(numbers) < 10
+        or len(numbers) < 0.6 * filled
+        or follows < 0.8 * (len(numbers) - 1)
+        or max(int(m[1]) for _, m in numbers) > 40
+    ):
+        return lines, 0
+    out = list(lines)
+    for i, match in numbers:
+        out[i] = " " * match.end() + lines[i][match.end() :]
+    return out, sum(len(m[1]) for _, m in numbers)
+
+
+def _numbers(lines: list[str]) -> tuple[list[str], int]:
+    """Numbers of turns before their labels: they count up and never return, as no name does."""
+    numbered = [(i, m) for i, line in enumerate(lines) if (m := _NUMBERED.match(line))]
+    found = [(i, m, label[0]) for i, m in numbered if (label := _LABEL_LIKE.match(lines[i], m.end()))]
+    values = [_number(m) for _, m, _ in found]
+    grows = sum(a < b for a, b in pairwise(values))
+    labels = {label.casefold() for _, _, label in found}
+    if (
+        len(found) < 3
+        or grows < 0.9 * (len(values) - 1)
+        or len(set(values)) < 0.95 * len(values)
+        # What follows the numbers returns, as labels do and the points of an agenda do not.
+        or len(labels) > 0.8 * len(found)
+        or len({(m["letters"] or "").casefold() for _, m, _ in found}) > 2
+    ):
+        return lines, 0
+    every = [_number(m) for _, m in numbered]
+    counts = sum(b - a == 1 for a, b in pairwise(every)) >= 0.9 * (len(every) - 1)
+    out = list(lines)
+    blanked = numbered if counts else [(i, m) for i, m, _ in found]
+    for i, match in blanked:
+        out[i] = " " * match.end() + lines[i][match.end() :]
+    return out, sum(len(m["id"]) for _, m in blanked)
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(next(match[g] for g in ("n1", "n2", "n3", "n4") if match[g]))
+
+
+def _tags(lines: list[str]) -> tuple[list[str], int]:
+    """Tags that are opened and closed again are mark-up, whatever they are called."""
+    seen = [m for line in lines if "</" in line for m in _TAG.finditer(line)]
+    closed = Counter(m[1] for m in seen if m[0].startswith("</"))
+    private = {name for name in closed if name.casefold() not in _KNOWN_TAGS}
+    if not private:
+        return lines, 0
+    out = [_without_tags(line, private) if "<" in line else line for line in lines]
+    n = sum(len("".join(a.split())) - len("".join(b.split())) for a, b in zip(lines, out, strict=True) if a is not b)
+    return out, n
+
+
+def _without_tags(line: str, private: set[str]) -> str:
+    """Blank the tags at both ends of a line; those between words stay where they are."""
+    start, stop = 0, len(line.rstrip())
+    while (match := _TAG.match(line, start + len(line[start:stop]) - len(line[start:stop].lstrip()))) and match[
+        1
+    ] in private:
+        start = match.end()
+    while stop > start and line[stop - 1] == ">":
+        at = line.rfind("<", start, stop)
+        match = _TAG.match(line, at) if at >= 0 else None
+        if match is None or match.end() != stop or match[1] not in private:
+            break
+        stop = len(line[:at].rstrip())
+    return " " * start + line[start:stop] + " " * (len(line) - stop) if start < stop else " " * len(line)
