@@ -58,6 +58,8 @@ class Transcript:
 
     `text` is what the output folder's transcript.txt holds and what all offsets count in. For a plain-text source
     it is the source itself (decoded, line endings as they are); for other formats the reader composes it.
+    `date`, `place` and `language` are set where the source itself tells them. `warnings` say where the reading looks
+    wrong and what to do; `evidence` says how the labels of a plain text were found, line by line.
     """
 
     text: str
@@ -67,6 +69,11 @@ class Transcript:
     left_out: tuple[LeftOut, ...] = ()
     labels: tuple[SpeakerLabel, ...] = ()
     notes: tuple[str, ...] = ()
+    date: str = ""
+    place: str = ""
+    language: str = ""
+    warnings: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def words_of(self, utterance: Utterance) -> str:
         """Return the words of one utterance."""

@@ -8,14 +8,18 @@ Two questions are answered here, with the same rules and no knowledge of any for
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.model import Role, SpeakerLabel
 from kg.people.labels import joint_parts, key, shape
 from kg.people.person_name import PersonName, could_be, misspelt_part, parse_name, same_but_spelling, swapped_ending
+
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|&|\+)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +87,14 @@ class _Person:
 
 
 def resolve(
-    labels: Mapping[str, int], *, declared: Iterable[Declared] = (), spelled: Mapping[str, str] | None = None
+    labels: Mapping[str, int],
+    *,
+    declared: Iterable[Declared] = (),
+    spelled: Mapping[str, str] | None = None,
+    order: Sequence[str] = (),
 ) -> Identities:
     """Join the labels of a transcript to persons; `labels` maps each label as written to how many turns it has, `spelled`
-    gives the name that stands for a label which is a reference (`#AdaPark.1970`).
+    gives the name that stands for a label which is a reference (`#AdaPark.1970`), `order` the labels turn by turn.
 
     Labels are one person when they differ by case, accents, title, middle name, initials, affiliation, first or last name
     alone, or one edit of spelling, and exactly one person fits.
@@ -103,6 +111,12 @@ def resolve(
     >>> found.warnings
     ("speaker label 'Professor Yang' could be Yang Zhilin or Yang Qiang: left apart (say which in event.yaml)",)
 
+    Two names that differ by a letter are two people where they answer each other:
+
+    >>> turns = ["Martin", "Marten", "Martin", "Marten", "Martin"]
+    >>> sorted(set(resolve({"Martin": 3, "Marten": 2}, order=turns).names.values()))
+    ['Marten', 'Martin']
+
     Joint labels are taken apart, numbered and general ones are never joined to anyone:
 
     >>> resolve({"AB": 2, "CD/AB": 1, "Speaker 1": 4}, declared=[Declared(name="Ada Brown", short="AB")]).names
@@ -115,9 +129,9 @@ def resolve(
         for part in joint[label]:
             single[part] += n
     slugs = _all_slugs(single)
-    people = _first_groups(single, list(declared), spelled, slugs=slugs)
+    people = _first_groups(single, list(declared), spelled, slugs=slugs, whole=_whole(single))
     warnings: list[str] = []
-    _join_spellings(people, warnings)
+    _join_spellings(people, warnings, _answers(order))
     _join_partials(people, warnings)
     kept = [p for p in people if p.count]
     names = {label: person_name(p) for p in kept for label in p.forms}
@@ -201,6 +215,16 @@ def _same(a: PersonName, b: PersonName) -> bool:
     return a.tokens == b.tokens and (len(a.tokens) > 1 or bool(a.titles) == bool(b.titles))
 
 
+def _whole(labels: Mapping[str, int]) -> frozenset[str]:
+    """Labels of several people in words, `Ada and Bo`, where these speak for themselves as well: nobody's but their own."""
+    words = {w for x in labels if not _AND.search(x) for w in (key(x), *key(x).split())}
+    return frozenset(
+        x
+        for x in labels
+        if len(parts := _AND.split(x)) > 1 and all(key(q) in words for p in parts for q in p.split(",") if q.strip())
+    )
+
+
 def _all_slugs(labels: Mapping[str, int]) -> bool:
     """A file that writes every name as `first-last` writes slugs, not nicknames."""
     slugs = sum(1 for x in labels if "-" in x and x == x.lower() and all(p.isalpha() for p in x.split("-")))
@@ -208,12 +232,21 @@ def _all_slugs(labels: Mapping[str, int]) -> bool:
 
 
 def _first_groups(
-    labels: Mapping[str, int], declared: list[Declared], spelled: Mapping[str, str], *, slugs: bool
+    labels: Mapping[str, int],
+    declared: list[Declared],
+    spelled: Mapping[str, str],
+    *,
+    slugs: bool,
+    whole: frozenset[str],
 ) -> list[_Person]:
     """Group labels that are the same name but for case, accents, title and affiliation, and those declared as short forms."""
     groups: dict[object, _Person] = {}
     for label in labels:
-        name = parse_name(spelled.get(label, label), slug=slugs)
+        name = (
+            PersonName(text=label, tokens=(key(label),), is_generic=True)
+            if label in whole
+            else parse_name(spelled.get(label, label), slug=slugs)
+        )
         person = groups.setdefault(name.tokens or label, _Person(order=len(groups)))
         person.forms[label] = name
         person.count += labels[label]
@@ -243,7 +276,23 @@ def _merge(into: _Person, other: _Person) -> None:
     other.forms, other.count = {}, 0
 
 
-def _join_spellings(people: list[_Person], warnings: list[str]) -> None:
+def _answers(order: Sequence[str]) -> Counter[frozenset[str]]:
+    """Count how often one label comes right after another, either way."""
+    return Counter(frozenset(pair) for pair in pairwise(order) if pair[0] != pair[1])
+
+
+def _answer_each_other(a: _Person, b: _Person, answers: Mapping[frozenset[str], int]) -> bool:
+    """Nobody answers themself: labels that follow each other as often as one of them speaks are two people's.
+
+    Of one word more is needed to join than to leave apart: a slip of the pen is rarer than the right spelling.
+    """
+    met = sum(answers.get(frozenset((x, y)), 0) for x in a.forms for y in b.forms)
+    rare, common = sorted((a.count, b.count))
+    single = all(len(n.tokens) == 1 for n in (*a.names(), *b.names()))
+    return met > 0 and (common < 3 * rare if single else rare >= 2 and met >= 2)
+
+
+def _join_spellings(people: list[_Person], warnings: list[str], answers: Mapping[frozenset[str], int]) -> None:
     """Join full names that differ by a middle name or by one edit, the rarer to the one candidate."""
     for rare in sorted(people, key=lambda p: (p.count, -p.order)):
         if not rare.forms:
@@ -257,10 +306,11 @@ def _join_spellings(people: list[_Person], warnings: list[str]) -> None:
         if not fits:
             fits = [p for p in others if _misspelt(rare, p)]
         if len(fits) == 1:
+            if _answer_each_other(rare, fits[0], answers):
+                warnings.append(_apart(rare, fits[0], "are spelled alike and answer each other"))
+                continue
             if any(swapped_ending(a, b) for a in rare.names() for b in fits[0].names()) and rare.count > 1:
-                warnings.append(
-                    f"speakers {person_name(rare)!r} and {person_name(fits[0])!r} differ by one letter: left apart (join them in event.yaml if they are one)"
-                )
+                warnings.append(_apart(rare, fits[0], "differ by one letter"))
                 continue
             _merge(fits[0], rare)
         elif fits:
@@ -284,6 +334,10 @@ def _join_partials(people: list[_Person], warnings: list[str]) -> None:
         elif len(fits) > 1 and not part.best().is_generic:
             warnings.append(_ambiguous(part.best().text, fits))
     people[:] = [p for p in people if p.forms]
+
+
+def _apart(a: _Person, b: _Person, why: str) -> str:
+    return f"speakers {person_name(a)!r} and {person_name(b)!r} {why}: left apart (join them in event.yaml if they are one)"
 
 
 def _ambiguous(label: str, fits: list[_Person]) -> str:

@@ -26,6 +26,15 @@ OFFICE_WORDS = word_set("""
     """)
 
 
+#: Labels of all voices together: what they say is nobody's in particular.
+VOICES_OF_ALL = word_set("all everyone everybody alle tous todos tutti allen together chorus 全体 众人")
+#: Titles of several at once: before names in a list they are no part of the first.
+PLURAL_TITLES = word_set(
+    "representatives senators members messrs mesdames councillors councilors councilmembers commissioners delegates deputies directors ministers "
+    "professors judges justices drs aldermen supervisors trustees"
+)
+
+
 HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
 
 

@@ -9,6 +9,8 @@ from typing import cast
 
 from kg.model import LeftOut, Transcript, Utterance, UtteranceKind
 from kg.people.identity import Declared, resolve
+from kg.people.labels import key
+from kg.people.roles import VOICES_OF_ALL
 from kg.readers.columns import Utterances
 from kg.readers.not_said import SOUND_MARK
 from kg.readers.voices import Voices
@@ -147,7 +149,7 @@ class Builder:
         self.ledger.add(reason, len(" ".join(text.split())))
 
     def _without_marks(self, words: str) -> str:
-        if not any(c in words for c in "[(（【<♪"):
+        if not any(c in words for c in "[(（【<♪#"):
             return words
         marks = [m[0] for m in SOUND_MARK.finditer(words)]
         if not marks:
@@ -201,7 +203,11 @@ def transcript_of(
     spelled: Mapping[str, str] | None = None,
 ) -> Transcript:
     """Resolve the labels of turns to people and make the transcript; without `text` it is composed of the turns."""
-    identities = resolve(Counter(t.label for t in turns if t.label), declared=declared, spelled=spelled)
+    for turn in turns:
+        if key(turn.label) in VOICES_OF_ALL:
+            turn.label = ""
+    order = [t.label for t in turns if t.label]
+    identities = resolve(Counter(order), declared=declared, spelled=spelled, order=order)
     if text is None:
         text = compose(turns, identities.names)
     utterances = _utterances(turns, identities.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.people.labels import shape
-from kg.readers.times import STAMP
+from kg.readers.times import F4_STAMP, STAMP
 
 _SOUNDS = (
     r"crosstalk|cross talk|cross-talk|inaudible|indiscernible|unintelligible|unclear|overlapping|talking over|laugh\w*|chuckl\w*|giggl\w*|applau\w*"
@@ -19,7 +19,8 @@ _SOUNDS = (
 #: are left alone, for an author's asides stand in them, but for the marks of transcription services.
 SOUND_MARK = re.compile(
     rf"\\?[\[【<](?:\s{{0,3}}(?:{_SOUNDS})\b[^\[\]【】<>\\]{{0,60}}|[^\[\]\\]{{0,40}}\d{{1,2}}:\d\d(?::\d\d)?\s{{0,3}})\\?[\]】>]"
-    r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?",
+    r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?|"
+    + F4_STAMP,
     re.IGNORECASE,
 )
 #: How a mark begins that names a sound; one that ends with a time may be a name as well.

@@ -29,13 +29,18 @@ _NOT_TEXT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source to read: its `data` as it came (of a text the first bytes only), its `text`, the `name` used in messages, and its encoding."""
+    """A source to read: its `data` as it came (of a text the first bytes only), its `text`, the `name` used in messages, and its encoding.
+
+    `speakers` are labels that a person says are speakers, `not_speakers` those that a person says are none.
+    """
 
     name: str
     data: bytes
     text: str
     encoding: str
     path: Path | None = None
+    speakers: tuple[str, ...] = ()
+    not_speakers: tuple[str, ...] = ()
 
     @property
     def ending(self) -> str:

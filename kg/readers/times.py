@@ -18,6 +18,9 @@ STAMP = rf"(?:{IN_BRACKETS}|{CLOCK}(?:\s*(?:-->|->|[-–—~])\s*{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.
 LOOSE_STAMP = rf"(?:{IN_BRACKETS}|{TIME}(?:\s*(?:-->|->|[-–—~])\s*{TIME})?)"
 
+#: `#00:01:02-5#`, as f4 and MAXQDA write it at the end (or the beginning) of a paragraph.
+F4_STAMP = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,2})?#"
+
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?(?:\s?([AaPp])\.?[Mm])?")
 _SPELLED = re.compile(r"(?:(\d+)\s?h[a-z]*\s*)?(?:(\d+)\s?m[a-z]*\s*)?(?:(\d+(?:\.\d+)?)\s?s[a-z]*)?")
 _ANY = re.compile(rf"({CLOCK})|({SPELLED})")
@@ -31,6 +34,15 @@ def seconds(text: str) -> float | None:
     """
     span = seconds_span(text)
     return span[0] if span else None
+
+
+def f4_seconds(stamp: str) -> float:
+    """Return the time of a stamp of f4 in seconds.
+
+    >>> f4_seconds("#00:01:02-5#")
+    62.5
+    """
+    return seconds(stamp.strip("#").replace("-", ".")) or 0.0
 
 
 def seconds_span(text: str) -> tuple[float, float | None] | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
+from kg.people.identity import Declared
 from kg.readers.builder import transcript_of
 from kg.readers.not_said import atx
 from kg.readers.source import Source
-from kg.readers.text.cast import declared_people, people_lists, role_labels_speak, role_lines
+from kg.readers.text.cast import declared_people, front_cast, people_lists, role_labels_speak, role_lines
+from kg.readers.text.explain import doubts, explained
+from kg.readers.text.front_matter import front_matter
 from kg.readers.text.lines import Line, State, add_piece, read_line
 from kg.readers.text.margins import without_margins
-from kg.readers.text.styles import accepted_head, learn
+from kg.readers.text.styles import Learned, accepted_head, learn
 
 _ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -21,51 +26,71 @@ LARGE = 3_000_000
 
 def read(source: Source, *, markdown: bool = False) -> Transcript:
     """Read plain text or Markdown. Raises NoSpeakerError when no way of labelling speakers can be found in it."""
-    text = source.text
-    if len(text) > LARGE and not markdown:
+    if len(source.text) > LARGE and not markdown:
         from kg.readers.text.large import read_large
 
         found = read_large(source)
         if found is not None:
             return found
+    text = source.text
     lines, blanked = without_margins([line.rstrip(_ENDINGS) for line in text.splitlines()])
-    roles = role_lines(lines)
-    declared = [*declared_people(lines), *(p for people in roles.values() for p in people)]
-    learned = learn(lines, declared)
-    lists = people_lists(lines, learned)
+    told = front_matter(lines)
+    body = [*[""] * told.n_lines, *lines[told.n_lines :]]
+    roles = role_lines(body)
+    by_hand = [Declared(name=name) for name in source.speakers]
+    declared = [*by_hand, *told.people, *declared_people(body), *(p for people in roles.values() for p in people)]
+    learned = learn(body, declared, source.not_speakers)
     if not learned.styles and not roles:
-        raise NoSpeakerError(
-            f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from)"
-        )
+        raise NoSpeakerError(_nobody(source, lines, learned))
+    lists = people_lists(body, learned)
+    if role_labels_speak(body, learned, roles):
+        roles = {}
     state = State(
-        markdown=markdown or source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2,
+        markdown=markdown or source.ending in {"md", "markdown"} or sum(1 for line in body if atx(line)) >= 2,
         blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
         main=learned.main,
+        title=told.title,
     )
-    roles = {} if role_labels_speak(lines, learned, roles) else roles
     for reason, n in sorted(blanked.items()):
         state.ledger.add(reason, n)
+    first = len(lines)
     at, above = 0, ""
     for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
-        if i in lists and line.strip():
-            add_piece(state, "front matter", Line(line, at, at + len(line), None, (), False))
+        apart = i in lists or i < told.n_lines
+        head = None if apart else accepted_head(line, learned)
+        first = min(first, i) if head else first
+        place = Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip())
+        if apart and line.strip():
+            add_piece(state, "front matter", place)
         else:
-            head = accepted_head(line, learned) if i not in lists else None
-            read_line(state, Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip()))
+            read_line(state, place)
         at, above = at + len(raw), line
     if not any(t.label for t in state.turns) and not roles:
-        raise NoSpeakerError(
-            f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`)"
-        )
+        raise NoSpeakerError(_nobody(source, lines, learned))
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
-    del lines
-    return transcript_of(
+    cast = front_cast(body[:first], dict.fromkeys(t.label for t in state.turns if t.label))
+    del lines, body
+    transcript = transcript_of(
         state.turns,
         state.ledger,
         text=text,
         format="Markdown" if state.markdown else "plain text",
         title=state.title,
-        declared=declared,
+        declared=[*declared, *cast],
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
+    return dataclasses.replace(
+        transcript,
+        date=told.date,
+        place=told.place,
+        language=told.language,
+        evidence=tuple(explained(learned)),
+        warnings=tuple(doubts(learned, source.name)),
+    )
+
+
+def _nobody(source: Source, lines: list[str], learned: Learned) -> str:
+    likely = [v.label for v in sorted(learned.verdicts, key=lambda v: -v.score) if v.kind not in {"odd", "floor"}][:3]
+    hint = f"; the likeliest are {', '.join(map(repr, likely))}: accept them with --speaker NAME" if likely else ""
+    return f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from{hint})"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.people.identity import Declared
 from kg.people.labels import is_generic, key, shape, strip_affiliation
 from kg.people.person_name import parse_name
-from kg.people.roles import ROLE_WORDS
+from kg.people.roles import PLURAL_TITLES, ROLE_WORDS
 from kg.readers.text.heads import Head, colon_head
 from kg.readers.text.styles import Learned, accepted_head
 
@@ -145,7 +145,7 @@ def _present(lines: Sequence[str]) -> list[str]:
             continue
         # The list may stand below an empty line.
         first = i + 1 if i + 1 < len(lines) and lines[i + 1].strip() else i + 2
-        items = re.split(r"[,、，]\s*", match[1]) if match[1] else _list_below(lines, i + 1)
+        items = re.split(r"[,、，]\s*", _without_plural(match[1])) if match[1] else _list_below(lines, i + 1)
         names += [
             n
             for j in range(first, min(first + 40, len(lines)))
@@ -157,6 +157,25 @@ def _present(lines: Sequence[str]) -> list[str]:
             continue
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
+
+
+def _without_plural(listed: str) -> str:
+    """`Representatives Brandt, Vos, and Ruiz`: the title is of all of them."""
+    first, _, rest = listed.strip().partition(" ")
+    return rest if key(first) in PLURAL_TITLES else listed
+
+
+def front_cast(lines: Sequence[str], labels: Iterable[str]) -> tuple[Declared, ...]:
+    """Return the people listed before the talk, each on a line of its own, whose last names the labels use.
+
+    >>> front_cast(["Town Council", "", "Mayor Ruth Abel", "Councillor Omar Dietz"], ["Mayor Abel", "Councillor Dietz"])[0].name
+    'Ruth Abel'
+    """
+    short = [parse_name(label) for label in labels]
+    last = {n.tokens[0] for n in short if len(n.tokens) == 1}
+    listed = [n for line in lines if line.strip() and (n := cast_member(line)) and len(parse_name(n).tokens) > 1]
+    names = [n for n in listed if parse_name(n).tokens[-1] in last]
+    return tuple(Declared(name=n) for n in dict.fromkeys(names)) if len(names) >= 2 else ()
 
 
 def cast_member(line: str) -> str:

@@ -11,7 +11,7 @@ from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
 from kg.readers.not_said import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.text.heads import Head
-from kg.readers.times import STAMP, seconds_span
+from kg.readers.times import STAMP, f4_seconds, seconds_span
 
 _STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
 _STAMP_LEAD = re.compile(
@@ -199,12 +199,24 @@ def _continue(state: State, line: Line) -> None:
 def _words(state: State, line: Line, start: int) -> None:
     """Add the words of a line from `start`, each piece between two sound marks for itself."""
     text, at = line.text, start
-    if any(c in text for c in "[(（【<*♪"):
+    if any(c in text for c in "[(（【<*♪#"):
         for mark in SOUND_MARK.finditer(text, start):
             _piece(state, line, at, mark.start())
-            state.ledger.add("sound mark", len(mark[0]))
+            _mark(state, mark[0], after_words=bool(text[at : mark.start()].strip()))
             at = mark.end()
     _piece(state, line, at, len(text))
+
+
+def _mark(state: State, mark: str, *, after_words: bool) -> None:
+    """A time at the end of words is when they end, and when what follows begins; other marks are sounds."""
+    if not mark.startswith("#"):
+        state.ledger.add("sound mark", len(mark))
+        return
+    state.ledger.add("time", len(mark))
+    at = f4_seconds(mark)
+    if after_words and state.turns:
+        state.turns[-1].end_time = at
+    state.time = (at, None)
 
 
 def _piece(state: State, line: Line, start: int, end: int) -> None:

@@ -137,7 +137,7 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
                 known.add(key(head.label))
             odd_kind = "" if kind else _odd_kind(head)
             if kind or odd_kind:
-                _note(tallies if kind else odd, head, kind or odd_kind, lines, i, spaced)
+                _note(tallies if kind else odd, head, kind or odd_kind, lines, i, spaced=spaced)
     return Sightings(
         tallies=tallies,
         odd=odd,
@@ -178,7 +178,7 @@ def _odd_kind(head: Head) -> str:
     return "odd" if plain and words[0] not in NOT_SPEAKERS and words[-1] not in NOT_SPEAKERS else ""
 
 
-def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str], i: int, spaced: bool) -> None:
+def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str], i: int, *, spaced: bool) -> None:
     tally = tallies.setdefault(head.style, Tally(head.style, head.family))
     seen = tally.seen.setdefault(key(head.label), Seen(head.label, kind))
     seen.lines.append(i)
