@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 #: Room → the rooms that it may import from, beside itself. What stands below knows nothing of what stands above.
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "http": {"errors"},
     "words": set(),
     "resources": set(),
     "files": {"errors"},
@@ -23,12 +24,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {"errors", "model", "people", "words"},
     "writers": {"errors", "model"},
     "eventfiles": {"errors", "model", "people", "evidence"},
-    "drafting": {"errors", "files", "model", "words", "people", "evidence", "eventfiles", "resources"},
+    "drafting": {"errors", "http", "files", "model", "words", "people", "evidence", "eventfiles", "resources"},
     "evaluate": {"errors", "model", "people", "evidence", "eventfiles", "drafting"},
     "tables": {"errors", "model", "evidence", "eventfiles"},
     "xaif": {"errors", "model", "evidence", "eventfiles", "tables"},
     "graph": {"errors", "model", "evidence"},
-    "store": {"errors", "model", "files", "graph", "tables", "xaif", "resources", "evidence", "eventfiles"},
+    "store": {"errors", "http", "model", "files", "graph", "tables", "xaif", "resources", "evidence", "eventfiles"},
     "measures": {"errors", "model", "tables"},
     "rendering": {"errors", "model", "graph", "store", "tables", "measures", "resources", "evidence"},
     "export": {

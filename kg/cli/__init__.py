@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 
 import click
@@ -52,20 +51,39 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="panel-kg", prog_name="kg")
-def group() -> None:
+@click.option("--debug", is_flag=True, help="Show where a fault arose.")
+def group(*, debug: bool) -> None:
     """Turn the transcript of a panel into a knowledge graph: who agrees with whom, about what, in which words."""
 
 
 def main() -> None:
-    """Run the command line; the input's faults end in one line on stderr and exit code 2."""
+    """Run the command line; whatever goes wrong ends in one line on stderr and exit code 2."""
     try:
         group.main(standalone_mode=True, prog_name="kg")
-    except KgError as error:
-        from kg.cli.output import plain
-
-        click.echo(f"kg: {plain(str(error))}", err=True)
-        sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has closed it (`kg query … | head`): that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _give_up(0)
+    except KgError as error:
+        _say(error)
+        sys.exit(2)
+    except BaseException as error:
+        from kg.cli.last_net import is_net_for
+
+        if not is_net_for(error) or "--debug" in sys.argv[1:2]:
+            raise
+        _say(error)
+        _give_up(2)
+
+
+def _say(error: BaseException) -> None:
+    from kg.cli.last_net import line_for
+    from kg.cli.output import plain
+
+    click.echo(f"kg: {plain(line_for(error, sys.argv[1:]))}", err=True)
+
+
+def _give_up(status: int) -> None:
+    from kg.cli.last_net import let_go_of_stdout
+
+    let_go_of_stdout()
+    sys.exit(status)

@@ -18,7 +18,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import RemoteError
-from kg.store.http import Access, Answer, refused, send
+from kg.http import Answer
+from kg.store.http import Access, refused, send
 
 #: Statements in one request.
 BATCH = 20_000
@@ -182,7 +183,7 @@ def _size(name: str, target: Target) -> int:
     if answer.status == 404:
         return 0
     if not 200 <= answer.status < 300:
-        raise refused(target.store, answer)
+        raise refused(target.store, answer, target.access)
     return sum(1 for _ in ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES))
 
 
@@ -224,7 +225,7 @@ def _send(url: str, method: str, target: Target, media_type: str, body: bytes) -
         if 200 <= answer.status < 300:
             return answer
         if answer.status not in _PASSING or wait is None:
-            raise refused(url, answer)
+            raise refused(url, answer, target.access)
         asked = float(answer.retry_after) if answer.retry_after.isdecimal() else 0.0
         time.sleep(min(max(wait, asked), MAX_WAIT))
     raise AssertionError("the last try returns or raises")

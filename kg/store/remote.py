@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from kg.errors import QueryError, RemoteError
+from kg.http import Answer, shown
 from kg.store.engine import PREFIXES, syntax_message
 from kg.store.federation import query_inside, reaches_outside
-from kg.store.http import Access, Answer, refused, send
+from kg.store.http import Access, refused, send
 from kg.store.sparql_text import form, tokens, with_values
 
 #: Longer queries are sent by POST: servers and proxies cut long addresses.
@@ -64,13 +65,13 @@ class Remote:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             answer = send(self.url, "POST", self.access, headers=headers, body=form_data.encode())
         if not 200 <= answer.status < 300:
-            raise refused(self.url, answer)
+            raise refused(self.url, answer, self.access)
         return answer
 
     def _rows(self, answer: Answer) -> Any:
         try:
-            found = ox.parse_query_results(answer.body, format=_ROW_FORMATS[answer.media_type])
-        except (KeyError, SyntaxError, ValueError):
+            found = _whole(answer.body, _ROW_FORMATS[answer.media_type])
+        except (KeyError, SyntaxError, ValueError, OSError):
             raise self._no_sparql(answer) from None
         if isinstance(found, ox.QuerySolutions) and [v.value for v in found.variables] == [_VIRTUOSO_ASK]:
             # Virtuoso 7 answers an ASK with a row where the query has a prologue.
@@ -86,13 +87,23 @@ class Remote:
             if syntax is None:
                 raise self._no_sparql(answer)
             return [q.triple for q in ox.parse(answer.body, format=syntax)]
-        except SyntaxError:
+        except (SyntaxError, ValueError, OSError):
             raise self._no_sparql(answer) from None
 
     def _no_sparql(self, answer: Answer) -> RemoteError:
         return RemoteError(
-            f"{self.url}: answers {answer.media_type}, which is no SPARQL result: is this the address of the query service?"
+            f"{shown(self.url)}: answers {answer.media_type or 'nothing'}, which is no SPARQL result: is this the address of the query service?"
         )
+
+
+def _whole(body: bytes, syntax: ox.QueryResultsFormat) -> Any:
+    """Return an answer that has been read to its end once: its rows are parsed as they are asked for, and the last may be broken."""
+    found = ox.parse_query_results(body, format=syntax)
+    if isinstance(found, ox.QuerySolutions):
+        for _ in found:
+            pass
+        return ox.parse_query_results(body, format=syntax)
+    return found
 
 
 def with_prefixes(sparql: str) -> str:
