@@ -14,8 +14,8 @@ _SHOW = "`kg --debug …` shows where it arose"
 def line_for(error: BaseException, arguments: Sequence[str]) -> str:
     """Return the one line for whatever ended a command, beginning with what it was about.
 
-    >>> line_for(RecursionError(), ["read", "deep.json"])
-    'deep.json: is nested too deeply'
+    >>> line_for(RecursionError(), ["query", "http://localhost/sparql", "ASK {}"])
+    'http://localhost/sparql: is nested too deeply'
     """
     about = _about(arguments)
     if isinstance(error, KgError):
