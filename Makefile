@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check coverage notebooks answers screenshots executed docs lock clean
+.PHONY: demo test check scripts coverage notebooks answers screenshots executed docs lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
@@ -20,6 +20,11 @@ check: $(VENV)/.installed-test
 
 coverage: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2 --cov=kg --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+# The page's scripts: types, rules and tests without a browser (needs npm; a wheel and make demo need no Node.js).
+scripts:
+	npm install --no-package-lock --no-audit --no-fund --silent
+	npm test --silent
 
 notebooks: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2 --nbmake notebooks

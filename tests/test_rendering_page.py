@@ -16,7 +16,8 @@ from kg.measures.consensus import consensus
 from kg.pipeline import annotated, graph
 from kg.rendering import page
 from kg.rendering.explorer import page as explorer
-from kg.rendering.explorer.page import SCRIPTS, STYLES, as_json, view_model_of
+from kg.rendering.explorer.bundle import modules
+from kg.rendering.explorer.page import ENTRY, STYLES, as_json, asset, view_model_of
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -208,7 +209,7 @@ def test_what_it_turns_on_is_that_of_the_measures(model: dict[str, Any], small_g
 
 def test_no_script_of_ours_makes_markup_from_text() -> None:
     """The scripts build the page node by node: none of the ways from text to markup or code is used."""
-    scripts = {name: (ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS}
+    scripts = modules(asset, ENTRY)
     ways = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|setAttributeNS"
     )
@@ -220,7 +221,8 @@ def test_no_script_of_ours_makes_markup_from_text() -> None:
 def test_every_asset_is_in_the_page() -> None:
     """No script or style lies about unused."""
     found = sorted(str(p.relative_to(ASSETS)) for kind in ("js", "css", "html") for p in ASSETS.rglob(f"*.{kind}"))
-    assert found == sorted([*SCRIPTS, *STYLES, "page.html"])
+    types = "scripts/types.js"
+    assert found == sorted([*modules(asset, ENTRY), *STYLES, "page.html", types])
 
 
 def test_agi_next_fits_in_a_mail() -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.measures.measured import Measured
+from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
 from kg.rendering.view.model import Model, Tables, view_model
@@ -24,26 +25,8 @@ from kg.store.parts import the_event
 from kg.store.tables import event_tables
 
 _ASSETS = Path(__file__).parent
-#: Our scripts and styles, in the order in which they stand in the page.
-SCRIPTS = (
-    "scripts/state.js",
-    "scripts/parts.js",
-    "scripts/inspector.js",
-    "scripts/views/overview.js",
-    "scripts/views/matrix.js",
-    "scripts/graph/picture.js",
-    "scripts/graph/style.js",
-    "scripts/graph/moves.js",
-    "scripts/graph/filters.js",
-    "scripts/graph/view.js",
-    "scripts/views/pair.js",
-    "scripts/views/flow.js",
-    "scripts/views/transcript.js",
-    "scripts/sparql-engines.js",
-    "scripts/views/sparql.js",
-    "scripts/views/review.js",
-    "scripts/frame.js",
-)
+#: The module that the page begins with, and our styles in the order in which they stand in the page.
+ENTRY = "scripts/main.js"
 STYLES = tuple(f"styles/{name}.css" for name in ("base", "parts", "graph", "tables", "flow", "transcript", "forms"))
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -120,8 +103,9 @@ def packed_edges(network: Model) -> list[list[Any]]:
     return [[number[e["from"]], number[e["to"]], relation[e["relation"]], e["weight"]] for e in network["edges"]]
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)
+def asset(name: str) -> str:
+    """Return the text of a script, style or template of the page."""
+    return (_ASSETS / name).read_text(encoding="utf-8")
 
 
 def _script(text: str) -> Markup:
@@ -151,7 +135,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             undefined=StrictUndefined,
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
-        own, style = _script(_joined(SCRIPTS)), Markup(_joined(STYLES))  # noqa: S704 - our own
+        own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
         rest = {key: value for key, value in model.items() if key != "network"}
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
         self.templateEnv.filters["json"] = as_json

@@ -1,5 +1,6 @@
 // Two speakers side by side: where they agree, where they differ, what only one of them spoke of.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.views.pair = {
   title: "Pair",
   draw(root, state) {

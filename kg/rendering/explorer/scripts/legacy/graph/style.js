@@ -1,5 +1,6 @@
 // How nodes and edges look: type by shape and colour, side by colour and dash, basis by width.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.graph.colours = () => {
   const style = getComputedStyle(document.documentElement),
     get = (name) => style.getPropertyValue("--" + name).trim();

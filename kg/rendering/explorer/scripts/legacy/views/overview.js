@@ -1,5 +1,6 @@
 // What they agree on, what divides them: questions as rows, speakers as chips from disagree to agree.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.axis = (p) => {
   const stances = KG.stancesOf.get(p.id) || [];
   const zone = (name, label) =>

@@ -1,5 +1,6 @@
 // The frame: title, search, views, and the details of what is selected.
-"use strict";
+import { KG } from "./kg.js";
+
 KG.start = () => {
   const m = KG.model,
     app = document.getElementById("app");

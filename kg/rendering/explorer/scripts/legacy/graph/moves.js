@@ -1,5 +1,6 @@
 // Moving about in the graph: zoom that unfolds, what comes into sight, keys and buttons.
-"use strict";
+import { KG } from "../kg.js";
+
 // Semantic zoom: near enough, what is in sight unfolds; farther off it folds again.
 KG.graph.zoomed = () => {
   const g = KG.graph,

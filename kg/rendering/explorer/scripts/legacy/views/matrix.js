@@ -1,5 +1,6 @@
 // Speakers by propositions, five states; sign and frame tell what colour tells, so that colour alone tells nothing.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.views.matrix = {
   title: "Matrix",
   draw(root, state) {

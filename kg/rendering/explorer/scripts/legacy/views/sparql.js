@@ -1,5 +1,6 @@
 // The SPARQL view: the shipped questions, a query of one's own, and the answer as a table that selects nodes; started only when it is opened.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.sparql = { text: "" };
 KG.views.sparql = {
   title: "SPARQL",

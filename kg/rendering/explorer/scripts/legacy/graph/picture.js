@@ -1,5 +1,6 @@
 // What stands in the graph's picture: nodes and edges by the filters, and what the claims add when they are unfolded.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.graph = {
   types: ["speaker", "proposition", "question", "concept", "claim", "organization", "product"],
   relations: [

@@ -1,5 +1,6 @@
 // The event from its first word to its last: who spoke when, about what, and where agreement and disagreement run.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.flow = { width: 1400, left: 150, lane: 30, top: 64, maxArcs: 160 };
 KG.views.flow = {
   title: "Flow",

@@ -1,5 +1,6 @@
 // The graph view: still from the first moment; a click shows the words; the selection stands out and the rest dims.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.views.graph = {
   title: "Graph",
   draw(root, state) {

@@ -1,5 +1,6 @@
 // The filters of the graph, which are its legend as well.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.graph.drawFilters = (state) => {
   const s = KG.graph.settings(state),
     c = KG.graph,

@@ -1,5 +1,6 @@
 // Small pieces of page that the views share.
-"use strict";
+import { KG } from "./kg.js";
+
 KG.el = (tag, properties = {}, ...children) => {
   const svg = ["svg", "g", "path", "rect", "line", "text", "circle", "title", "a:svg"].includes(tag);
   const node = svg

@@ -1,6 +1,7 @@
 // What answers the queries of the SPARQL view: Oxigraph as WebAssembly in a worker of the page, or the endpoint that gave the page out.
 // Both know: start(), ask(prefixes, query) → { text, json, ms }, or an error with a message; stop().
-"use strict";
+import { KG } from "./kg.js";
+
 KG.oxigraph = {
   blocks: ["oxigraph-wasm", "oxigraph-script", "triples"],
   worker: null,

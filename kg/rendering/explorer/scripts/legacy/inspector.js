@@ -1,5 +1,6 @@
 // What is selected, with the words that show it.
-"use strict";
+import { KG } from "./kg.js";
+
 KG.describe = {
   speaker(s) {
     const stances = KG.stancesBy.get(s.id) || [];

@@ -1,5 +1,6 @@
 // The whole text, with what it is read as: claims and mentions marked, claims in the margin, links both ways.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.views.transcript = {
   title: "Transcript",
   draw(root) {

@@ -1,5 +1,6 @@
 // What a machine proposed, for a person to accept, reject, retype, rename or merge; the choices stay in this browser until they are handed out.
-"use strict";
+import { KG } from "../kg.js";
+
 KG.views.review = {
   title: "Review",
   draw(root, state) {
