@@ -2,83 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 
 import pytest
 
-from kg.drafting.doors.drafted import Drafted, draft_from_answers
 from kg.drafting.entrance.answers import read_answer
 from kg.drafting.entrance.records import ClaimRecord, PropositionRecord, SpeakerRecord, StanceRecord
 from kg.drafting.entrance.repair import repair_text
 from kg.drafting.prompts import prompt
-from kg.readers import read
-
-TALK = read(
-    b"""SPEAKER_00: Good evening, I am Eve Moss. Our motion is: the city should close the old bridge. Arguing for the motion is Cy Dorn, and arguing against it is Ada Bell. Cy Dorn, you begin. Should the city close the old bridge?
-
-SPEAKER_02: Thank you, Eve. Yes, it should. The bridge is not safe. The Road Office found eleven cracks last year, and one more winter with trucks on it will bring it down, as the Office itself has written in its report to the council of the city. You know that, Ada.
-
-SPEAKER_01: I don't think it should. The detour would ruin the shops of the old town, all nine of them, and the Shops' League has counted who comes over the bridge on a market day. It had cracks, I know that, and all of them were mended before the fair. No.
-
-SPEAKER_02: Ada, the cracks are not mended at all, somebody has painted over
-
-SPEAKER_00: Let her finish!
-
-SPEAKER_02: the worst of them. And I ask you who will pay for a new bridge when the old one has fallen into the river with a school bus on it.
-
-SPEAKER_01: Cy leaves out that all were mended. But you are right that trucks should not use it in winter.
-"""
-)
-
-RIGHT = """E | The old bridge | debate | 2026-03-01 | | Close the old bridge |
-S | EM | SPEAKER_00 | Eve Moss | host | | | Eve
-S | AB | SPEAKER_01 | Ada Bell | panelist | against | Shops' League | Ada
-S | CD | SPEAKER_02 | Cy Dorn | panelist | for | | Cy
-N | organization | Road Office | the Office | | inspects bridges
-N | concept | market day | | |
-Q | q1 | EM | 0 | Should the city close the old bridge | Should the city close the old bridge?
-P | p1 | q1 | policy | The city should close the old bridge.
-P | p2 | q1 | fact | The old bridge is unsafe.
-T | p1 | AB | - | said | 2 | I don't think it should | The detour would ruin the shops. |
-T | p1 | CD | + | side | 0 | Arguing for the motion is Cy Dorn | Cy Dorn argues for the motion. | EM
-T | p1 | CD | + | said | 1 | Yes, it should | The bridge should be closed. |
-T | p2 | AB | (+) | said | 2 | It had cracks … all of them were mended | There were cracks, which have been mended. |
-T | p2 | AB | - | shown | 6 | Cy leaves out that all were mended | All cracks were mended. |
-T | p2 | CD | + | said | 1 | The bridge is not safe | The bridge is not safe. |
-T | p2 | CD | + | shown | 3 | the cracks are not mended at all | The cracks are not mended. |
-C | CD | 1 | The Road Office found eleven cracks last year | The Road Office found eleven cracks. | +p2 | Road Office | eleven | !
-L | AB | 6 | Cy leaves out that all were mended | CD | 3 | disagrees | cracks
-F | CD | 1 | You know that, Ada | AB | neutral
-END
-"""
-
-
-def drafted(*answers: str) -> Drafted:
-    read_ones = [read_answer(text, f"{n}.txt") for n, text in enumerate(answers, start=1)]
-    return draft_from_answers(TALK, read_ones, model="m")
-
-
-def statements(result: Drafted) -> dict[str, object]:
-    """Return all that was stated, without ids: what two drafts must have alike."""
-    event = result.event
-    text = {p.id: p.text for p in event.propositions}
-    return {
-        "speakers": [(s.name, s.role) for s in event.speakers],
-        "propositions": [p.text for p in event.propositions],
-        "stances": [(s.speaker, text[s.proposition], s.polarity) for s in event.stances],
-        "claims": sorted((c.speaker, c.quote, c.text) for c in event.claims),
-        "relations": [(r.relation, r.evidence) for r in event.relations],
-        "references": [(r.speaker, r.refers_to, r.quote) for r in event.references],
-        "names": [o.name for o in event.organizations],
-    }
+from tests.bridge_talk import RIGHT, TALK, drafted, objects_of, statements
 
 
 def test_a_right_answer_is_kept_whole() -> None:
     """Names, roles, sides, evidence, links: all as answered, every quote verbatim where it was said, nothing to tell."""
     result = drafted(RIGHT)
 
-    assert statements(result) == {
+    assert statements(result.event) == {
         "speakers": [("Eve Moss", "host"), ("Cy Dorn", "panelist"), ("Ada Bell", "panelist")],
         "propositions": ["The city should close the old bridge.", "The old bridge is unsafe."],
         "stances": [
@@ -146,7 +87,7 @@ def test_what_a_stubborn_model_does_to_an_answer_changes_nothing(spoil: Callable
     """Whatever stands around, between or beside the right lines: the draft is the same, and each other line is told."""
     result = drafted(spoil(RIGHT))
 
-    assert statements(result) == statements(drafted(RIGHT))
+    assert statements(result.event) == statements(drafted(RIGHT).event)
     beside = spoil(RIGHT).startswith(RIGHT) and spoil(RIGHT).count("END") == 1
     assert not beside or [f.verdict for f in result.kept.faults].count("unusable") >= 1
 
@@ -166,7 +107,7 @@ def test_wrong_turns_are_mended_and_told() -> None:
         text = text.replace(old, new)
     result = drafted(text)
 
-    assert statements(result) == statements(drafted(RIGHT))
+    assert statements(result.event) == statements(drafted(RIGHT).event)
     assert [f.reason for f in result.kept.faults if "found in turn" in f.reason] == [
         "the quote is found in turn 2, not in 4",
         "the quote is found in turn 1, not in 3",
@@ -213,19 +154,11 @@ M | p1 | p77
 
 def test_objects_say_what_lines_say() -> None:
     """An answer in JSON gives the same draft as the same records in lines; a cut one gives what stands before the cut."""
-    import json
-
-    from kg.drafting.entrance.forms import FORMS, in_line_order
-
-    objects = []
-    for line in RIGHT.splitlines():
-        letter, *parts = (p.strip() for p in line.split("|"))
-        if letter in FORMS:
-            objects.append({"r": letter, **in_line_order(FORMS[letter], parts)})
+    objects = objects_of(RIGHT)
     whole = json.dumps({"records": objects, "more": False})
     cut = whole[: whole.index('"Cy leaves out that all were mended", "to"')]
 
-    assert statements(drafted(whole)) == statements(drafted(RIGHT))
+    assert statements(drafted(whole).event) == statements(drafted(RIGHT).event)
     assert read_answer(cut).cut
     assert len(read_answer(cut).records) == len(read_answer(whole).records) - 2
 
@@ -263,7 +196,7 @@ END
     assert ("Ada Bell", "The detour harms the shops.", "agrees") in [
         (s.speaker, text[s.proposition], s.polarity) for s in result.event.stances
     ]
-    assert ("Ada Bell", "The city should close the old bridge.", "disagrees") in statements(result)["stances"]  # type: ignore[operator]
+    assert ("Ada Bell", "The city should close the old bridge.", "disagrees") in statements(result.event)["stances"]
     assert [f.reason for f in result.kept.faults if f.origin.answer == "2.txt"] == [
         "p1 stood for something else before; from here on it is this"
     ]

@@ -11,8 +11,8 @@ from kg.cli.output import plain, say
 
 if TYPE_CHECKING:
     from kg.drafting.doors.drafted import Drafted
+    from kg.drafting.doors.endpoint.settings import Settings
     from kg.drafting.doors.folder import DraftFolder, Written
-    from kg.drafting.llm.settings import Settings
     from kg.model import AnnotatedEvent, Concept, Transcript
 
 MAX_DIFF_LINES = 60
@@ -54,8 +54,9 @@ MAX_FAULTS = 12
 )
 @click.option("--max-cost", type=click.FloatRange(min=0), help="llm: stop before the run costs more than this.")
 @click.option("--price", type=(float, float), metavar="IN OUT", help="llm: the price of a million tokens in and out.")
-@click.option("--window", type=click.IntRange(min=200), help="llm: words of transcript a request.")
-@click.option("--timeout", type=click.FloatRange(min=1), help="llm: seconds to wait for an answer.")
+@click.option("--window", type=click.IntRange(min=200), help="llm: the most words of transcript that a request shows.")
+@click.option("--rounds", type=click.IntRange(min=0, max=5), help="llm: how often to ask for what is missing.")
+@click.option("--timeout", type=click.FloatRange(min=1), help="llm: seconds for a whole answer.")
 @click.option(
     "--cache",
     type=click.Path(path_type=Path),
@@ -84,8 +85,9 @@ def command(
     what differs is shown.
     """
     from kg.drafting import draft
+    from kg.drafting.doors.endpoint.draft import STOPPED
     from kg.drafting.doors.folder import DraftFolder
-    from kg.errors import SourceError
+    from kg.errors import KgError, SourceError
     from kg.files import settle
     from kg.pipeline import is_output
 
@@ -108,13 +110,16 @@ def command(
         return
     more: dict[str, object] = {}
     if method == "llm":
-        more["settings"] = _settings(folder, options)
+        more["settings"] = _settings(folder, known, options)
         more["report"] = say
     elif claims_per_turn:
         more["claims_per_turn"] = claims_per_turn
     event = draft(read, method=method, event=known, vocabulary=concepts, **more)
     _tell_files(DraftFolder(folder).write_draft(event, source))
     _say_what(event)
+    stopped = next((w for w in event.warnings if w.startswith(STOPPED)), "")
+    if stopped:
+        raise KgError(f"{stopped}: what was answered is drafted, the rest is not")
 
 
 def _from_answers(
@@ -201,12 +206,13 @@ def _vocabulary(given: Path | None, folder: Path) -> tuple[Concept, ...]:
     return load_vocabulary(given or (own if has_own else shipped("ontology", "concepts.ttl")))
 
 
-def _settings(folder: Path, options: dict[str, object]) -> Settings:
-    from kg.drafting.llm.settings import settings_from
+def _settings(folder: Path, known: AnnotatedEvent, options: dict[str, object]) -> Settings:
+    from kg.drafting.doors.endpoint.settings import settings_from
+    from kg.drafting.language import language_of
 
-    return settings_from(
-        {k: v for k, v in options.items() if v is not None} | {"cache": options.get("cache") or folder / ".kg-cache"}
-    )
+    given = {k: v for k, v in options.items() if v is not None}
+    language = language_of(known.transcript, known.event.language)
+    return settings_from(given | {"cache": options.get("cache") or folder / ".kg-cache", "language": language})
 
 
 def _tell_files(files: list[Written]) -> None:

@@ -25,7 +25,7 @@ def draft(
         event: what is known of the event already: its speakers, people, organizations and products (without it, they are
             guessed from the transcript).
         vocabulary: concepts to look for; others are discovered where these do not cover the text.
-        options: `claims_per_turn` for rules; `settings` (kg.drafting.llm.settings.Settings) for llm.
+        options: `claims_per_turn` for rules; `settings` (kg.drafting.doors.endpoint.settings.Settings) for llm.
 
     Raises:
         KgError: the method is not known, or cannot be used here.
@@ -40,7 +40,7 @@ def draft(
 
         return draft_by_rules(transcript, event=event, vocabulary=vocabulary, **options)
     if method == "llm":
-        from kg.drafting.llm import draft_with_model
+        from kg.drafting.doors.endpoint import draft_with_model
 
         return draft_with_model(transcript, event=event, vocabulary=vocabulary, **options)
     from kg.errors import KgError

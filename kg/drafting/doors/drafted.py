@@ -49,6 +49,7 @@ def draft_from_answers(
     language: str = "en",
     settings: tuple[tuple[str, str], ...] = (),
     places: Places | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Drafted:
     """Return the draft that some answers make, with every quote looked up and every speaker known.
 
@@ -62,13 +63,14 @@ def draft_from_answers(
         language: of the prompts.
         settings: more that belongs to the run.
         places: the index of the transcript, where there is one.
+        warnings: what else is to be told.
     """
     kept = checked(ground(transcript, event), answers, places)
     said = {"method": "llm", "model": model, "door": door, "prompts": prompts_hash(language), **dict(settings)}
     run = Run(method="llm", settings=tuple(sorted(said.items())))
     drafted = assembled(kept, Made(source=f"model:{model}", run=run))
     event = completed(drafted, kept, vocabulary)
-    event = replace(event, warnings=(*event.warnings, *told_of(kept.faults)))
+    event = replace(event, warnings=(*event.warnings, *warnings, *told_of(kept.faults)))
     return Drafted(event=event, kept=kept, gaps=gaps(kept))
 
 

@@ -56,7 +56,8 @@ class Numbering:
         """Return the key of what an id means at a place: what was last said of it before, else what is said later."""
         ats, keys = self._meanings.get(name, ([], []))
         if not ats:
-            return None
+            # A key of ours, as prompts list it.
+            return name if name in self.propositions or name in self.questions else None
         at = self._order.get((origin.answer, origin.line), ats[-1])
         found = keys[max(0, bisect_right(ats, at) - 1)]
         while found in self._merged:

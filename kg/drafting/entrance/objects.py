@@ -60,6 +60,31 @@ def read_json(text: str, name: str = "") -> Answer:
     )
 
 
+def as_json(answer: Answer) -> str:
+    """Return the records of an answer as JSON, as they were said: what a conversation is shown of a cut answer."""
+    return json.dumps({"records": [_said(r) for r in answer.records], "more": True}, ensure_ascii=False)
+
+
+def _said(record: Record) -> dict[str, Any]:
+    form = next(f for f in FORMS.values() if f.record is type(record))
+    said: dict[str, Any] = {"r": form.letter}
+    for field in form.fields:
+        value = getattr(record, field.name)
+        if value not in ("", (), False):
+            said[field.name] = _written(field.kind, value)
+    return said
+
+
+def _written(kind: str, value: Any) -> Any:
+    if kind == "turns":
+        return "+".join(map(str, value))
+    if kind == "signs":
+        return [f"{sign}{name}" for sign, name in value]
+    if kind == "consent":
+        return [f"{who} {said}" for who, said in value]
+    return value
+
+
 def looks_like_json(text: str) -> bool:
     """Say whether an answer is written in objects and not in lines."""
     return '"r"' in text and "{" in text

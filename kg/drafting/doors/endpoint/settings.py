@@ -13,9 +13,12 @@ from kg.errors import KgError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of a run. Prices are for a million tokens; `window` and `overlap` count words; `timeout` and `backoff` seconds.
+    """Settings of a run.
 
-    The key is taken from the environment when the client is made, and stands in no settings, cache or output.
+    Prices are for a million tokens. `window` is how many words of transcript a request may show, `passage` how many words
+    one request for claims is about; `timeout` counts seconds for a whole answer; `rounds` is how often it is asked for
+    what is missing. The key is taken from the environment when the client is made, and stands in no settings, cache or
+    output.
     """
 
     model: str
@@ -23,13 +26,14 @@ class Settings:
     max_cost: float | None = None
     price_in: float | None = None
     price_out: float | None = None
-    window: int = 2_500
-    overlap: int = 250
-    timeout: float = 120.0
-    retries: int = 5
-    backoff: float = 1.0
-    max_output_tokens: int = 8_000
+    window: int = 25_000
+    passage: int = 2_500
+    rounds: int = 1
+    timeout: float = 300.0
+    retries: int = 2
+    max_output_tokens: int = 16_000
     temperature: float = 0.0
+    language: str = "en"
     cache: Path | None = None
 
 
