@@ -330,7 +330,7 @@ def test_rate_limits_and_cut_connections_are_tried_again(server: Server) -> None
     trouble: dict[int, Reply] = {1: (429, '{"error": {"message": "slow down"}}'), 2: (503, "busy"), 3: None}
     server.behave = lambda request, n: trouble[n] if n in trouble else server.good(request)
 
-    assert statements(asked(server)) == statements(drafted(RIGHT).event)
+    assert statements(asked(server, retries=3)) == statements(drafted(RIGHT).event)
 
 
 def test_a_server_that_does_not_answer_in_time(server: Server) -> None:
