@@ -119,7 +119,7 @@ def verbatim(events: Iterable[AnnotatedEvent]) -> tuple[int, int]:
         for start, end, quote in (
             *((c.start, c.end, c.quote) for c in event.claims),
             *((r.start, r.end, r.quote) for r in event.references),
-            *((r.start or 0, r.end or 0, r.evidence) for r in event.relations if r.evidence),
+            *((r.start or 0, r.end or 0, r.quote) for r in event.relations if r.quote),
             *((m.start, m.end, m.surface) for m in event.mentions),
         )
     ]

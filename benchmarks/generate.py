@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import random
 
+from kg.evidence.stances import stances_of
 from kg.model import (
     AnnotatedEvent,
     Basis,
     Claim,
     Concept,
     Event,
+    Evidence,
     Mention,
-    Polarity,
     Proposition,
     Question,
     Relation,
+    Side,
     Speaker,
     Stance,
     Transcript,
@@ -163,24 +165,23 @@ def _talk(
     return "\n".join(lines) + "\n", utterances, claims, mentions
 
 
-def _stances(claims: list[Claim], propositions: list[Proposition], chance: random.Random) -> list[Stance]:
-    shown: dict[tuple[str, str], list[str]] = {}
-    for claim in claims:
-        shown.setdefault((claim.speaker, chance.choice(propositions).id), []).append(claim.id)
-    sides: tuple[Polarity, ...] = ("agrees", "agrees", "agrees", "disagrees", "disagrees", "mixed", "no stance")
+def _stances(claims: list[Claim], propositions: list[Proposition], chance: random.Random) -> tuple[Stance, ...]:
+    sides: tuple[Side, ...] = ("agrees", "agrees", "agrees", "disagrees", "disagrees", "mixed", "no stance")
     bases: tuple[Basis, ...] = ("explicit", "inferred")
-    return [
-        Stance(
-            speaker=speaker,
-            proposition=proposition,
-            polarity=chance.choice(sides),
-            basis=chance.choice(bases),
-            claims=tuple(sorted(ids)),
-            source=chance.choice(("human", "rules")),
-            confidence=round(0.5 + chance.random() / 2, 2),
+    shown = [
+        (
+            claim.speaker,
+            chance.choice(propositions).id,
+            Evidence(
+                claim=claim.id,
+                side=chance.choice(sides),
+                basis=chance.choice(bases),
+                source=chance.choice(("human", "rules")),
+            ),
         )
-        for (speaker, proposition), ids in sorted(shown.items())
+        for claim in claims
     ]
+    return stances_of(shown, claims)
 
 
 def _relations(claims: list[Claim], chance: random.Random) -> list[Relation]:
@@ -195,7 +196,7 @@ def _relations(claims: list[Claim], chance: random.Random) -> list[Relation]:
             to_claim=other.id,
             relation=chance.choice(("agrees", "disagrees", "qualifies", "builds on")),
             basis=chance.choice(("explicit", "inferred")),
-            evidence=claim.quote,
+            quote=claim.quote,
             start=claim.start,
             end=claim.end,
         )

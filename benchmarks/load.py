@@ -32,7 +32,7 @@ def build(path: Path, n_triples: int) -> None:
     opened: list[Graph] = []
     times["load s"] = seconds(lambda: opened.append(Graph.open(path)))
     graph = opened[0]
-    asked = "SELECT ?p (COUNT(*) AS ?n) { ?s kg:proposition ?p ; kg:polarity kg:disagrees } GROUP BY ?p"
+    asked = "SELECT ?p (COUNT(*) AS ?n) { ?s kg:proposition ?p ; kg:stance kg:disagrees } GROUP BY ?p"
     times["query s"] = seconds(lambda: graph.select(asked))
     said(times | {"triples": len(graph.store), "peak MB": peak_mb()})
     end_now()

@@ -42,7 +42,7 @@ HOSTILE = (
 )
 _FALLBACK = (
     "SELECT ?l (COUNT(?c) AS ?n) { ?c a kg:Claim ; kg:speaker/rdfs:label ?l } GROUP BY ?l ORDER BY ?l",
-    "SELECT ?p (COUNT(?s) AS ?n) { ?s kg:proposition ?p ; kg:polarity kg:disagrees } GROUP BY ?p ORDER BY ?p",
+    "SELECT ?p (COUNT(?s) AS ?n) { ?s kg:proposition ?p ; kg:stance kg:disagrees } GROUP BY ?p ORDER BY ?p",
 )
 
 

@@ -236,5 +236,5 @@ def _stances(draft: AnnotatedEvent, gold: AnnotatedEvent) -> Row:
     def fit(one: Any, other: Any) -> float:
         return float(any(same[c] & set(other.claims) for c in one.claims))
 
-    n = _matched(draft.stances, gold.stances, lambda s: (s.speaker, s.polarity), fit)
+    n = _matched(draft.stances, gold.stances, lambda s: (s.speaker, s.stance), fit)
     return row("stances", n, len(draft.stances), len(gold.stances))

@@ -14,10 +14,14 @@ from typing import Literal, get_args
 UtteranceKind = Literal["speech", "heading", "summary", "label", "front matter", "stage direction"]
 Role = Literal["panelist", "speaker", "host", "audience", "unknown"]
 PropositionKind = Literal["fact", "forecast", "value", "definition", "policy"]
-Polarity = Literal["agrees", "disagrees", "mixed", "no stance"]
+Side = Literal["agrees", "disagrees", "mixed", "no stance"]
 RelationType = Literal["agrees", "disagrees", "qualifies", "rephrases", "builds on"]
 ReferenceType = Literal["agrees", "disagrees", "qualifies", "builds on", "neutral"]
-Basis = Literal["explicit", "inferred"]
+#: On what a statement rests. A stance may rest on any; a relation is explicit or inferred.
+Basis = Literal["explicit", "inferred", "assigned", "reported"]
+RelationBasis = Literal["explicit", "inferred"]
+#: What a piece of evidence does beside showing a side: a concession grants the other side something, and no more.
+EvidenceKind = Literal["", "concession"]
 EntityType = Literal["speaker", "person", "organization", "product", "concept"]
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -222,29 +226,49 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one claim shows of where its speaker stands towards one proposition, as it was given.
+
+    `basis` is that of this claim alone, whatever other claims show; `why` says in words how the side was read.
+    """
+
+    claim: str
+    side: Side
+    basis: Basis = "explicit"
+    kind: EvidenceKind = ""
+    why: str = ""
+    source: str = "human"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """One speaker towards one proposition, with the ids of the claims that show it."""
+    """One speaker towards one proposition: the evidence, and what it comes to when joined.
+
+    All but `speaker`, `proposition` and `evidence` is derived: make one with `kg.evidence.stances.stance_of`.
+    `claims` are the ids of those that show the joined side, in the order of the text.
+    """
 
     speaker: str
     proposition: str
-    polarity: Polarity
+    stance: Side
     basis: Basis
     claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
     source: str = "human"
     confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One claim towards another, with the words that say so. `start` and `end` are those of `evidence`."""
+    """One claim towards another, with the words that say so. `start` and `end` are those of `quote`."""
 
     id: str
     from_claim: str
     to_claim: str
     relation: RelationType
-    basis: Basis
+    basis: RelationBasis
     about: str = ""
-    evidence: str = ""
+    quote: str = ""
     start: int | None = None
     end: int | None = None
     source: str = "human"
@@ -265,7 +289,7 @@ class Reference:
     start: int
     end: int
     about: str = ""
-    claim: str = ""
+    from_claim: str = ""
     to_claim: str = ""
     source: str = "human"
     confidence: float = 1.0

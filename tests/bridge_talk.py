@@ -71,9 +71,9 @@ def statements(event: AnnotatedEvent) -> dict[str, Any]:
     return {
         "speakers": [(s.name, s.role) for s in event.speakers],
         "propositions": [p.text for p in event.propositions],
-        "stances": [(s.speaker, text[s.proposition], s.polarity) for s in event.stances],
+        "stances": [(s.speaker, text[s.proposition], s.stance) for s in event.stances],
         "claims": sorted((c.speaker, c.quote, c.text) for c in event.claims),
-        "relations": [(r.relation, r.evidence) for r in event.relations],
+        "relations": [(r.relation, r.quote) for r in event.relations],
         "references": [(r.speaker, r.refers_to, r.quote) for r in event.references],
         "names": [o.name for o in event.organizations],
     }

@@ -139,7 +139,7 @@ def test_every_quote_and_surface_is_verbatim_at_its_offsets(event: AnnotatedEven
     spans = [(c.start, c.end, c.quote) for c in event.claims]
     spans += [(r.start, r.end, r.quote) for r in event.references]
     spans += [(m.start, m.end, m.surface) for m in event.mentions]
-    spans += [(r.start or 0, r.end or 0, r.evidence) for r in event.relations if r.evidence]
+    spans += [(r.start or 0, r.end or 0, r.quote) for r in event.relations if r.quote]
     spans += [(q.start or 0, q.end or 0, q.quote) for q in event.questions if q.quote]
 
     assert len(spans) > 1_000

@@ -55,8 +55,8 @@ def test_reject_takes_a_relation_with_the_stance_that_only_it_showed(event: Anno
     after = corrected(event, tmp_path, f"  - {{action: reject, target: {relation_of(event, 'disagrees')}}}\n")
 
     assert [r.relation for r in after.relations] == ["agrees"]
-    assert [(s.speaker, s.polarity) for s in event.stances if s.polarity == "disagrees"] == [("Jon", "disagrees")]
-    assert [s for s in after.stances if s.polarity == "disagrees"] == []
+    assert [(s.speaker, s.stance) for s in event.stances if s.stance == "disagrees"] == [("Jon", "disagrees")]
+    assert [s for s in after.stances if s.stance == "disagrees"] == []
 
 
 def test_reject_takes_a_claim_and_what_hangs_on_it(event: AnnotatedEvent, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_reject_takes_a_claim_and_what_hangs_on_it(event: AnnotatedEvent, tmp_pa
     assert gone not in {c.id for c in after.claims}
     assert not any(gone in (r.from_claim, r.to_claim) for r in after.relations)
     assert not any(gone in s.claims for s in after.stances)
-    assert not any(gone in (r.claim, r.to_claim) for r in after.references)
+    assert not any(gone in (r.from_claim, r.to_claim) for r in after.references)
 
 
 def test_retype_changes_the_relation_and_its_stance(event: AnnotatedEvent, tmp_path: Path) -> None:
@@ -77,19 +77,19 @@ def test_retype_changes_the_relation_and_its_stance(event: AnnotatedEvent, tmp_p
     )
 
     assert sorted(r.relation for r in after.relations) == ["agrees", "qualifies"]
-    assert {s.polarity for s in after.stances if s.speaker == "Jon"} == {"mixed", "agrees"}
+    assert {s.stance for s in after.stances if s.speaker == "Jon"} == {"mixed", "agrees"}
     assert next(r for r in after.relations if r.relation == "qualifies").source == "human"
 
 
 def test_retype_of_a_stance_by_speaker_and_proposition(event: AnnotatedEvent, tmp_path: Path) -> None:
     """The page names a stance by speaker and proposition; so do corrections."""
-    stance = next(s for s in event.stances if s.polarity == "disagrees")
+    stance = next(s for s in event.stances if s.stance == "disagrees")
     after = corrected(
         event, tmp_path, f'  - {{action: retype, target: "{stance.speaker}|{stance.proposition}", to: mixed}}\n'
     )
 
     assert (
-        next(s for s in after.stances if s.proposition == stance.proposition and s.speaker == "Jon").polarity == "mixed"
+        next(s for s in after.stances if s.proposition == stance.proposition and s.speaker == "Jon").stance == "mixed"
     )
 
 
@@ -206,7 +206,7 @@ def test_add_a_question_a_proposition_a_reference_and_a_stance(event: AnnotatedE
 
     assert [(q.id, q.asked_by, q.source) for q in after.questions][-1] == ("land", "Ida", "human")
     assert [(p.id, p.question, p.kind) for p in after.propositions][-1] == ("council-buys", "land", "policy")
-    assert [(s.speaker, s.polarity, s.basis) for s in after.stances if s.proposition == "council-buys"] == [
+    assert [(s.speaker, s.stance, s.basis) for s in after.stances if s.proposition == "council-buys"] == [
         ("Jon", "mixed", "inferred")
     ]
     assert (after.references[-1].refers_to, after.references[-1].quote) == ("Ida", "Exactly.")
@@ -229,7 +229,7 @@ def test_merge_propositions_claims_and_concepts(tmp_path: Path) -> None:
     )
 
     assert first not in {s.proposition for s in after.stances} | {p.id for p in after.propositions}
-    assert [s.polarity for s in after.stances if s.speaker == "Jon"] == ["mixed"]
+    assert [s.stance for s in after.stances if s.speaker == "Jon"] == ["mixed"]
     assert gone not in {c.id for c in after.claims} | {c for s in after.stances for c in s.claims}
     assert concept not in {m.entity for m in after.mentions} | {x for c in after.claims for x in c.concepts}
     assert event.concepts[0].label in next(c for c in after.concepts if c.id == other).alt_labels
@@ -237,7 +237,7 @@ def test_merge_propositions_claims_and_concepts(tmp_path: Path) -> None:
 
 def test_accept_reject_and_rename_other_things(event: AnnotatedEvent, tmp_path: Path) -> None:
     """A stance, a speaker and a proposition are accepted, renamed and rejected as well as claims are."""
-    stance = next(s for s in event.stances if s.polarity == "agrees")
+    stance = next(s for s in event.stances if s.stance == "agrees")
     proposition, concept = event.propositions[0].id, event.concepts[0].id
     after = corrected(
         event,

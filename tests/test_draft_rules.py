@@ -175,9 +175,9 @@ def test_a_reference_points_to_the_claim_that_is_meant() -> None:
     relation = next(r for r in event.relations if r.relation == "disagrees")
 
     assert claims[relation.to_claim].quote == "Lorries damage the old bridge."
-    assert relation.evidence == "I disagree with Ada that lorries damage the bridge."
-    assert event.transcript.text[relation.start : relation.end] == relation.evidence
-    assert {(s.speaker, s.polarity) for s in event.stances} == {("Ada", "agrees"), ("Cy", "disagrees")}
+    assert relation.quote == "I disagree with Ada that lorries damage the bridge."
+    assert event.transcript.text[relation.start : relation.end] == relation.quote
+    assert {(s.speaker, s.stance) for s in event.stances} == {("Ada", "agrees"), ("Cy", "disagrees")}
 
 
 def test_a_shared_name_is_nobodys() -> None:
@@ -222,7 +222,7 @@ def test_yes_and_no_are_stances_on_what_is_asked() -> None:
     )
 
     assert next(p.text for p in event.propositions) == "The bridge should be closed to lorries."
-    assert ("Ben Cole", "agrees") in {(s.speaker, s.polarity) for s in event.stances}
+    assert ("Ben Cole", "agrees") in {(s.speaker, s.stance) for s in event.stances}
     assert not any("you" in p.text for p in event.propositions)
 
 
@@ -293,9 +293,7 @@ def test_another_subject_has_concepts_of_its_own(forum: AnnotatedEvent) -> None:
 def test_the_forums_explicit_edges(forum: AnnotatedEvent) -> None:
     """What is said outright is drawn, with the words; nothing turns into its opposite."""
     claims = {c.id: c for c in forum.claims}
-    drawn = {
-        (r.relation, claims[r.from_claim].speaker, claims[r.to_claim].speaker, r.evidence) for r in forum.relations
-    }
+    drawn = {(r.relation, claims[r.from_claim].speaker, claims[r.to_claim].speaker, r.quote) for r in forum.relations}
 
     assert {
         ("disagrees", "Tom Brannigan", "Marcus Feld", "I disagree with Marcus on this, and I say that as someone who likes him."),
@@ -314,7 +312,7 @@ def test_every_quote_is_verbatim(forum: AnnotatedEvent) -> None:
     """All words that the draft shows stand at their offsets."""
     text = forum.transcript.text
     spans = [(c.start, c.end, c.quote) for c in forum.claims] + [(r.start, r.end, r.quote) for r in forum.references]
-    spans += [(r.start, r.end, r.evidence) for r in forum.relations if r.start is not None and r.end is not None]
+    spans += [(r.start, r.end, r.quote) for r in forum.relations if r.start is not None and r.end is not None]
     spans += [(m.start, m.end, m.surface) for m in forum.mentions]
 
     assert len(spans) > 400

@@ -179,7 +179,7 @@ END
         "The old bridge is unsafe today.",
     ]
     assert [s.role for s in event.speakers if s.name == "Eve Moss"] == ["panelist"]
-    assert [(s.speaker, s.polarity) for s in event.stances] == [
+    assert [(s.speaker, s.stance) for s in event.stances] == [
         ("Ada Bell", "disagrees"), ("Ada Bell", "disagrees"), ("Cy Dorn", "agrees"), ("Cy Dorn", "agrees")
     ]  # fmt: skip
 
@@ -194,7 +194,7 @@ END
     text = {p.id: p.text for p in result.event.propositions}
 
     assert ("Ada Bell", "The detour harms the shops.", "agrees") in [
-        (s.speaker, text[s.proposition], s.polarity) for s in result.event.stances
+        (s.speaker, text[s.proposition], s.stance) for s in result.event.stances
     ]
     assert ("Ada Bell", "The city should close the old bridge.", "disagrees") in statements(result.event)["stances"]
     assert [f.reason for f in result.kept.faults if f.origin.answer == "2.txt"] == [

@@ -96,7 +96,7 @@ def test_a_claim_is_read_whole(small_panel: AnnotatedEvent) -> None:
 
 def test_stances_join_the_claims_of_one_speaker(small_panel: AnnotatedEvent) -> None:
     """Two claims on both sides are mixed; a claim without a side is no stance; an inferred one says so."""
-    found = {(s.speaker, s.proposition): (s.polarity, s.basis, len(s.claims)) for s in small_panel.stances}
+    found = {(s.speaker, s.proposition): (s.stance, s.basis, len(s.claims)) for s in small_panel.stances}
 
     assert found == {
         ("Ada Okafor", "city-pays"): ("agrees", "explicit", 1),

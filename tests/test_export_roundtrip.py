@@ -145,7 +145,7 @@ def test_xaif_keeps_claims_stances_and_relations(
         return (
             event.event,
             {(c.id, c.speaker, c.quote, c.text) for c in event.claims},
-            {(s.speaker, s.proposition, s.polarity, frozenset(s.claims)) for s in event.stances},
+            {(s.speaker, s.proposition, s.stance, frozenset(s.claims)) for s in event.stances},
             {(r.from_claim, r.relation, r.to_claim) for r in event.relations},
             {(p.id, p.text, p.question) for p in event.propositions},
             {(q.id, q.text, q.asked_by, q.quote) for q in event.questions},
@@ -213,7 +213,7 @@ def test_xaif_of_others_is_read(tmp_path: Path) -> None:
     ]
     ann, bo = event.claims
     assert [(r.from_claim, r.relation, r.to_claim) for r in event.relations] == [(bo.id, "disagrees", ann.id)]
-    assert [(s.speaker, s.proposition, s.polarity) for s in event.stances] == [
+    assert [(s.speaker, s.proposition, s.stance) for s in event.stances] == [
         ("Ann Lee", "the-town-should-buy-trams", "agrees")
     ]
     assert Graph.open(path).select("SELECT ?n { ?s a kg:Speaker ; rdfs:label ?n } ORDER BY ?n").rows == [

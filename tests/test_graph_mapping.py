@@ -83,7 +83,7 @@ def test_words_alone_make_an_edge(small_panel: AnnotatedEvent) -> None:
 
 def test_two_who_reject_one_proposition_agree(small_panel: AnnotatedEvent) -> None:
     """The same polarity agrees, whichever it is."""
-    stances = tuple(replace(s, polarity="disagrees") for s in small_panel.stances if s.proposition == "city-pays")
+    stances = tuple(replace(s, stance="disagrees") for s in small_panel.stances if s.proposition == "city-pays")
     event = replace(small_panel, stances=stances, relations=(), references=())
 
     assert edges_of(event, "agreesWith", "person") == {
@@ -104,7 +104,7 @@ def test_a_relation_between_own_claims_makes_no_edge(small_panel: AnnotatedEvent
 
 SPANS = """
 SELECT ?node ?words ?start ?end ?text ?from ?to {
-  ?node kg:quote|kg:surface|kg:evidence ?words ; kg:start ?start ; kg:end ?end ; kg:utterance ?utterance .
+  ?node kg:quote|kg:surface|kg:quote ?words ; kg:start ?start ; kg:end ?end ; kg:utterance ?utterance .
   ?utterance kg:text ?text ; kg:start ?from ; kg:end ?to .
 }
 """

@@ -68,7 +68,11 @@ def test_report_cannot_be_broken_by_a_quote() -> None:
             }
         ],
         "stances": [
-            {"speaker": s, "proposition": "p", "stance": "agrees", "basis": "explicit", "claims": ("c",)}
+            {"id": s, "speaker": s, "proposition": "p", "stance": "agrees", "basis": "explicit", "claims": ("c",)}
+            for s in ("<b>Eve</b>", "Bob")
+        ],
+        "evidence": [
+            {"stance": s, "claim": "c", "side": "agrees", "basis": "explicit", "kind": ""}
             for s in ("<b>Eve</b>", "Bob")
         ],
     }
@@ -95,6 +99,7 @@ def test_report_orders_by_how_many_spoke_and_says_what_was_rejected() -> None:
         "claims": [],
         "stances": [
             {
+                "id": f"{name} {p}",
                 "speaker": name,
                 "proposition": p,
                 "stance": stance,
@@ -104,6 +109,7 @@ def test_report_orders_by_how_many_spoke_and_says_what_was_rejected() -> None:
             for p, stances in taken.items()
             for name, stance in zip(names, stances.split(), strict=False)
         ],
+        "evidence": [],
     }
 
     text = report(tables, consensus(tables), title="T")

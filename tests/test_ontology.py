@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.mapping import triples_of
 from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
-from kg.model import AnnotatedEvent, Relation, Revision, Run, Speaker
+from kg.model import AnnotatedEvent, Relation, Revision, Run, Speaker, Stance
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -114,6 +114,11 @@ def test_alignments_name_terms_that_exist(ontology: rdflib.Graph) -> None:
     assert used == KNOWN
 
 
+def _told_by_others(stance: Stance) -> Stance:
+    piece = replace(stance.evidence[0], basis="assigned", kind="concession", why="it follows")
+    return replace(stance, basis="reported", evidence=(piece,))
+
+
 @pytest.fixture(scope="module")
 def everything(small_panel: AnnotatedEvent) -> Graph:
     """Return a graph in which every kind of statement that the mapping can make occurs."""
@@ -129,6 +134,7 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
         speakers=(*small_panel.speakers[:-1], replace(small_panel.speakers[-1], guessed=True)),
         people=(Speaker(id="zoe", name="Zoe", role=None),),
         concepts=(replace(small_panel.concepts[0], discovered=True), *small_panel.concepts[1:]),
+        stances=(_told_by_others(small_panel.stances[0]), *small_panel.stances[1:]),
         claims=(replace(first, reported_by="Mara Lind", rule="a rule", source="rules"), *small_panel.claims[1:]),
         relations=(*small_panel.relations, *relations),
         references=(replace(small_panel.references[0], relation="neutral"), *small_panel.references[1:]),
@@ -192,7 +198,7 @@ def test_a_document_with_the_context_means_our_triples() -> None:
         "@context": context,
         "id": "https://example.org/stance",
         "type": "Stance",
-        "polarity": "noStance",
+        "stance": "noStance",
         "confidence": "0.8",
         "claim": ["https://example.org/claim"],
     }
@@ -201,7 +207,7 @@ def test_a_document_with_the_context_means_our_triples() -> None:
 
     assert triples == {
         ox.Triple(node, ox.NamedNode(str(RDF.type)), ox.NamedNode(ONTOLOGY + "Stance")),
-        ox.Triple(node, ox.NamedNode(ONTOLOGY + "polarity"), ox.NamedNode(ONTOLOGY + "noStance")),
+        ox.Triple(node, ox.NamedNode(ONTOLOGY + "stance"), ox.NamedNode(ONTOLOGY + "noStance")),
         ox.Triple(
             node,
             ox.NamedNode(ONTOLOGY + "confidence"),

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from kg.errors import QueryError
+from kg.evidence.stances import stances_of
 from kg.graph.mapping import triples_of
-from kg.model import AnnotatedEvent, Stance
+from kg.model import AnnotatedEvent, Evidence
 from kg.pipeline import annotated, graph
 from kg.resources import shipped_queries
 from kg.store.engine import PREFIXES
@@ -185,20 +186,20 @@ def test_a_mixed_stance_yields_no_edge(small_panel: AnnotatedEvent) -> None:
     shops = tuple(s for s in small_panel.stances if s.proposition == "shops-lose")
     built = without_words(small_panel, stances=shops)
 
-    assert {(s.speaker, s.polarity) for s in shops} == {("Ben Castillo", "agrees"), ("Chen Wei", "mixed")}
+    assert {(s.speaker, s.stance) for s in shops} == {("Ben Castillo", "agrees"), ("Chen Wei", "mixed")}
     assert edges(built, "agreesWith") | edges(built, "disagreesWith") == set()
 
 
 def test_no_stance_is_neither_a_side_nor_silence(small_panel: AnnotatedEvent) -> None:
     """Who spoke of it without taking a side agrees with nobody, and is not among the silent."""
     both = [
-        Stance(speaker=s, proposition="closed-by-2030", polarity=p, basis="inferred", claims=(c.id,))
+        (s, "closed-by-2030", Evidence(claim=c.id, side=p, basis="inferred"))  # type: ignore[arg-type]
         for s, p, c in (
             ("Chen Wei", "no stance", small_panel.claims[-1]),
             ("Ada Okafor", "no stance", small_panel.claims[0]),
         )
     ]
-    built = without_words(small_panel, stances=tuple(both))  # type: ignore[arg-type]
+    built = without_words(small_panel, stances=stances_of(both, small_panel.claims))
 
     assert edges(built, "agreesWith") == set()
     silent = built.select("silent-speakers", proposition="The centre will be closed to cars by 2030.").rows

@@ -81,7 +81,7 @@ def test_stances_are_those_of_the_event(small_panel: AnnotatedEvent, small_graph
     assert found == {
         (s.speaker, s.proposition): (
             question_of[s.proposition],
-            s.polarity,
+            s.stance,
             s.basis,
             tuple(sorted(s.claims)),
             s.confidence,
@@ -106,7 +106,7 @@ def test_relations_are_those_of_the_event(small_panel: AnnotatedEvent, small_gra
             r.relation,
             r.basis,
             r.about,
-            r.evidence,
+            r.quote,
             r.start,
             r.end,
         )
@@ -122,7 +122,20 @@ def test_mentions_and_references_are_those_of_the_event(small_panel: AnnotatedEv
         (m.speaker, m.entity, m.entity_type, m.surface, m.start, m.end) for m in small_panel.mentions
     }
     assert {(r["id"], *tuple(r.values())[3:]) for r in tables["references"]} == {
-        (r.id, r.speaker, r.refers_to, r.relation, r.quote, r.start, r.end, r.about, r.claim, r.to_claim, r.source, 1.0)
+        (
+            r.id,
+            r.speaker,
+            r.refers_to,
+            r.relation,
+            r.quote,
+            r.start,
+            r.end,
+            r.about,
+            r.from_claim,
+            r.to_claim,
+            r.source,
+            1.0,
+        )
         for r in small_panel.references
     }
 

@@ -79,10 +79,13 @@ def test_columns_that_were_renamed_are_still_read(
 ) -> None:
     """A folder of tables as they were written before says the same event."""
     old = {"claims": {"text": "proposition_text"}, "events": {"source_url": "source"}}
+    old["references"] = {"from_claim": "claim"}
     old["relations"] = {"quote": "evidence", "start": "evidence_start", "end": "evidence_end"}
     new_columns = {"utterances": {"text"}, "stances": {"id"}, "mentions": {"id"}, "speakers": {"organizations"}}
     (tmp_path / "transcript.txt").write_bytes(small_panel.transcript.text.encode())
     for table, columns in TABLES.items():
+        if table == "evidence":
+            continue
         rows = small_graph.rows()[table]
         kept = [c for c in columns if c.name not in {"event", *new_columns.get(table, ())}]
         content = csv_bytes(rows, kept).decode()
@@ -93,7 +96,8 @@ def test_columns_that_were_renamed_are_still_read(
     back = read_tables(tmp_path)
 
     lost = {t.predicate.value.rsplit("#")[-1] for t in set(triples_of(small_panel)) ^ set(triples_of(back))}
-    assert lost == {"current"}
+    # The side of each single claim was never in those tables: all claims of a stance had the side of the stance.
+    assert lost == {"current", "side"}
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_so_that_it_does_not(small_graph: Graph) -> None:

@@ -91,6 +91,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
         "Propositions",
         "Claims",
         "Stances",
+        "Evidence",
         "Relations",
         "References",
         "Utterances",

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from kg import model
 from kg.cli.validate import command
 from kg.eventfiles.event_file import OrganizationEntry
-from kg.graph.terms import BASES, KG, ONTOLOGY, POLARITIES, RDF, RELATIONS
+from kg.graph.terms import BASES, KG, ONTOLOGY, RDF, RELATIONS, SIDES
 from kg.resources import shipped, shipped_queries
 from kg.store.graph import Graph
 from kg.store.validate import RULES, shacl, violations
@@ -89,8 +89,8 @@ def test_every_rule_has_its_file_with_both_examples() -> None:
 
     assert names == {p.stem for p in shipped_queries("violations")}
     assert names == own | by_constraint
-    assert len(names) == 32
-    assert len(CASES) == 73
+    assert len(names) == 33
+    assert len(CASES) == 76
     assert {c.name for c in CASES} >= {f"{n}: {change}" for n in names for change in ("invalid", "valid")}
     assert all((c.found == frozenset()) == c.name.endswith(": valid") for c in CASES)
 
@@ -186,7 +186,7 @@ def test_every_query_says_what_is_wrong_and_where() -> None:
     """A violation query begins with one sentence and has the columns node and message first."""
     paths = shipped_queries("violations")
 
-    assert len(paths) == 32
+    assert len(paths) == 33
     for path in paths:
         text = path.read_text(encoding="utf-8")
         assert re.match(r"# [A-Z][^\n]*\.\n", text), path.name
@@ -240,14 +240,17 @@ def test_closed_lists_are_those_of_the_model() -> None:
         raise AssertionError(f"{cls} has no {name}")
 
     def iris(values: tuple[str, ...]) -> set[str]:
-        return {(POLARITIES | RELATIONS | BASES)[v].value.removeprefix(ONTOLOGY) for v in values}
+        return {(SIDES | RELATIONS | BASES)[v].value.removeprefix(ONTOLOGY) for v in values}
 
     assert listed("Utterance", "kind") == set(get_args(model.UtteranceKind))
     assert listed("Speaker", "eventRole") == set(get_args(model.Role))
     assert listed("Proposition", "propositionKind") == set(get_args(model.PropositionKind))
     assert listed("Mention", "entityType") == set(get_args(model.EntityType))
     assert listed("Organization", "kind") == set(get_args(OrganizationEntry.model_fields["kind"].annotation))
-    assert listed("Stance", "polarity") == iris(get_args(model.Polarity))
+    assert listed("Stance", "stance") == iris(get_args(model.Side))
     assert listed("Relation", "relation") == iris(get_args(model.RelationType))
     assert listed("Reference", "relation") == iris(get_args(model.ReferenceType))
-    assert listed("Stance", "basis") == listed("Relation", "basis") == iris(get_args(model.Basis))
+    assert listed("Evidence", "side") == iris(get_args(model.Side))
+    assert listed("Evidence", "kind") | {""} == set(get_args(model.EvidenceKind))
+    assert listed("Stance", "basis") == listed("Evidence", "basis") == iris(get_args(model.Basis))
+    assert listed("Relation", "basis") == iris(get_args(model.RelationBasis))

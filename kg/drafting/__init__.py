@@ -32,7 +32,7 @@ def draft(
 
     >>> from kg.readers import read
     >>> drafted = draft(read(b"Ada: Rents will fall if we build.\\nBen: I don't agree with Ada. Rents will rise.\\nAda: Why?"))
-    >>> [(r.relation, r.evidence) for r in drafted.relations]
+    >>> [(r.relation, r.quote) for r in drafted.relations]
     [('disagrees', "I don't agree with Ada.")]
     """
     if method == "rules":

@@ -8,8 +8,9 @@ from kg.errors import DanglingIdError, QuoteError, UnknownSpeakerError
 from kg.eventfiles.amend import UnmatchedError
 from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry, QuestionEntry, ReferenceEntry, RelationEntry
 from kg.evidence.quotes import Locator
+from kg.evidence.stances import shown_by, stances_of
 from kg.evidence.suggest import did_you_mean
-from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation, Stance, content_id
+from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation, content_id
 
 Addition = ClaimEntry | RelationEntry | ReferenceEntry | QuestionEntry | PropositionEntry
 
@@ -72,15 +73,13 @@ def _add_claim(event: AnnotatedEvent, entry: ClaimEntry, where: str) -> Annotate
     )
     claims = tuple(c for c in event.claims if c.id != claim.id)
     event = replace(event, claims=tuple(sorted((*claims, claim), key=lambda c: (c.start, c.end))))
-    for proposition, stance in entry.stances.items():
+    for proposition in entry.stances:
         if proposition not in {p.id for p in event.propositions}:
             raise UnmatchedError(proposition)
-        known = [s for s in event.stances if (s.speaker, s.proposition) != (speaker, proposition)]
-        new = Stance(
-            speaker=speaker, proposition=proposition, polarity=stance.stance, basis=stance.basis, claims=(claim.id,)
-        )
-        event = replace(event, stances=tuple(sorted((*known, new), key=lambda s: (s.speaker, s.proposition))))
-    return event
+    # What was known of this claim makes way; what other claims show stays theirs.
+    shown = [s for s in shown_by(event.stances) if s[2].claim != claim.id]
+    shown += [(speaker, about, stance.evidence(claim)) for about, stance in entry.stances.items()]
+    return replace(event, stances=stances_of(shown, event.claims))
 
 
 def _claim_id(event: AnnotatedEvent, value: str) -> str:
@@ -90,7 +89,7 @@ def _claim_id(event: AnnotatedEvent, value: str) -> str:
 
 
 def _add_relation(event: AnnotatedEvent, entry: RelationEntry, where: str) -> AnnotatedEvent:
-    first, second = _claim_id(event, entry.from_), _claim_id(event, entry.to)
+    first, second = _claim_id(event, entry.from_claim), _claim_id(event, entry.to_claim)
     start = end = None
     if entry.quote:
         start, end, _, _ = _place(event, entry.quote, entry.prefix, where)
@@ -103,7 +102,7 @@ def _add_relation(event: AnnotatedEvent, entry: RelationEntry, where: str) -> An
         relation=entry.relation,
         basis=entry.basis,
         about=entry.about,
-        evidence=entry.quote,
+        quote=entry.quote,
         start=start,
         end=end,
     )
@@ -123,7 +122,7 @@ def _add_reference(event: AnnotatedEvent, entry: ReferenceEntry, where: str) -> 
         start=start,
         end=end,
         about=entry.about,
-        claim=_claim_id(event, entry.claim),
+        from_claim=_claim_id(event, entry.from_claim),
         to_claim=_claim_id(event, entry.to_claim),
     )
     return replace(event, references=(*(r for r in event.references if r.id != reference.id), reference))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar, cast, get_args
 
 from kg.errors import DataFileError, KgError
+from kg.evidence.stances import shown_by, stances_of
 from kg.evidence.suggest import did_you_mean
 from kg.model import (
     AnnotatedEvent,
     EntityType,
+    Evidence,
     Organization,
-    Polarity,
     Product,
     PropositionKind,
     ReferenceType,
     Relation,
     RelationType,
+    Side,
     Speaker,
     Stance,
     content_id,
@@ -37,8 +39,10 @@ _WITH_ID = (
     "concepts",
 )
 _NAMED = ("speakers", "people", "organizations", "products")
-_STANCE_OF: dict[str, Polarity] = {"agrees": "agrees", "disagrees": "disagrees", "qualifies": "mixed"}
+_STANCE_OF: dict[str, Side] = {"agrees": "agrees", "disagrees": "disagrees", "qualifies": "mixed"}
 _Value = TypeVar("_Value")
+#: A piece of evidence: the key of its stance, and its claim.
+_Piece = tuple[str, str]
 
 
 class UnmatchedError(KgError):
@@ -53,10 +57,7 @@ def stance_key(stance: Stance) -> str:
 def accept(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
     """Say that a person confirms a claim, stance, relation, reference, question or proposition."""
     if _is_stance(event, target):
-        stances = tuple(
-            replace(s, source="human", confidence=1.0) if stance_key(s) == target else s for s in event.stances
-        )
-        return replace(event, stances=stances)
+        return _with_evidence(event, _of_stance(event, target), lambda e: replace(e, source="human"))
     field = _field_of(event, target)
 
     def confirmed(value: Any) -> Any:
@@ -77,7 +78,7 @@ def reject(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
     field = _field_of(event, target)
     if field == "relations":
         relation = next(r for r in event.relations if r.id == target)
-        event = _unstand(event, relation)
+        event = _with_evidence(event, _standing(event, relation), lambda _: None)
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
     return _without(event, field, target)
 
@@ -85,14 +86,11 @@ def reject(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
 def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> AnnotatedEvent:
     """Give a relation, reference or stance another type, a proposition another kind, an entity another class."""
     if _is_stance(event, target):
-        polarity = _checked(to, Polarity, where)
-        changed = (
-            replace(s, polarity=cast(Polarity, polarity), source="human", confidence=1.0)
-            if stance_key(s) == target
-            else s
-            for s in event.stances
+        side = cast(Side, _checked(to, Side, where))
+        # What was read wrongly is what the claims that showed the old side show; each rests on what it rested on.
+        return _with_evidence(
+            event, _of_stance(event, target), lambda e: replace(e, side=side, kind="", source="human")
         )
-        return replace(event, stances=tuple(changed))
     field = _field_of(event, target)
     if field == "relations":
         return _retyped_relation(event, target, cast(RelationType, _checked(to, RelationType, where)))
@@ -204,12 +202,15 @@ def _without(event: AnnotatedEvent, field: str, target: str) -> AnnotatedEvent:
             relations=tuple(r for r in event.relations if target not in (r.from_claim, r.to_claim)),
             references=tuple(
                 replace(
-                    r, claim="" if r.claim == target else r.claim, to_claim="" if r.to_claim == target else r.to_claim
+                    r,
+                    from_claim="" if r.from_claim == target else r.from_claim,
+                    to_claim="" if r.to_claim == target else r.to_claim,
                 )
                 for r in event.references
             ),
-            stances=_without_claim(event.stances, target),
         )
+        shown = [s for s in shown_by(event.stances) if s[2].claim != target]
+        event = replace(event, stances=stances_of(shown, event.claims))
     if field == "questions":
         gone = {p.id for p in event.propositions if p.question == target}
         event = replace(event, propositions=tuple(p for p in event.propositions if p.id not in gone))
@@ -224,35 +225,42 @@ def _without(event: AnnotatedEvent, field: str, target: str) -> AnnotatedEvent:
     return replace(event, mentions=mentions, claims=claims)
 
 
-def _without_claim(stances: Iterable[Stance], claim: str) -> tuple[Stance, ...]:
-    fewer = (replace(s, claims=tuple(c for c in s.claims if c != claim)) if claim in s.claims else s for s in stances)
-    return tuple(s for s in fewer if s.claims)
+def _of_stance(event: AnnotatedEvent, target: str) -> set[_Piece]:
+    """Return the pieces that show the side that a stance, named by its key, comes to."""
+    return {(stance_key(s), claim) for s in event.stances if stance_key(s) == target for claim in s.claims}
 
 
-def _standing(event: AnnotatedEvent, relation: Relation) -> set[str]:
-    """Return the stances, by key, that a machine read off a relation: of the one who answers, on what the other says."""
-    stated = {s.proposition for s in event.stances if relation.to_claim in s.claims and s.polarity == "agrees"}
-    return {
-        stance_key(s)
-        for s in event.stances
-        if s.proposition in stated and s.claims == (relation.from_claim,) and s.source != "human"
+def _with_evidence(
+    event: AnnotatedEvent, pieces: Collection[_Piece], change: Callable[[Evidence], Evidence | None]
+) -> AnnotatedEvent:
+    """Change pieces of evidence, or remove them, and join anew what is left; the pieces of other claims stay as they are."""
+    shown = []
+    for speaker, proposition, piece in shown_by(event.stances):
+        chosen = (f"{speaker}|{proposition}", piece.claim) in pieces
+        kept = change(piece) if chosen else piece
+        if kept is not None:
+            shown.append((speaker, proposition, kept))
+    return replace(event, stances=stances_of(shown, event.claims))
+
+
+def _standing(event: AnnotatedEvent, relation: Relation) -> set[_Piece]:
+    """Return what a machine read off a relation: what the claim that answers shows on what the other claim says."""
+    stated = {
+        proposition
+        for _, proposition, piece in shown_by(event.stances)
+        if piece.claim == relation.to_claim and piece.side == "agrees"
     }
-
-
-def _unstand(event: AnnotatedEvent, relation: Relation) -> AnnotatedEvent:
-    gone = _standing(event, relation)
-    return replace(event, stances=tuple(s for s in event.stances if stance_key(s) not in gone))
+    return {
+        (f"{speaker}|{proposition}", piece.claim)
+        for speaker, proposition, piece in shown_by(event.stances)
+        if proposition in stated and piece.claim == relation.from_claim and piece.source != "human"
+    }
 
 
 def _retyped_relation(event: AnnotatedEvent, target: str, to: RelationType) -> AnnotatedEvent:
     relation = next(r for r in event.relations if r.id == target)
-    standing = _standing(event, relation)
-    polarity = _STANCE_OF.get(to)
-    if polarity is None:
-        event = _unstand(event, relation)
-    else:
-        changed = (replace(s, polarity=polarity) if stance_key(s) in standing else s for s in event.stances)
-        event = replace(event, stances=tuple(changed))
+    side = _STANCE_OF.get(to)
+    event = _with_evidence(event, _standing(event, relation), lambda e: replace(e, side=side) if side else None)
     new_id = content_id(event.event.id, relation.from_claim, to, relation.to_claim)
     return _with(
         event, "relations", target, lambda r: replace(r, id=new_id, relation=to, source="human", confidence=1.0)
@@ -315,23 +323,13 @@ def _repointed(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
     def to(value: str) -> str:
         return new if value == old else value
 
-    stances: dict[tuple[str, str], Stance] = {}
-    for stance in event.stances:
-        moved = replace(
-            stance, proposition=to(stance.proposition), claims=tuple(dict.fromkeys(to(c) for c in stance.claims))
-        )
-        key = (moved.speaker, moved.proposition)
-        known = stances.get(key)
-        if known is not None:
-            polarity: Polarity = known.polarity if known.polarity == moved.polarity else "mixed"
-            moved = replace(known, polarity=polarity, claims=tuple(dict.fromkeys((*known.claims, *moved.claims))))
-        stances[key] = moved
+    shown = [(who, to(about), replace(piece, claim=to(piece.claim))) for who, about, piece in shown_by(event.stances)]
     relations = (replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.relations)
     return replace(
         event,
-        stances=tuple(stances.values()),
+        stances=stances_of(shown, event.claims),
         relations=tuple(r for r in relations if r.from_claim != r.to_claim),
-        references=tuple(replace(r, claim=to(r.claim), to_claim=to(r.to_claim)) for r in event.references),
+        references=tuple(replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.references),
         propositions=tuple(replace(p, question=to(p.question)) for p in event.propositions),
         claims=tuple(
             replace(c, concepts=tuple(dict.fromkeys(to(x) for x in c.concepts))) if old in c.concepts else c

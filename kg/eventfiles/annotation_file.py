@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, field_validator
 
 from kg.errors import DataFileError
 from kg.eventfiles.event_file import check_id
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
-from kg.model import Basis, Polarity, PropositionKind, ReferenceType, RelationType
+from kg.evidence.stances import usual_basis
+from kg.model import (
+    Basis,
+    Claim,
+    Evidence,
+    EvidenceKind,
+    PropositionKind,
+    ReferenceType,
+    RelationBasis,
+    RelationType,
+    Side,
+)
 
 Texts = tuple[str, ...]
 #: Who or what made an entry.
@@ -45,10 +56,27 @@ class PropositionEntry(Sourced):
 
 
 class StanceEntry(FileModel):
-    """A stance as written, in its long form."""
+    """What a claim shows, as written, in its long form.
 
-    stance: Polarity
-    basis: Basis = "explicit"
+    Without a basis the claim is explicit, or reported where another tells it; without a source it is the claim's.
+    """
+
+    stance: Side
+    basis: Basis | None = None
+    kind: EvidenceKind = ""
+    why: str = ""
+    source: str = Field(default="", pattern=rf"^$|{SOURCE}")
+
+    def evidence(self, claim: Claim) -> Evidence:
+        """Return what the claim shows, with all that the entry leaves unsaid."""
+        return Evidence(
+            claim=claim.id,
+            side=self.stance,
+            basis=self.basis or usual_basis(claim),
+            kind=self.kind,
+            why=self.why,
+            source=self.source or claim.source,
+        )
 
 
 class ClaimEntry(Sourced):
@@ -74,7 +102,7 @@ class ClaimEntry(Sourced):
 
 
 class ReferenceEntry(Sourced):
-    """A reference as written; `claim` and `to_claim` are keys of claims."""
+    """A reference as written; `from_claim` and `to_claim` are keys of claims."""
 
     speaker: str
     refers_to: str
@@ -82,17 +110,17 @@ class ReferenceEntry(Sourced):
     quote: str
     prefix: str = ""
     about: str = ""
-    claim: str = ""
+    from_claim: str = Field(default="", validation_alias=AliasChoices("from_claim", "claim"))
     to_claim: str = ""
 
 
 class RelationEntry(Sourced):
     """A relation between two claims, given by their keys, as written."""
 
-    from_: str = Field(alias="from")
-    to: str
+    from_claim: str = Field(validation_alias=AliasChoices("from_claim", "from"))
+    to_claim: str = Field(validation_alias=AliasChoices("to_claim", "to"))
     relation: RelationType
-    basis: Basis = "explicit"
+    basis: RelationBasis = "explicit"
     quote: str = ""
     prefix: str = ""
     about: str = ""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.quotes import Prefixes
-from kg.model import AnnotatedEvent, Claim, Question, Reference, Relation, slug
+from kg.evidence.stances import shown_by, usual_basis
+from kg.model import AnnotatedEvent, Claim, Evidence, Question, Reference, Relation, slug
 
 _MAX_KEY_WORDS = 5
 
@@ -24,13 +25,10 @@ def annotations_yaml(event: AnnotatedEvent) -> str:
     if event.run is not None:
         settings = dict(event.run.settings) | {"method": event.run.method}
         text += "run:\n" + "".join(f"  {k}: {scalar(v)}\n" for k, v in sorted(settings.items()))
+    by_id = {c.id: c for c in event.claims}
     stances: dict[str, dict[str, object]] = defaultdict(dict)
-    for stance in event.stances:
-        short: object = stance.polarity
-        if stance.basis != "explicit":
-            short = {"stance": stance.polarity, "basis": stance.basis}
-        for claim_id in stance.claims:
-            stances[claim_id][stance.proposition] = short
+    for _, proposition, piece in shown_by(event.stances):
+        stances[piece.claim][proposition] = _stance(piece, by_id[piece.claim])
 
     def source_of(source: str) -> str:
         return "" if source == default else source
@@ -108,6 +106,18 @@ def _claim(claim: Claim, key: str, prefixes: Prefixes, stances: Fields, source: 
     }
 
 
+def _stance(piece: Evidence, claim: Claim) -> object:
+    """Return what a claim shows in the short form where it says all, else in the long one."""
+    said = {
+        "basis": piece.basis if piece.basis != usual_basis(claim) else "",
+        "kind": piece.kind,
+        "why": Quoted(piece.why) if piece.why else "",
+        "source": piece.source if piece.source != claim.source else "",
+    }
+    long = {key: value for key, value in said.items() if value}
+    return {"stance": piece.side, **long} if long else piece.side
+
+
 def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
     prefix = prefixes.before(reference.quote, reference.start)
     return {
@@ -117,7 +127,7 @@ def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes
         "quote": Quoted(reference.quote),
         "prefix": Quoted(prefix) if prefix else "",
         "about": Quoted(reference.about) if reference.about else "",
-        "claim": keys.get(reference.claim, ""),
+        "from_claim": keys.get(reference.from_claim, ""),
         "to_claim": keys.get(reference.to_claim, ""),
         "source": source,
         "confidence": reference.confidence,
@@ -126,15 +136,13 @@ def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes
 
 
 def _relation(relation: Relation, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
-    prefix = (
-        prefixes.before(relation.evidence, relation.start) if relation.evidence and relation.start is not None else ""
-    )
+    prefix = prefixes.before(relation.quote, relation.start) if relation.quote and relation.start is not None else ""
     return {
-        "from": keys[relation.from_claim],
-        "to": keys[relation.to_claim],
+        "from_claim": keys[relation.from_claim],
+        "to_claim": keys[relation.to_claim],
         "relation": relation.relation,
         "basis": relation.basis if relation.basis != "explicit" else "",
-        "quote": Quoted(relation.evidence) if relation.evidence else "",
+        "quote": Quoted(relation.quote) if relation.quote else "",
         "prefix": Quoted(prefix) if prefix else "",
         "about": Quoted(relation.about) if relation.about else "",
         "source": source,

@@ -10,6 +10,7 @@ from kg.eventfiles.annotation_file import AnnotationFile, ClaimEntry
 from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.entities import Known
 from kg.evidence.quotes import Locator
+from kg.evidence.stances import Shown
 from kg.evidence.suggest import did_you_mean
 from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript, content_id
 
@@ -27,6 +28,7 @@ class Annotations:
         self.questions = self._questions()
         self.propositions = self._propositions()
         self.claim_by_key: dict[str, Claim] = {}
+        self.shown: list[Shown] = []
         self.claims = self._claims()
         self.relations = self._relations()
         self.references = self._references()
@@ -127,6 +129,7 @@ class Annotations:
                     f"{self.source.where('claims', i, 'quote')}: this claim stands twice: same speaker, same quote (join the two)"
                 )
             claims[claim.id] = claim
+            self.shown += [(claim.speaker, about, stance.evidence(claim)) for about, stance in entry.stances.items()]
             self.claim_by_key[entry.key or claim.id] = claim
         return tuple(claims.values())
 
@@ -164,8 +167,8 @@ class Annotations:
         relations: dict[str, Relation] = {}
         for i, entry in enumerate(self.file.relations):
             first, second = (
-                self._claim_id(entry.from_, "relations", i, "from"),
-                self._claim_id(entry.to, "relations", i, "to"),
+                self._claim_id(entry.from_claim, "relations", i, "from_claim"),
+                self._claim_id(entry.to_claim, "relations", i, "to_claim"),
             )
             if first == second:
                 raise DataFileError(
@@ -186,7 +189,7 @@ class Annotations:
                 relation=entry.relation,
                 basis=entry.basis,
                 about=entry.about,
-                evidence=entry.quote,
+                quote=entry.quote,
                 start=start,
                 end=end,
                 source=self._source_of(entry.source),
@@ -217,7 +220,7 @@ class Annotations:
                 start=start,
                 end=end,
                 about=entry.about,
-                claim=self._claim_id(entry.claim, "references", i, "claim") if entry.claim else "",
+                from_claim=self._claim_id(entry.from_claim, "references", i, "from_claim") if entry.from_claim else "",
                 to_claim=self._claim_id(entry.to_claim, "references", i, "to_claim") if entry.to_claim else "",
                 source=self._source_of(entry.source),
                 confidence=entry.confidence,

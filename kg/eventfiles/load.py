@@ -143,7 +143,7 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
         questions=annotations.questions,
         propositions=annotations.propositions,
         claims=annotations.claims,
-        stances=stances_of(annotations.file.claims, annotations.claims),
+        stances=stances_of(annotations.shown, annotations.claims),
         relations=annotations.relations,
         references=annotations.references,
         run=Run(method=run.get("method", "human"), settings=tuple(sorted(run.items()))) if run else None,

@@ -19,8 +19,8 @@ def speaker_edges(event: AnnotatedEvent) -> set[Edge]:
     edges |= {(r.relation, frozenset((r.speaker, r.refers_to))) for r in event.references if r.relation in _DRAWN}
     by_proposition: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for stance in event.stances:
-        if stance.polarity in _DRAWN:
-            by_proposition[stance.proposition].append((stance.speaker, stance.polarity))
+        if stance.stance in _DRAWN:
+            by_proposition[stance.proposition].append((stance.speaker, stance.stance))
     for stances in by_proposition.values():
         for (one, first), (other, second) in combinations(stances, 2):
             edges.add(("agrees" if first == second else "disagrees", frozenset((one, other))))

@@ -26,9 +26,12 @@ def document(graph: Graph) -> bytes:
 def _parts(tables: Tables, event: str) -> Iterator[str]:
     claims = {row["id"]: row for row in tables["claims"]}
     titles = {c: _title(f"{event} {row['speaker']} {c}") for c, row in claims.items()}
-    stances: dict[str, list[Row]] = defaultdict(list)
+    shown: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["evidence"]:
+        shown[row["stance"]].append(row)
+    evidence: dict[str, list[Row]] = defaultdict(list)
     for row in tables["stances"]:
-        stances[row["proposition"]].append(row)
+        evidence[row["proposition"]] += shown[row["id"]]
     propositions: dict[str, list[Row]] = defaultdict(list)
     for row in tables["propositions"]:
         propositions[row["question"]].append(row)
@@ -36,7 +39,7 @@ def _parts(tables: Tables, event: str) -> Iterator[str]:
         yield f"# {_text(question['label'])}\n"
         for proposition in propositions[question["id"]]:
             title = _title(f"{event} {proposition['id']}")
-            yield _statement(title, proposition["label"], stances[proposition["id"]], titles)
+            yield _statement(title, proposition["label"], evidence[proposition["id"]], titles)
     yield "# Claims\n"
     relations: dict[str, list[Row]] = defaultdict(list)
     for row in tables["relations"]:
@@ -45,12 +48,11 @@ def _parts(tables: Tables, event: str) -> Iterator[str]:
         yield _argument(row, titles, relations[claim])
 
 
-def _statement(title: str, label: str, stances: list[Row], titles: dict[str, str]) -> str:
+def _statement(title: str, label: str, evidence: list[Row], titles: dict[str, str]) -> str:
     lines = [f"[{title}]: {_text(label)}"]
-    for stance in stances:
-        for claim in stance["claims"]:
-            marks = ("+", "-") if stance["stance"] == "mixed" else (_MARKS.get(stance["stance"], ""),)
-            lines += [f"  {mark} <{titles[claim]}>" for mark in marks if mark]
+    for piece in evidence:
+        marks = ("+", "-") if piece["side"] == "mixed" else (_MARKS.get(piece["side"], ""),)
+        lines += [f"  {mark} <{titles[piece['claim']]}>" for mark in marks if mark]
     return "\n".join(lines) + "\n"
 
 

@@ -42,9 +42,9 @@ def document(graph: Graph) -> bytes:
         claims[row["id"]] = built.node("I", row["text"], f"claim/{row['id']}")
         words = f"{row['speaker']}: {row['quote']}"
         built.said(people[row["speaker"]], words, "Asserting", claims[row["id"]])
-    for row in tables["stances"]:
-        for claim in row["claims"]:
-            built.scheme(claims[claim], row["stance"], propositions[row["proposition"]])
+    about = {row["id"]: propositions[row["proposition"]] for row in tables["stances"]}
+    for row in tables["evidence"]:
+        built.scheme(claims[row["claim"]], row["side"], about[row["stance"]])
     for row in tables["relations"]:
         built.scheme(claims[row["from_claim"]], row["relation"], claims[row["to_claim"]])
     return _json(tables, built, list(people))

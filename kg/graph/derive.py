@@ -45,11 +45,11 @@ def _both(one: ox.NamedNode, other: ox.NamedNode, relation: str) -> Iterator[Edg
 def _from_stances(event: AnnotatedEvent, names: Names) -> Iterator[Edge]:
     by_proposition: dict[str, list[Stance]] = defaultdict(list)
     for stance in event.stances:
-        if stance.polarity in _SHORTCUTS:
+        if stance.stance in _SHORTCUTS:
             by_proposition[stance.proposition].append(stance)
     for stances in by_proposition.values():
         for one, other in combinations(stances, 2):
-            relation = "agrees" if one.polarity == other.polarity else "disagrees"
+            relation = "agrees" if one.stance == other.stance else "disagrees"
             yield from _both(names.speaker(one.speaker), names.speaker(other.speaker), relation)
             for first in one.claims:
                 for second in other.claims:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph.terms import BASE
-from kg.model import AnnotatedEvent, Membership, Mention, Revision, Speaker, Stance, content_id, slug
+from kg.model import AnnotatedEvent, Evidence, Membership, Mention, Revision, Speaker, Stance, content_id, slug
 
 
 class Names:
@@ -97,6 +97,10 @@ class Names:
     def stance(self, stance: Stance) -> ox.NamedNode:
         """Return the IRI of a stance: one for each speaker and proposition."""
         return self._name("stance", content_id(self._id, stance.speaker, stance.proposition))
+
+    def evidence(self, stance: Stance, piece: Evidence) -> ox.NamedNode:
+        """Return the IRI of what one claim shows of a stance."""
+        return self._name("evidence", content_id(self._id, stance.speaker, stance.proposition, piece.claim))
 
     def mention(self, mention: Mention) -> ox.NamedNode:
         """Return the IRI of a mention: it stays while its utterance stays, wherever that moves."""

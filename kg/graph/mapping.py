@@ -16,17 +16,17 @@ from kg.graph.terms import (
     KG,
     ORG,
     OWL,
-    POLARITIES,
     PROV,
     RDF,
     RDFS,
     RELATION_CLASSES,
     RELATIONS,
     SCHEMA,
+    SIDES,
     SKOS,
     XSD,
 )
-from kg.model import AnnotatedEvent, Concept, Organization, Product, Speaker
+from kg.model import AnnotatedEvent, Concept, Evidence, Organization, Product, Speaker
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -273,11 +273,28 @@ def _stances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.inEvent, names.event
         yield node, KG.speaker, names.speaker(stance.speaker)
         yield node, KG.proposition, names.proposition(stance.proposition)
-        yield node, KG.polarity, POLARITIES[stance.polarity]
+        yield node, KG.stance, SIDES[stance.stance]
         yield node, KG.basis, BASES[stance.basis]
         for claim in stance.claims:
             yield node, KG.claim, names.claim(claim)
         yield from _origin(node, stance.source, stance.confidence, "", names)
+        for piece in stance.evidence:
+            yield node, KG.shownBy, names.evidence(stance, piece)
+            yield from _evidence(names.evidence(stance, piece), piece, names)
+
+
+def _evidence(node: ox.NamedNode, piece: Evidence, names: Names) -> Iterator[Statement]:
+    yield node, RDF.type, KG.Evidence
+    yield node, KG.inEvent, names.event
+    yield node, KG.claim, names.claim(piece.claim)
+    yield node, KG.side, SIDES[piece.side]
+    yield node, KG.basis, BASES[piece.basis]
+    yield node, KG.source, text(piece.source)
+    yield node, PROV.wasGeneratedBy, names.activity(piece.source)
+    if piece.kind:
+        yield node, KG.kind, text(piece.kind)
+    if piece.why:
+        yield node, KG.why, text(piece.why)
 
 
 def _relations(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -293,7 +310,7 @@ def _relations(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         if relation.about:
             yield node, KG.about, text(relation.about)
         if relation.start is not None and relation.end is not None:
-            yield node, KG.evidence, text(relation.evidence)
+            yield node, KG.quote, text(relation.quote)
             yield node, KG.start, integer(relation.start)
             yield node, KG.end, integer(relation.end)
             yield from _place(node, relation.start, relation.end, names)
@@ -314,8 +331,8 @@ def _references(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.end, integer(reference.end)
         if reference.about:
             yield node, KG.about, text(reference.about)
-        if reference.claim:
-            yield node, KG.fromClaim, names.claim(reference.claim)
+        if reference.from_claim:
+            yield node, KG.fromClaim, names.claim(reference.from_claim)
         if reference.to_claim:
             yield node, KG.toClaim, names.claim(reference.to_claim)
         yield from _origin(node, reference.source, reference.confidence, reference.rule, names)
@@ -345,7 +362,9 @@ def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
 
 def _provenance(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     made = (event.claims, event.stances, event.relations, event.references)
-    for source in sorted({thing.source for things in made for thing in things}):
+    sources = {thing.source for things in made for thing in things}
+    sources |= {piece.source for stance in event.stances for piece in stance.evidence}
+    for source in sorted(sources):
         node = names.activity(source)
         yield node, RDF.type, PROV.Activity
         yield node, RDFS.label, text(f"annotation by {source}")

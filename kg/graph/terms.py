@@ -14,6 +14,7 @@ CLASSES = (
     "Disagreement",
     "Elaboration",
     "Event",
+    "Evidence",
     "Mention",
     "Organization",
     "Product",
@@ -45,7 +46,6 @@ PROPERTIES = (
     "entity",
     "entityType",
     "eventRole",
-    "evidence",
     "fromClaim",
     "guessed",
     "hedged",
@@ -54,7 +54,6 @@ PROPERTIES = (
     "kind",
     "mentions",
     "note",
-    "polarity",
     "proposition",
     "propositionKind",
     "quantity",
@@ -65,18 +64,24 @@ PROPERTIES = (
     "reportedBy",
     "rule",
     "section",
+    "shownBy",
+    "side",
     "source",
     "speaker",
+    "stance",
     "start",
     "startTime",
     "surface",
     "text",
     "toClaim",
     "utterance",
+    "why",
 )
 INDIVIDUALS = (
     "agrees",
+    "assigned",
     "buildsOn",
+    "byReport",
     "disagrees",
     "explicit",
     "inferred",
@@ -129,7 +134,7 @@ SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "startDate"
 DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "description", "source", "title", "type"))
 
 #: What model values become, both ways.
-POLARITIES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
+SIDES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
 RELATIONS = {
     "agrees": KG.agrees,
     "disagrees": KG.disagrees,
@@ -138,7 +143,13 @@ RELATIONS = {
     "builds on": KG.buildsOn,
     "neutral": KG.neutral,
 }
-BASES = {"explicit": KG.explicit, "inferred": KG.inferred}
+BASES = {
+    "explicit": KG.explicit,
+    "inferred": KG.inferred,
+    "assigned": KG.assigned,
+    # kg:reported says of a claim whether another tells it.
+    "reported": KG.byReport,
+}
 RELATION_CLASSES = {
     "agrees": KG.Agreement,
     "disagrees": KG.Disagreement,
@@ -172,6 +183,7 @@ EVENT_KINDS = (
     "activity",
     "agent",
     "claim",
+    "evidence",
     "mention",
     "membership",
     "proposition",
@@ -183,6 +195,7 @@ EVENT_KINDS = (
     "stance",
     "term",
     "utterance",
+    "why",
 )
 
 

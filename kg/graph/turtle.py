@@ -24,6 +24,7 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Proposition, "Propositions"),
     (KG.Claim, "Claims"),
     (KG.Stance, "Stances"),
+    (KG.Evidence, "Evidence"),
     (KG.Relation, "Relations"),
     (KG.Reference, "References"),
     (KG.Utterance, "Utterances"),

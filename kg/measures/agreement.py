@@ -123,5 +123,5 @@ def _said(tables: Tables) -> dict[Any, set[Any]]:
     for reference in tables["references"]:
         pair = frozenset((reference["speaker"], reference["refers_to"]))
         # A reference that belongs to a claim is the same place as that claim's relation.
-        places[pair, reference["relation"]].add(reference["claim"] or reference["start"])
+        places[pair, reference["relation"]].add(reference["from_claim"] or reference["start"])
     return places

@@ -51,10 +51,10 @@ def _granted(tables: Tables, opponents: set[frozenset[str]]) -> Iterator[Row]:
     for reference in tables["references"]:
         pair = frozenset((reference["speaker"], reference["refers_to"]))
         if reference["relation"] in _GRANTING and pair in opponents:
-            told.add(reference["claim"])
+            told.add(reference["from_claim"])
             yield _row("concession", reference, reference["quote"], (reference["start"], reference["end"])) | {
                 "other": reference["refers_to"],
-                "claims": tuple(filter(None, (reference["claim"], reference["to_claim"]))),
+                "claims": tuple(filter(None, (reference["from_claim"], reference["to_claim"]))),
             }
     for relation in tables["relations"]:
         pair = frozenset((relation["from_speaker"], relation["to_speaker"]))

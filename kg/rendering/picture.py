@@ -141,7 +141,7 @@ def _chips(model: Model, proposition: Model, names: dict[str, str], y: int) -> l
             width = widths[stance["speaker"]]
             sign, colour, tint = _SIDES[stance["stance"]]
             parts.append(
-                _rect(at, y + 10, width, 24, fill=tint, stroke=colour, radius=12, dashed=stance["basis"] == "inferred")
+                _rect(at, y + 10, width, 24, fill=tint, stroke=colour, radius=12, dashed=stance["basis"] != "explicit")
             )
             parts.append(_text(at + 9, y + 26, sign, fill=colour, weight="700"))
             parts.append(_text(at + 23, y + 26, names[stance["speaker"]], size=12))
@@ -153,7 +153,7 @@ def _cell(x: int, y: int, stance: Model | None) -> str:
     if stance is None:
         return _text(x, y + 4, "·", anchor="middle", fill=_QUIET)
     sign, colour, tint = _SIDES[stance["stance"]]
-    box = _rect(x - 20, y - 13, 40, 26, fill=tint, stroke=colour, radius=5, dashed=stance["basis"] == "inferred")
+    box = _rect(x - 20, y - 13, 40, 26, fill=tint, stroke=colour, radius=5, dashed=stance["basis"] != "explicit")
     machine = "" if stance["source"] == "human" else _text(x + 12, y + 11, "⚙", size=8, anchor="middle")
     return box + _text(x, y + 5, sign, anchor="middle", fill=colour, weight="700", size=14) + machine
 

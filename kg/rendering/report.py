@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.measures.consensus import panel_of
-from kg.measures.quotes import telling_claim
+from kg.measures.quotes import evidence_by_stance
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -52,6 +52,7 @@ class _Report:
         self.questions = {q["id"]: q["label"] for q in tables["questions"]}
         self.propositions = {p["id"]: p for p in tables["propositions"]}
         self.claims = {c["id"]: c for c in tables["claims"]}
+        self.evidence = evidence_by_stance(tables)
         self.panel = panel_of(tables["speakers"])
         self.stances: dict[str, list[Row]] = defaultdict(list)
         for stance in tables["stances"]:
@@ -68,7 +69,8 @@ class _Report:
             f"{counts['consensus']} consensus, {counts['divergence']} divergence, {counts['mixed']} mixed, "
             f"{counts['insufficient']} with fewer than two stances (nothing can be said of those).",
             "",
-            "A stance is *explicit* where the speaker says it in words, *inferred* where it is read off what was said. "
+            "A stance is *explicit* where the speaker says it in words, *inferred* where it is read off what was said, "
+            "*reported* where another tells it. "
             "Who is not named on a proposition took no stance on it, which is not neutrality.",
         ]
         return "\n".join(lines)
@@ -120,14 +122,21 @@ class _Report:
         return "\n".join(lines)
 
     def _stance(self, stance: Row) -> list[str]:
-        claims = [self.claims[c] for c in stance["claims"] if c in self.claims]
         host = "" if stance["speaker"] in self.panel else ", not of the panel"
         lines = [f"- **{escaped(stance['speaker'])}** {stance['stance']} ({stance['basis']}{host})"]
-        if claims:
-            claim = telling_claim(claims, self.propositions[stance["proposition"]]["label"])
+        for piece in self._shown(stance):
+            claim = self.claims[piece["claim"]]
             reported = f" — as reported by {escaped(claim['reported_by'])}" if claim["reported_by"] else ""
             lines.append(f"  > {escaped(_short(claim['quote']))}{reported}")
         return lines
+
+    def _shown(self, stance: Row) -> list[Row]:
+        """Return the piece of evidence to quote; of a mixed stance one for each side that was taken."""
+        pieces = self.evidence[stance["id"]]
+        if stance["stance"] != "mixed" or not pieces or pieces[0]["side"] == "mixed":
+            return pieces[:1]
+        first = {piece["side"]: piece for piece in reversed(pieces)}
+        return [first[side] for side in ("agrees", "disagrees") if side in first]
 
     def single(self) -> str:
         rows = self._rows("insufficient")

@@ -97,7 +97,7 @@ def _origin(store: ox.Store, node: ox.NamedNode) -> tuple[dict[str, ox.NamedNode
     values: dict[str, object] = {}
     for quad in store.quads_for_pattern(node, None, None):
         name = local(quad.predicate.value)
-        if name in {"basis", "polarity", "relation"}:
+        if name in {"basis", "relation", "stance"}:
             values[name] = local(quad.object.value)  # type: ignore[union-attr]
         elif isinstance(quad.object, ox.NamedNode):
             links[name] = quad.object
@@ -110,7 +110,7 @@ def _stance_edges(store: ox.Store) -> list[Edge]:
     edges: list[Edge] = []
     for quad in store.quads_for_pattern(None, RDF.type, KG.Stance):
         links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
-        edges.append((links["speaker"].value, links["proposition"].value, str(values.pop("polarity")), values))
+        edges.append((links["speaker"].value, links["proposition"].value, str(values.pop("stance")), values))
     return edges
 
 

@@ -9,7 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from kg.model import Basis, EntityType, Polarity, PropositionKind, ReferenceType, RelationType, UtteranceKind
+from kg.model import (
+    Basis,
+    EntityType,
+    EvidenceKind,
+    PropositionKind,
+    ReferenceType,
+    RelationBasis,
+    RelationType,
+    Side,
+    UtteranceKind,
+)
 
 Row = dict[str, Any]
 
@@ -85,9 +95,7 @@ _ORIGIN = (text("source"), number("confidence"))
 #: A membership in words, for people; and beside it, in the same order, the ids of the organizations.
 _MEMBERSHIPS = (text("memberships", many=True), text("organizations", many=True, table="organizations"))
 
-
-def _stance(name: str = "basis") -> Column:
-    return text(name, needed=True, choices=get_args(Basis))
+_BASIS = text("basis", needed=True, choices=get_args(Basis))
 
 
 #: Table → its columns, in order.
@@ -136,10 +144,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("speaker", needed=True, table="speakers"),
         text("proposition", needed=True, table="propositions"),
         text("question", table="questions"),
-        text("stance", needed=True, choices=get_args(Polarity)),
-        _stance(),
+        text("stance", needed=True, choices=get_args(Side)),
+        _BASIS,
         text("claims", many=True, table="claims"),
         *_ORIGIN,
+    ),
+    "evidence": (
+        EVENT,
+        text("id"),
+        text("stance", needed=True, table="stances"),
+        text("claim", needed=True, table="claims"),
+        text("side", needed=True, choices=get_args(Side)),
+        text("kind", choices=get_args(EvidenceKind)),
+        _BASIS,
+        text("why"),
+        text("source"),
     ),
     "relations": (
         EVENT,
@@ -149,7 +168,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("from_speaker"),
         text("to_speaker"),
         text("relation", needed=True, choices=get_args(RelationType)),
-        _stance(),
+        text("basis", needed=True, choices=get_args(RelationBasis)),
         text("about"),
         text("quote", verbatim=True, old=("evidence",)),
         count("start", old=("evidence_start",)),
@@ -178,7 +197,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _START,
         _END,
         text("about"),
-        text("claim", table="claims"),
+        text("from_claim", table="claims", old=("claim",)),
         text("to_claim", table="claims"),
         *_ORIGIN,
     ),

@@ -62,7 +62,9 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
     _check_links(folder, tables)
     _check_quotes(folder, tables, text)
     fields = {k: str(about.get(k) or "") for k in ("id", "title", "date", "place", "language")}
-    return event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
+    found = event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
+    _check_stances(folder, tables["stances"], found)
+    return found
 
 
 def _check_events(folder: Path, tables: Tables, known: list[str]) -> None:
@@ -183,6 +185,20 @@ def _known(values: Iterable[str], known: set[str], where: str) -> None:
             from kg.evidence.suggest import did_you_mean
 
             raise DanglingIdError(f"{where} '{value}' is in no table{did_you_mean(value, known)}")
+
+
+def _check_stances(folder: Path, rows: Iterable[Row], event: AnnotatedEvent) -> None:
+    """Hold the table of stances to the evidence: a side changed in one of the two alone is nobody's wish."""
+    joined = {(s.speaker, s.proposition): s for s in event.stances}
+    for row in rows:
+        where, stance = f"{folder / 'stances'}.csv:{row['_line']}", joined.get((row["speaker"], row["proposition"]))
+        if stance is None:
+            raise DataFileError(f"{where}: no claim shows this stance (name one under claims)")
+        if (stance.stance, stance.basis) != (row["stance"], row["basis"]):
+            raise DataFileError(
+                f"{where}: says {row['stance']} ({row['basis']}), and its rows of evidence.csv come to {stance.stance}"
+                f" ({stance.basis}): change both tables alike"
+            )
 
 
 #: Table → the column with the words that stand in the transcript from its `start` to its `end`.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from kg.evidence.stances import stance_of
 from kg.model import (
     AnnotatedEvent,
     Claim,
     Concept,
     Event,
+    Evidence,
     Membership,
     Mention,
     Organization,
@@ -50,6 +54,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     def each(table: str, make: Any) -> tuple[Any, ...]:
         return tuple(make(row) for row in tables.get(table, ()))
 
+    claims: tuple[Claim, ...] = each("claims", lambda r: _claim(r, indices))
     return AnnotatedEvent(
         event=event,
         transcript=Transcript(text=text, utterances=_utterances(tables.get("utterances", ())), format="tables"),
@@ -60,8 +65,8 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         concepts=each("concepts", _concept),
         questions=each("questions", _question),
         propositions=each("propositions", _proposition),
-        claims=each("claims", lambda r: _claim(r, indices)),
-        stances=each("stances", _stance),
+        claims=claims,
+        stances=_stances(tables, claims),
         relations=each("relations", _relation),
         references=each("references", lambda r: _reference(r, indices, event.id)),
         mentions=each("mentions", lambda r: _mention(r, indices)),
@@ -221,14 +226,36 @@ def _claim(row: Row, indices: Mapping[str, int]) -> Claim:
     )
 
 
-def _stance(row: Row) -> Stance:
-    return Stance(
-        speaker=row["speaker"],
-        proposition=row["proposition"],
-        polarity=row["stance"],
+def _stances(tables: Tables, claims: Iterable[Claim]) -> tuple[Stance, ...]:
+    """Return the stances, joined from their evidence; a stance without any is left out.
+
+    Tables that were written before there was evidence say one side for all claims of a stance.
+    """
+    by_id = {c.id: c for c in claims}
+    pieces: dict[str, list[Evidence]] = defaultdict(list)
+    for row in tables.get("evidence", ()):
+        pieces[row["stance"]].append(_evidence(row))
+    found = []
+    for row in tables.get("stances", ()):
+        own = pieces.get(row.get("id") or "")
+        told = own or [
+            Evidence(claim=c, side=row["stance"], basis=row["basis"], source=_origin(row)["source"])
+            for c in parts(row.get("claims"))
+        ]
+        if told:
+            stance = stance_of(row["speaker"], row["proposition"], told, by_id)
+            found.append(replace(stance, confidence=_origin(row)["confidence"]))
+    return tuple(found)
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        claim=row["claim"],
+        side=row["side"],
         basis=row["basis"],
-        claims=parts(row.get("claims")),
-        **_origin(row),
+        kind=row.get("kind") or "",
+        why=row.get("why") or "",
+        source=row.get("source") or "human",
     )
 
 
@@ -240,7 +267,7 @@ def _relation(row: Row) -> Relation:
         relation=row["relation"],
         basis=row["basis"],
         about=row.get("about") or "",
-        evidence=row.get("quote") or "",
+        quote=row.get("quote") or "",
         start=row.get("start"),
         end=row.get("end"),
         rule=row.get("rule") or "",
@@ -259,7 +286,7 @@ def _reference(row: Row, indices: Mapping[str, int], event_id: str) -> Reference
         start=row["start"],
         end=row["end"],
         about=row.get("about") or "",
-        claim=row.get("claim") or "",
+        from_claim=row.get("from_claim") or "",
         to_claim=row.get("to_claim") or "",
         rule=row.get("rule") or "",
         **_origin(row),

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import FormatError
+from kg.evidence.stances import Shown, stances_of
 from kg.model import (
     AnnotatedEvent,
     Claim,
     Event,
+    Evidence,
     Proposition,
     Question,
     Relation,
@@ -201,13 +203,14 @@ class _Reader:
         return question
 
     def _stances(self, claim_of: dict[str, Claim], propositions: dict[str, str]) -> tuple[Stance, ...]:
-        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        shown: list[Shown] = []
         for start, meaning, end in self._arcs():
-            stance = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
-            if start in claim_of and end in propositions and stance in STANCES:
+            side: Any = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
+            if start in claim_of and end in propositions and side in STANCES:
                 claim = claim_of[start]
-                found[(claim.speaker, propositions[end])].append((stance, claim.id))
-        return tuple(_stance(speaker, proposition, pairs) for (speaker, proposition), pairs in found.items())
+                piece = Evidence(claim=claim.id, side=side, basis="inferred")
+                shown.append((claim.speaker, propositions[end], piece))
+        return stances_of(shown, claim_of.values())
 
     def _relations(self, claim_of: dict[str, Claim]) -> tuple[Relation, ...]:
         found: dict[str, Relation] = {}
@@ -222,13 +225,6 @@ class _Reader:
             own = content_id(self.event_id, first.id, relation, second.id)
             found[own] = Relation(id=own, from_claim=first.id, to_claim=second.id, relation=relation, basis="inferred")
         return tuple(found.values())
-
-
-def _stance(speaker: str, proposition: str, pairs: list[tuple[str, str]]) -> Stance:
-    kinds = {stance for stance, _ in pairs if stance != "no stance"}
-    polarity: Any = next(iter(kinds)) if len(kinds) == 1 else "mixed" if kinds else "no stance"
-    claims = tuple(dict.fromkeys(claim for _, claim in pairs))
-    return Stance(speaker=speaker, proposition=proposition, polarity=polarity, basis="inferred", claims=claims)
 
 
 def _name(participant: dict[str, Any]) -> str:

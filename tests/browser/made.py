@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.evidence.stances import stances_of
 from kg.graph.mapping import triples_of
 from kg.model import (
     AnnotatedEvent,
     Claim,
     Concept,
     Event,
+    Evidence,
     Organization,
     Product,
     Proposition,
@@ -15,7 +17,6 @@ from kg.model import (
     Reference,
     Relation,
     Speaker,
-    Stance,
     Transcript,
     Utterance,
 )
@@ -65,20 +66,20 @@ def _graph(
         questions=(Question(id="q", text=words["question"]),),
         propositions=(Proposition(id="p", text=words["proposition"], question="q", kind="fact"),),
         claims=claims,
-        stances=tuple(
-            Stance(speaker=c.speaker, proposition="p", polarity=side, basis="explicit", claims=(c.id,))  # type: ignore[arg-type]
-            for c, side in zip(claims, sides, strict=True)
+        stances=stances_of(
+            ((c.speaker, "p", Evidence(claim=c.id, side=side)) for c, side in zip(claims, sides, strict=True)),  # type: ignore[arg-type]
+            claims,
         ),
         relations=(
             Relation(
                 id="r", from_claim="c1", to_claim="c0", relation="disagrees", basis="explicit", about=words["alias"],
-                evidence=claims[1].quote, start=claims[1].start, end=claims[1].end,
+                quote=claims[1].quote, start=claims[1].start, end=claims[1].end,
             ),
         ),
         references=(
             Reference(
                 id="f", utterance=1, speaker=names[1], refers_to=names[0], relation="disagrees", about=words["alias"],
-                quote=claims[1].quote, start=claims[1].start, end=claims[1].end, claim="c1", to_claim="c0",
+                quote=claims[1].quote, start=claims[1].start, end=claims[1].end, from_claim="c1", to_claim="c0",
             ),
         ),
     )  # fmt: skip

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.drafting.entrance.entities import with_told_names
 from kg.drafting.entrance.ids import readable_id
-from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink, KeptStance
+from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
 from kg.drafting.entrance.words import words_of
 from kg.evidence.quotes import Occurrences
-from kg.evidence.stances import joined_polarity
+from kg.evidence.stances import Shown, stances_of
 from kg.model import (
     AnnotatedEvent,
     Basis,
     Claim,
     Event,
-    Polarity,
+    Evidence,
     Proposition,
     PropositionKind,
     Question,
     Reference,
     Relation,
     Run,
+    Side,
     Stance,
     Transcript,
     content_id,
 )
 
-_BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "inferred", "told": "inferred"}
-_SIDE: dict[str, Polarity] = {"+": "agrees", "-": "disagrees", "±": "mixed", "(+)": "agrees", "(-)": "disagrees"}
+_BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "assigned", "told": "reported"}
+_SIDE: dict[str, Side] = {"+": "agrees", "-": "disagrees", "±": "mixed"}
 _RELATIONS = {"agrees", "disagrees", "qualifies", "builds on"}
 
 
@@ -206,28 +205,18 @@ class _Claims:
 
 
 def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tuple[Stance, ...]:
-    by_cell: dict[tuple[str, str], list[KeptStance]] = defaultdict(list)
-    for stance in kept.stances:
-        by_cell[kept.renamed.get(stance.speaker, stance.speaker), ids[stance.proposition]].append(stance)
-    return tuple(_stance(cell, shown, kept, book, made) for cell, shown in sorted(by_cell.items()))
-
-
-def _stance(cell: tuple[str, str], shown: Sequence[KeptStance], kept: Kept, book: _Claims, made: Made) -> Stance:
-    # A point granted to the other side does not change a clear side; where there is none, it makes no side by itself.
-    clear = [s for s in shown if not s.sign.startswith("(")]
-    polarity: Polarity = joined_polarity({_SIDE[s.sign] for s in clear}) if clear else "mixed"
-    clear = clear or list(shown)
-    bearing = [s for s in clear if polarity in {"mixed", _SIDE[s.sign]}] or clear
-    claims = [book.at(s.speaker, s.place.start, s.place.end) for s in bearing]
-    return Stance(
-        speaker=cell[0],
-        proposition=cell[1],
-        polarity=polarity,
-        basis="explicit" if any(_BASIS[s.how] == "explicit" for s in bearing) else "inferred",
-        claims=tuple(dict.fromkeys(c.id for c in sorted(claims, key=lambda c: (c.start, c.end)))),
-        source=made.source,
-        confidence=max(confidence(s.how, mended=bool(s.place.mended)) for s in bearing),
-    )
+    shown: list[Shown] = []
+    for told in kept.stances:
+        piece = Evidence(
+            claim=book.at(told.speaker, told.place.start, told.place.end).id,
+            side=_SIDE[told.sign.strip("()")],
+            basis=_BASIS[told.how],
+            kind="concession" if told.sign.startswith("(") else "",
+            why=told.why,
+            source=made.source,
+        )
+        shown.append((kept.renamed.get(told.speaker, told.speaker), ids[told.proposition], piece))
+    return stances_of(shown, book.claims())
 
 
 def _links(
@@ -244,7 +233,7 @@ def _links(
             relations.setdefault(relation.id, relation)
         nth = quoted.before(event.transcript.text[link.place.start : link.place.end], link.place.start)
         reference = _reference(link, event, made, renamed=kept.renamed, nth=nth)
-        reference = replace(reference, claim=first.id if first else "", to_claim=second.id if second else "")
+        reference = replace(reference, from_claim=first.id if first else "", to_claim=second.id if second else "")
         references.setdefault(reference.id, reference)
     return tuple(relations.values()), tuple(references.values())
 
@@ -257,7 +246,7 @@ def _relation(link: KeptLink, first: Claim, second: Claim, event: AnnotatedEvent
         relation=link.relation,  # type: ignore[arg-type]
         basis="explicit",
         about=link.about,
-        evidence=event.transcript.text[link.place.start : link.place.end],
+        quote=event.transcript.text[link.place.start : link.place.end],
         start=link.place.start,
         end=link.place.end,
         source=made.source,

@@ -29,7 +29,7 @@ def completed(event: AnnotatedEvent, kept: Kept, vocabulary: tuple[Concept, ...]
     if finished.references:
         return finished
     by_rules = draft_by_rules(event.transcript, event=event).references
-    return replace(finished, references=tuple(replace(r, claim="", to_claim="") for r in by_rules))
+    return replace(finished, references=tuple(replace(r, from_claim="", to_claim="") for r in by_rules))
 
 
 def phrases_of(transcript: Transcript) -> PhraseCounter:

@@ -10,7 +10,8 @@ from kg.drafting.english.lexis import content
 from kg.drafting.english.normalisation import as_statement, kind_of, sentence_text
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claim_book import Entry, likeness
-from kg.model import Basis, Polarity, Proposition, Question, Stance, slug
+from kg.evidence.stances import Shown, stances_of
+from kg.model import Basis, Claim, Evidence, Proposition, Question, Side, Stance, slug
 from kg.words import AUXILIARIES, FUNCTION_WORDS, word_set
 
 #: How much of two sentences' content words must be the same for one to restate the other.
@@ -34,9 +35,10 @@ class Answers:
     def __init__(self) -> None:
         self.questions: dict[str, Question] = {}
         self.propositions: dict[str, Proposition] = {}
-        self._stances: dict[tuple[str, str], tuple[set[Polarity], set[Basis], dict[int, Entry]]] = {}
+        self._stands: list[Shown] = []
+        self._claims: dict[str, Claim] = {}
         self._by_claim: dict[str, str] = {}
-        self._shown: dict[str, tuple[str, Polarity]] = {}
+        self._shown: dict[str, tuple[str, Side]] = {}
         self._numbers: dict[str, int] = {}
         self._asked: dict[tuple[str, str], str] = {}
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
@@ -93,8 +95,8 @@ class Answers:
         """
         if len(entry.claim.quote.split()) > _ECHO_WORDS or entry.claim.id in self._by_claim:
             return ""
-        proposition, polarity = self._shown.get(entry.claim.id, ("", "no stance"))
-        return proposition if polarity == "agrees" else ""
+        proposition, side = self._shown.get(entry.claim.id, ("", "no stance"))
+        return proposition if side == "agrees" else ""
 
     def asked_proposition(self) -> str:
         """Return the proposition that the open question puts, or nothing where it is no yes-or-no question."""
@@ -116,13 +118,13 @@ class Answers:
         self._asked[question.id, text] = new.id
         return new.id
 
-    def stand(self, entry: Entry, proposition: str, polarity: Polarity, basis: Basis) -> None:
+    def stand(self, entry: Entry, proposition: str, side: Side, basis: Basis) -> None:
         """Note a stance, with the claim that shows it."""
-        polarities, bases, entries = self._stances.setdefault((entry.claim.speaker, proposition), (set(), set(), {}))
-        self._shown.setdefault(entry.claim.id, (proposition, polarity))
-        polarities.add(polarity)
-        bases.add(basis)
-        entries[entry.claim.start] = entry
+        claim = entry.claim
+        self._shown.setdefault(claim.id, (proposition, side))
+        self._claims[claim.id] = claim
+        piece = Evidence(claim=claim.id, side=side, basis=basis, source="rules")
+        self._stands.append((claim.speaker, proposition, piece))
 
     def restated(self, entries: Sequence[Entry]) -> None:
         """Let claims join the propositions that they restate in nearly the same words."""
@@ -134,22 +136,8 @@ class Answers:
                     self.stand(entry, candidate.id, "agrees", "inferred")
 
     def stances(self) -> tuple[Stance, ...]:
-        """Return one stance a speaker and proposition: mixed where the same speaker agrees and disagrees."""
-        made = []
-        for (speaker, proposition), (polarities, bases, entries) in sorted(self._stances.items()):
-            polarity: Polarity = next(iter(polarities)) if len(polarities) == 1 else "mixed"
-            made.append(
-                Stance(
-                    speaker=speaker,
-                    proposition=proposition,
-                    polarity=polarity,
-                    basis="explicit" if "explicit" in bases else "inferred",
-                    claims=tuple(e.claim.id for _, e in sorted(entries.items())),
-                    source="rules",
-                    confidence=max(e.claim.confidence for e in entries.values()),
-                )
-            )
-        return tuple(made)
+        """Return one stance a speaker and proposition."""
+        return stances_of(self._stands, self._claims.values())
 
     def _implied_question(self, entry: Entry) -> Question:
         said = entry.claim.text

@@ -21,7 +21,7 @@ from kg.drafting.rules.replies import TARGET_SENTENCES, Exchange, exchange, is_w
 from kg.drafting.rules.reply_marks import FIRST_SENTENCES
 from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.quotes import Occurrences
-from kg.model import Claim, Polarity, Reference, ReferenceType, Relation, RelationType, Speaker, Transcript, content_id
+from kg.model import Claim, Reference, ReferenceType, Relation, RelationType, Side, Speaker, Transcript, content_id
 from kg.people.spoken_names import name_pattern
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
@@ -183,7 +183,7 @@ class Pass:
             start=start,
             end=end,
             about=about,
-            claim=from_claim,
+            from_claim=from_claim,
             to_claim=to_claim,
             source="rules",
             confidence=confidence,
@@ -253,7 +253,7 @@ class Pass:
         mine: Entry,
         target: Entry,
         relation: ReferenceType,
-        evidence: Sentence,
+        words: Sentence,
         *,
         confidence: float,
         rule: str,
@@ -264,7 +264,7 @@ class Pass:
         if relation == "neutral" or pair in self._relations or mine.claim.id == target.claim.id:
             return
         kind: RelationType = relation
-        end = end or evidence.end
+        end = end or words.end
         self._relations[pair] = Relation(
             id=content_id(self._event_id, pair[0], kind, pair[1]),
             from_claim=pair[0],
@@ -272,8 +272,8 @@ class Pass:
             relation=kind,
             basis="explicit",
             about=target.claim.text,
-            evidence=self._transcript.text[evidence.start : end],
-            start=evidence.start,
+            quote=self._transcript.text[words.start : end],
+            start=words.start,
             end=end,
             source="rules",
             confidence=confidence,
@@ -302,7 +302,7 @@ class Pass:
 
     def _say_yes_or_no(self, turn: Turn) -> None:
         """Note the stance of a turn that answers a yes-or-no question with yes or no, right after it."""
-        sides: tuple[tuple[Polarity, tuple[str, ...]], ...] = (
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (
             ("agrees", ("opens with yes", "opens with assent")),
             ("disagrees", ("opens with no", "opens with not")),
         )
@@ -317,7 +317,7 @@ class Pass:
                     self._answers.stand(mine, proposition, said[0], "explicit")
                 return
 
-    def _yes_or_no_claim(self, turn: Turn, sentence: Sentence, side: Polarity) -> Entry:
+    def _yes_or_no_claim(self, turn: Turn, sentence: Sentence, side: Side) -> Entry:
         at = turn.sentences.index(sentence)
         end, following = sentence.end, turn.sentences[at + 1] if at + 1 < len(turn.sentences) else None
         if len(sentence.words) <= SHORT and following is not None and following.utterance == sentence.utterance:

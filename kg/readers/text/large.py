@@ -29,7 +29,19 @@ _BLOCK = 4_000_000
 _SEPARATOR = ": "
 _first = itemgetter(0)
 #: A line that holds one of these is looked at for itself: a mark of a sound may stand inside.
-_MARKS = ("[", "【", "♪", "<", "(crosstalk", "(inaudible", "(indiscernible", "(unintelligible", "(overlapping", "#0", "#1")
+_MARKS = (
+    "[",
+    "【",
+    "♪",
+    "<",
+    "(crosstalk",
+    "(inaudible",
+    "(indiscernible",
+    "(unintelligible",
+    "(overlapping",
+    "#0",
+    "#1",
+)
 _OTHER_SPACES = ("\t", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\u3000", "\u00a0")
 
 

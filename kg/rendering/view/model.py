@@ -12,7 +12,7 @@ from typing import Any
 from kg.measures.consensus import panel_of
 from kg.measures.measured import Measured
 from kg.measures.questions import VERDICT_ORDER, question_verdict
-from kg.measures.quotes import opposing_quotes, ranked_claims
+from kg.measures.quotes import bears, evidence_by_stance, opposing_quotes
 from kg.rendering.view.flow import flow
 from kg.rendering.view.network import network_view
 from kg.rendering.view.spans import marks_of
@@ -34,6 +34,7 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
     # A page shows one event: which one, its rows need not say.
     tables = {name: [{k: v for k, v in row.items() if k != "event"} for row in rows] for name, rows in tables.items()}
     ids = {s["label"]: s["id"] for s in tables["speakers"]}
+    evidence = evidence_by_stance(tables)
     model: Model = {
         "event": _event(tables, title),
         "panel": [],
@@ -42,10 +43,10 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "products": tables["products"],
         "people": tables["people"],
         "concepts": _concepts(tables),
-        "questions": _questions(tables, measured.consensus, ids),
+        "questions": _questions(tables, measured.consensus, ids, evidence),
         "propositions": _propositions(tables, measured.consensus),
         "claims": _claims(tables, ids),
-        "stances": _stances(tables, ids),
+        "stances": _stances(tables, ids, evidence),
         "relations": _relations(tables, ids),
         "references": [
             r | {"speaker": ids.get(r["speaker"], ""), "refers_to": ids.get(r["refers_to"], "")}
@@ -137,7 +138,9 @@ def _propositions(tables: Tables, measured: list[Row]) -> list[Row]:
     ]
 
 
-def _questions(tables: Tables, measured: list[Row], ids: Mapping[str, str]) -> list[Row]:
+def _questions(
+    tables: Tables, measured: list[Row], ids: Mapping[str, str], evidence: Mapping[str, list[Row]]
+) -> list[Row]:
     """Return the questions, the most divided first: by split, then by how many took a stance, then by id."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in measured:
@@ -156,7 +159,7 @@ def _questions(tables: Tables, measured: list[Row], ids: Mapping[str, str]) -> l
             "kinds": sorted({kinds[r["proposition"]] for r in rows[q["id"]] if r["verdict"] == "divergence"}),
             "split": max((r["split"] or 0.0 for r in rows[q["id"]]), default=0.0),
             "coverage": max((r["coverage"] for r in rows[q["id"]]), default=0.0),
-            "opposing": opposing_quotes(tables, rows[q["id"]]),
+            "opposing": opposing_quotes(tables, rows[q["id"]], evidence),
         }
         for q in tables["questions"]
     ]
@@ -237,21 +240,19 @@ def _relations(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
     ]
 
 
-def _stances(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
-    """Return the stances with their claims, the most telling claim first."""
-    claims = {c["id"]: c for c in tables["claims"]}
-    labels = {p["id"]: p["label"] for p in tables["propositions"]}
+def _stances(tables: Tables, ids: Mapping[str, str], evidence: Mapping[str, list[Row]]) -> list[Row]:
+    """Return the stances with their evidence, the most telling piece first; `claims` are those that show the side."""
+    known = {p["id"] for p in tables["propositions"]}
+    shown = ("claim", "side", "kind", "basis", "why", "source")
     return [
         s
         | {
             "speaker": ids[s["speaker"]],
-            "claims": [
-                c["id"]
-                for c in ranked_claims([claims[c] for c in s["claims"] if c in claims], labels[s["proposition"]])
-            ],
+            "claims": [e["claim"] for e in evidence[s["id"]] if bears(e, s)],
+            "evidence": [{key: e[key] for key in shown} for e in evidence[s["id"]]],
         }
         for s in tables["stances"]
-        if s["speaker"] in ids and s["proposition"] in labels
+        if s["speaker"] in ids and s["proposition"] in known
     ]
 
 

@@ -16,6 +16,7 @@ _READ: dict[str, Callable[[Reader], list[Row]]] = {
     "utterances": statements.utterances,
     "claims": statements.claims,
     "stances": statements.stances,
+    "evidence": statements.evidence,
     "relations": statements.relations,
     "mentions": statements.mentions,
     "references": statements.references,

@@ -42,7 +42,7 @@ class Reader:
         return {iri: several(labels) for iri, labels in both.items()}
 
 
-_WORDS = {"noStance": "no stance", "buildsOn": "builds on"}
+_WORDS = {"noStance": "no stance", "buildsOn": "builds on", "byReport": "reported"}
 
 
 def word(iri: Any) -> str:

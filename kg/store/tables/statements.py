@@ -46,7 +46,7 @@ def stances(r: Reader) -> list[Row]:
     claims_of = r.ids("kg:claim", "kg:Stance")
     found = r.rows(
         "SELECT ?s ?speaker ?proposition ?question ?stance ?basis ?source ?confidence { ?s a kg:Stance ; kg:speaker ?speaker ;"
-        f" kg:proposition ?proposition ; kg:polarity ?stance ; kg:basis ?basis ; {_ORIGIN} ."
+        f" kg:proposition ?proposition ; kg:stance|kg:polarity ?stance ; kg:basis ?basis ; {_ORIGIN} ."
         " ?proposition kg:answers ?question }"
     )
     rows = [
@@ -57,12 +57,50 @@ def stances(r: Reader) -> list[Row]:
             "proposition": local(row["proposition"]),
             "question": local(row["question"]),
             "stance": word(row["stance"]),
-            "basis": local(row["basis"]),
+            "basis": word(row["basis"]),
             "claims": claims_of.get(row["s"], ()),
         }
         for row in found
     ]
     return sorted(rows, key=lambda row: (row["question"], row["proposition"], row["speaker"]))
+
+
+def evidence(r: Reader) -> list[Row]:
+    """Return the rows of the table `evidence`."""
+    found = r.rows(
+        "SELECT ?s ?stance ?claim ?side ?kind ?basis ?why ?source { ?stance kg:shownBy ?s ."
+        " ?s a kg:Evidence ; kg:claim ?claim ; kg:side ?side ; kg:basis ?basis ; kg:source ?source . ?claim kg:start ?start"
+        " OPTIONAL { ?s kg:kind ?kind } OPTIONAL { ?s kg:why ?why } } ORDER BY ?stance ?start ?s"
+    )
+    rows = [
+        row
+        | {
+            "id": local(row["s"]),
+            "stance": local(row["stance"]),
+            "claim": local(row["claim"]),
+            "side": word(row["side"]),
+            "basis": word(row["basis"]),
+        }
+        for row in found
+    ]
+    return rows + _evidence_of_old(r, {row["stance"] for row in rows})
+
+
+def _evidence_of_old(r: Reader, known: set[str]) -> list[Row]:
+    """Return the evidence of stances from before there was any: each of their claims shows what the stance says."""
+    return [
+        {
+            "id": f"{stance['id']}-{claim}",
+            "stance": stance["id"],
+            "claim": claim,
+            "side": stance["stance"],
+            "basis": stance["basis"],
+            "source": stance["source"],
+        }
+        for stance in stances(r)
+        if stance["id"] not in known
+        for claim in stance["claims"]
+    ]
 
 
 def relations(r: Reader) -> list[Row]:
@@ -71,7 +109,7 @@ def relations(r: Reader) -> list[Row]:
         "SELECT ?s ?from_claim ?to_claim ?from ?to ?relation ?basis ?about ?quote ?begin ?end ?source"
         " ?confidence { ?s a kg:Relation ; kg:fromClaim ?from_claim ; kg:toClaim ?to_claim ; kg:relation ?relation ;"
         f" kg:basis ?basis ; {_ORIGIN} . ?from_claim kg:speaker ?from ; kg:start ?start . ?to_claim kg:speaker ?to"
-        " OPTIONAL { ?s kg:about ?about } OPTIONAL { ?s kg:evidence ?quote ; kg:start ?begin ; kg:end ?end } }"
+        " OPTIONAL { ?s kg:about ?about } OPTIONAL { ?s kg:quote|kg:evidence ?quote ; kg:start ?begin ; kg:end ?end } }"
         " ORDER BY ?start ?s"
     )
     return [
@@ -112,10 +150,10 @@ def mentions(r: Reader) -> list[Row]:
 def references(r: Reader) -> list[Row]:
     """Return the rows of the table `references`."""
     found = r.rows(
-        "SELECT ?s ?utterance ?speaker ?refers_to ?relation ?quote ?start ?end ?about ?claim ?to_claim ?source ?confidence"
+        "SELECT ?s ?utterance ?speaker ?refers_to ?relation ?quote ?start ?end ?about ?from_claim ?to_claim ?source ?confidence"
         f" {{ ?s a kg:Reference ; {_ORIGIN} ;"
         " kg:utterance ?utterance ; kg:speaker ?speaker ; kg:refersTo ?refers_to ; kg:relation ?relation ; kg:quote ?quote ;"
-        " kg:start ?start ; kg:end ?end . OPTIONAL { ?s kg:about ?about } OPTIONAL { ?s kg:fromClaim ?claim }"
+        " kg:start ?start ; kg:end ?end . OPTIONAL { ?s kg:about ?about } OPTIONAL { ?s kg:fromClaim ?from_claim }"
         " OPTIONAL { ?s kg:toClaim ?to_claim } } ORDER BY ?start ?end ?s"
     )
     return [
@@ -126,7 +164,7 @@ def references(r: Reader) -> list[Row]:
             "speaker": r.name(row["speaker"]),
             "refers_to": r.name(row["refers_to"]),
             "relation": word(row["relation"]),
-            "claim": local(row["claim"]),
+            "from_claim": local(row["from_claim"]),
             "to_claim": local(row["to_claim"]),
         }
         for row in found

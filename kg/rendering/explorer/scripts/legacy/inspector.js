@@ -270,11 +270,12 @@ KG.bothSides = (pair, proposition) =>
     }),
   );
 KG.stanceQuotes = (stance, n) => {
-  const claims = KG.claims(stance.claims);
+  // Each claim says its own side and basis, whatever the stance comes to.
+  const quote = ({ claim, side, ...piece }) => KG.claimQuote(KG.get(`claim:${claim}`), { stance: { ...piece, stance: side } });
   return KG.el(
     "div",
     { class: "stance" },
-    claims.length ? KG.some(claims, n, (c) => KG.claimQuote(c, { stance })) : KG.el("p", {}, KG.stanceLabel(stance)),
+    stance.evidence.length ? KG.some(stance.evidence, n, quote) : KG.el("p", {}, KG.stanceLabel(stance)),
   );
 };
 KG.propositionLine = (p) => [KG.verdictBadge(p.verdict), " ", KG.entityLink(`proposition:${p.id}`)];

@@ -63,12 +63,14 @@ KG.verdictBadge = (verdict) =>
   );
 
 KG.basisText = (row) =>
-  [row.basis === "inferred" ? "inferred" : "explicit", KG.isMachine(row) ? `by ${row.source}` : "by a person"].join(
+  [row.basis, KG.isMachine(row) ? `by ${row.source}` : "by a person"].join(
     ", ",
   );
+// How a thing is drawn: a full line for what is said in words, a broken one for all else.
+KG.frame = (row) => (row.basis === "explicit" ? "explicit" : "inferred");
 KG.stanceLabel = (stance) => `${KG.name(stance.speaker)} ${KG.sides[stance.stance].text} (${KG.basisText(stance)})`;
 
-// A speaker as a chip: the sign tells the side, a dashed frame that it is inferred, a gear that a machine proposed it.
+// A speaker as a chip: the sign tells the side, a dashed frame that it is not said in words, a gear that a machine proposed it.
 KG.chip = (stance) => {
   const side = KG.sides[stance.stance],
     key = `stance:${stance.speaker}|${stance.proposition}`;
@@ -76,7 +78,7 @@ KG.chip = (stance) => {
     "button",
     {
       type: "button",
-      class: `chip ${side.class} ${stance.basis}`,
+      class: `chip ${side.class} ${KG.frame(stance)}`,
       "aria-label": KG.stanceLabel(stance),
       title: KG.stanceLabel(stance),
       "aria-pressed": KG.state.sel === key ? "true" : "false",
@@ -135,6 +137,7 @@ KG.claimQuote = (claim, { stance = null, heading = true } = {}) => {
   const tags = [
     claim.hedged && "hedged",
     claim.quantity && `quantity: ${claim.quantity}`,
+    stance && stance.kind,
     claim.reported && `reported by ${claim.reported_by}`,
     KG.isMachine(claim) ? `⚙ ${claim.source}, confidence ${claim.confidence}` : "by a person",
   ].filter(Boolean);
@@ -171,6 +174,7 @@ KG.claimQuote = (claim, { stance = null, heading = true } = {}) => {
       { class: "tags" },
       tags.map((t) => KG.el("span", { class: "tag", dir: "auto" }, t)),
     ),
+    stance && stance.why ? KG.el("p", { class: "note", dir: "auto" }, "Read so because: " + stance.why) : null,
     claim.note ? KG.el("p", { class: "note", dir: "auto" }, "Note: " + claim.note) : null,
   );
 };
@@ -236,7 +240,7 @@ KG.legend = () =>
       "li",
       {},
       KG.el("span", { class: "frame inferred", "aria-hidden": "true" }),
-      " read off what was said (inferred)",
+      " read off what was said (inferred), or told by another (reported)",
     ),
     KG.model.sources.some((s) => s !== "human") ? KG.el("li", {}, "⚙ proposed by a machine") : null,
   );

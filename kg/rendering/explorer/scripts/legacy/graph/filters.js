@@ -110,9 +110,11 @@ KG.graph.drawFilters = (state) => {
         ),
       ),
       select("Basis", "basis", s.basis, [
-        ["", "explicit and inferred"],
+        ["", "any"],
         ["explicit", "explicit only"],
         ["inferred", "inferred only"],
+        ["reported", "reported only"],
+        ["assigned", "assigned only"],
       ]),
       select("Confidence", "conf", String(s.confidence), [
         ["0", "any"],

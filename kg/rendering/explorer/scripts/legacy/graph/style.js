@@ -117,7 +117,7 @@ KG.graph.edgeStyle = (edge, c) => {
     base: colour,
     width:
       side && side !== "nostance"
-        ? (edge.basis === "inferred" ? 1.2 : 2.4) + Math.min(1.6, 0.25 * (edge.weight - 1))
+        ? (edge.basis && edge.basis !== "explicit" ? 1.2 : 2.4) + Math.min(1.6, 0.25 * (edge.weight - 1))
         : kind === "about" || kind.startsWith("speaks")
           ? 0.7
           : 1,

@@ -149,7 +149,7 @@ KG.flow.picture = (f) => {
           "path",
           {
             d: `M${x1},${y1} C${x1 + (x2 - x1) * 0.2},${rise} ${x2 - (x2 - x1) * 0.2},${rise} ${x2},${y2}`,
-            class: `arc ${side} ${a.basis}`,
+            class: `arc ${side} ${KG.frame(a)}`,
             tabindex: "0",
             role: "link",
             "aria-label": label,

@@ -153,7 +153,7 @@ KG.matrix = {
         "button",
         {
           type: "button",
-          class: `cell ${side.class} ${stance.basis}`,
+          class: `cell ${side.class} ${KG.frame(stance)}`,
           "data-key": key,
           "aria-pressed": KG.state.sel === key ? "true" : "false",
           title: KG.stanceLabel(stance),
