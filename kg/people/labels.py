@@ -88,10 +88,12 @@ _OF_OFFICES = word_set("for to in on at with für und des per pour et voor van h
 #: Words of English that are first words of names as well.
 _ALSO_NAMES = word_set("an will he she you so do to my can may")
 _ABBREVIATIONS = word_set("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI")
-_NUMBERED = re.compile(r"^(.*?)(?:[\s_#.-]*\d{1,3}|[\s_#.-]+[A-Z])$")
+_NUMBERED = re.compile(r"(?<![\s_#.-])[\s_#.-]*+(?:\d{1,3}|(?<=[\s_#.-])[A-Z])$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
-_JOINT = re.compile(r"\s*[/&+]\s*|\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s+(?:and|und|et)\s+|、|和")
+_JOINT = re.compile(
+    r"(?:(?<!\s)\s++)?+[/&+]\s*+|(?:(?<!\s)\s++)?+,\s*+(?:and\s++|und\s++|et\s++|y\s++)?|(?<!\s)\s++(?:and|und|et)\s++|、|和"
+)
 #: A quotation mark inside of a word is a Hebrew abbreviation's.
 _BAD = re.compile(r"[?!;=<>{}$%^~\\]|(?<!\w)[\"“”]|[\"“”](?!\w)|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
 _HAN_NAME = re.compile(
@@ -201,15 +203,16 @@ def is_generic(label: str) -> bool:
         return False
     # `AudienceMember 20210318QT12` is an audience member with a number of the editor's.
     parted = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", label.strip())
-    label = re.sub(r"\s+[\w-]*\d[\w-]*$", " 1", parted) if " " in parted else parted
+    label = re.sub(r"(?<!\s)\s++(?=[^\d\s]*+\d)[\w-]++$", " 1", parted) if " " in parted else parted
     words = key(label).replace("_", " ").split()
     if not words or len(words) > 4:
         return False
     if len(words) > 1 and {"unknown", "unidentified", "unnamed"} & set(words):
         return True
-    numbered = _NUMBERED.match(label.strip())
-    if numbered and numbered[1].strip():
-        words = key(numbered[1]).replace("_", " ").split() or words
+    counted = _NUMBERED.search(label.strip())
+    before = label.strip()[: counted.start()] if counted else ""
+    if before.strip():
+        words = key(before).replace("_", " ").split() or words
     stripped = [w.strip("#.-()") for w in words]
     head, rest = stripped[-1], stripped[:-1]
     if head not in GENERIC and stripped[0] in GENERIC and all(w.isdigit() or len(w) == 1 for w in stripped[1:]):
@@ -219,8 +222,9 @@ def is_generic(label: str) -> bool:
 
 def _numbered_thing(core: str) -> bool:
     """`Principle 2`, `Slide 3`, `Step A`: a thing that is counted, unless it is a person's part."""
-    match = re.match(r"^(.*?)\s*[#.]?\s*\d+(?:[.-]\d+)*$", core)
-    return bool(match and key(match[1]).split(" ")[-1] in NOT_SPEAKERS | {""})
+    match = re.search(r"(?<!\d)(?<!\d[.-])(?:\d++[.-])*+\d++$", core)
+    before = core[: match.start()].rstrip().removesuffix("#").removesuffix(".") if match else ""
+    return bool(match and key(before).split(" ")[-1] in NOT_SPEAKERS | {""})
 
 
 def strip_affiliation(label: str) -> str:
@@ -229,8 +233,8 @@ def strip_affiliation(label: str) -> str:
     >>> [strip_affiliation(x) for x in ("Dima | Lido", "Tang Jie (Zhipu AI)", "Ann Lee - Acme")]
     ['Dima', 'Tang Jie', 'Ann Lee']
     """
-    text = re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", label.strip())
-    head, *rest = re.split(r"\s*\|\s*|\s+[-–—]\s+", text, maxsplit=1)
+    text = re.sub(r"(?<!\s)\s*+[(（\[][^()（）\[\]]*+[)）\]]$", "", label.strip())
+    head, *rest = re.split(r"(?:(?<!\s)\s++)?+\|\s*+|(?<!\s)\s++[-–—]\s++", text, maxsplit=1)
     # `Works - Room 3` is a place with its number, not somebody of Room 3.
     if rest and re.search(r"\d$", rest[0].strip()) and len(head.split()) == 1:
         return text

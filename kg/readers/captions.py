@@ -22,9 +22,9 @@ _CUE = re.compile(
     r"|^[ \t]*(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})[ \t]*$",
     re.MULTILINE,
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?(?:\s++([^<>]*+))?>", re.IGNORECASE)
 _COLOUR = re.compile(
-    r"\{\\(?:1?c|r)\s*(&H?[0-9A-Fa-f]+&?|[\w ]+)\}|<font[^>]*\bcolor\s*=\s*[\"']?([#\w]+)[\"']?[^>]*>|<c\.([\w.]+)>",
+    r"\{\\(?:1?c|r)\s*+(&H?[0-9A-Fa-f]++&?|[\w ]++)\}|<font(?>[^<>]*?\bcolor\s*+=\s*+)[\"']?([#\w]++)[\"']?[^<>]*+>|<c\.([\w.]++)>",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")

@@ -12,7 +12,9 @@ from kg.readers.times import seconds
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _ZOOM_TAB = re.compile(rf"^({_CLOCK})\t[ ]?(?:From )?([^\t\n]{{1,100}}?)(?: to [^\t:\n]{{1,60}})?:\t(.*)$")
-_ZOOM_FROM = re.compile(rf"^(?:{_DATE} )?({_CLOCK})\s+From\s+(.{{1,80}}?)\s+[tT]o\s+(.{{1,80}}?)\s*:\s?(.*)$")
+_ZOOM_FROM = re.compile(
+    rf"^(?:{_DATE} )?({_CLOCK})\s++From\s++(.{{1,80}}?)(?<!\s)\s++[tT]o\s++(.{{1,80}}?)(?<!\s)\s*+:\s?(.*)$"
+)
 _WHATSAPP = re.compile(
     rf"^[\u200e\u200f]*\[?{_DATE},?\s+({_CLOCK})\]?\s*(?:[-–]\s+)?(?:~\s?)?([^:\n]{{1,60}}?):\s(.*)$"
 )

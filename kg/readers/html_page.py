@@ -226,7 +226,7 @@ def detect(source: Source) -> bool:
     """Tell HTML by its first tags, or by many of its tags early on."""
     head = source.text[:3000].lstrip("\ufeff \t\r\n")
     if re.match(
-        r"(?:<!--.*?-->\s*)*<!doctype\s+html|(?:<!--.*?-->\s*)*<html\b|<\?xml[^>]*>\s*<!DOCTYPE\s+html",
+        r"(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+(?:<!doctype\s++html|<html\b)|<\?xml[^>]*+>\s*+<!DOCTYPE\s++html",
         head,
         re.IGNORECASE | re.DOTALL,
     ):

@@ -26,10 +26,10 @@ SOUND_MARK = re.compile(
 #: How a mark begins that names a sound; one that ends with a time may be a name as well.
 SOUND_WORD = re.compile(rf"\\?[\[【<(（]\s{{0,3}}(?:{_SOUNDS})\b", re.IGNORECASE)
 _WHOLE_LINE = re.compile(
-    r"^\s*(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*(?:[*_]{1,2})?\s*$"
+    r"^\s*+(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*+(?:[*_]{1,2})?\s*+$"
 )
 #: `Honourable members interjecting—`, as Hansards of Australia write it.
-_INTERJECTION = re.compile(r"^\s*[A-Z][^.:!?]{2,60} interject(?:ing|ed)\s*[—–-]*\s*$")
+_INTERJECTION = re.compile(r"^\s*+[A-Z][^.:!?]{2,60} interject(?:ing|ed)\s*+[—–-]*+\s*+$")
 _LINK = re.compile(r"\]\(|https?://")
 _FURNITURE = re.compile(
     r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
@@ -39,9 +39,11 @@ _FURNITURE = re.compile(
     r"|(?:started|stopped) (?:transcription|recording)|.{1,60} (?:started|stopped) (?:transcription|recording)|(?:meeting|transcription|recording) (?:started|ended|stopped).{0,60}|transcription ended after .{0,60})\s*$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^\s*(?:[-=_*~—–#+.·]{3,}|(?:[-*_] ){2,}[-*_]|`{3,}\w*|~{3,}\w*|<!--.*-->|\|[\s:|-]+\|)\s*$")
+_RULE = re.compile(
+    r"^\s*+(?:[-=_*~—–#+.·]{3,}+|(?:[-*_] ){2,}[-*_]|`{3,}+\w*+|~{3,}+\w*+|<!--.*-->|\|[\s:|-]+(?<=\|))\s*+$"
+)
 _ENDS_SENTENCE = tuple(".!?…,;:\"”»'’-–—。！？，；、：")
-_ATX = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ATX = re.compile(r"^\s{0,3}(#{1,6})\s++((?:.*[^\s#])?)[\s#]*+$")
 
 
 def is_stage_direction(line: str) -> bool:

@@ -106,5 +106,7 @@ def _named(name: str) -> tuple[str, str]:
     kinds = _SOUNDS | _NOTES | set(_SPOKEN)
     if name.casefold().strip() in kinds:
         return "", name.casefold().strip()
-    who, mark, kind = re.match(r"(.*?)(?:(\s+-\s+|[_/@|:])(\w+))?$", name.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
-    return (who.strip(), kind.casefold()) if mark and kind.casefold() in kinds else (name.strip(), "")
+    parted = re.search(r"(?:(?<!\s)\s++-\s++|[_/@|:])([^\W_]++)$", name.strip())
+    if parted and parted[1].casefold() in kinds:
+        return name.strip()[: parted.start()].strip(), parted[1].casefold()
+    return name.strip(), ""

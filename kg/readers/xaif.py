@@ -61,7 +61,7 @@ def _full_name(person: dict[str, Any]) -> str:
 
 def _parted(text: str, name: str, names: set[str]) -> tuple[str, str]:
     """Locutions of AIFdb read `First Surname : words`: the name is no part of the words."""
-    match = re.match(r"^\s*([^:]{1,60}?)\s*:\s+(.*)$", text, re.DOTALL)
+    match = re.match(r"^\s*+([^:]{1,60}?)(?<!\s)\s*+:\s++(.*)$", text, re.DOTALL)
     if match and (match[1] == name or match[1] in names or not name):
         return match[1], match[2]
     return name, text

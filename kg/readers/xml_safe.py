@@ -14,7 +14,9 @@ from kg.readers.source import Source
 
 MAX_DEPTH = 200
 _PIECE = 1_000_000
-_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\[>]{0,1000}(\[.*?\]\s*)?>", re.DOTALL)
+_DOCTYPE = re.compile(
+    r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^<>]*+>)*+(?P<doctype><!DOCTYPE\s++[^\[<>]{0,1000}(?P<inner>\[[^\]]*+\]\s*+)?>)"
+)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,8}|&#\w{1,8};)\"|'([^'&%<]{0,8}|&#\w{1,8};)')\s*>")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,40});")
 _XML_OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -44,15 +46,18 @@ def parse(source: Source) -> Element:
     """
     head = source.text[:200_000]
     start = len(head) - len(head.lstrip("\ufeff \t\r\n"))
-    declaration = re.compile(r"<\?xml[^>]*\?>").match(head, start)
+    declaration = re.compile(r"<\?xml[^<>]*+>").match(head, start)
     start = declaration.end() if declaration else start
-    doctype = _DOCTYPE.search(head, start)
+    doctype = _DOCTYPE.match(head, start)
     own: dict[str, str] = {}
     parser = ElementTree.DefusedXMLParser(forbid_dtd=True)
     try:
         if doctype:
-            own = {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ENTITY.finditer(doctype[1] or "")}
-            parser.feed(_cleaned(head[start : doctype.start()], own) + "\n" * doctype[0].count("\n"))
+            own = {
+                m[1]: html.unescape(m[2] if m[2] is not None else m[3])
+                for m in _ENTITY.finditer(doctype["inner"] or "")
+            }
+            parser.feed(_cleaned(head[start : doctype.start("doctype")], own) + "\n" * doctype["doctype"].count("\n"))
             start = doctype.end()
         # Piece by piece, so that no second copy of a large source is made.
         while start < len(source.text):

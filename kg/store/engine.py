@@ -155,7 +155,7 @@ def select(
     return Rows(columns=columns, rows=rows)
 
 
-_AT = re.compile(r"(?:error at )?\d+:\d+: (.*)", re.DOTALL)
+_AT = re.compile(r"(?<!\d)\d++:\d++: (.*)", re.DOTALL)
 
 
 def syntax_message(sparql: str, error: SyntaxError, where: str) -> str:

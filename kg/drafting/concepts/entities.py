@@ -63,7 +63,7 @@ _AFTER_ORGANIZATION = re.compile(
 )
 _PERSON = re.compile(r"^[A-Z][a-z]+ [A-Z](?:[a-z]+|[a-z]*[A-Z][a-z]+|'[A-Z][a-z]+)$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,6}s?$")
-_ACRONYM_THEN = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \(([A-Z]?[\w'-]+(?:[ -][\w'-]+){1,7})\)")
+_ACRONYM_THEN = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?=[^()\s]*+[ -])([A-Z]?[\w'-]++(?: [\w'-]++){0,7})\)")
 _IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
 #: How far before an acronym in brackets its expansion may begin, in characters.
 _EXPANSION_REACH = 90

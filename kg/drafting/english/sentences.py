@@ -15,8 +15,8 @@ _ABBREVIATIONS = word_set("""mr mrs ms dr prof sen rep gov gen col capt lt sgt r
 #: Abbreviations after which a sentence may well end, when a capital follows.
 _MAY_END = word_set("etc inc ltd co corp jr sr a.m p.m u.s u.k u.n usw")
 # A run of end marks, what closes with it, and then white space; or an end mark of a script that writes no spaces.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|[\n•]+")
-_LAST_TOKEN = re.compile(r"[^\s(\[\"'“‘]+$")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[”’」』）]*+|[\n•]++")
+_LAST_TOKEN = re.compile(r"(?<![^\s(\[\"'“‘])[^\s(\[\"'“‘]++$")
 _OPENERS = "\"'“‘«([•-–— "
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

@@ -21,7 +21,7 @@ _ENOUGH = 0.6
 _NEAR = 4
 #: Pieces with an omission between them are kept as one passage up to so many words.
 _LONGEST_PASSAGE = 70
-_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3,4})\s*")
+_OMISSION = re.compile(r"(?:(?<!\s)\s++)?+(?:\[\s*+(?:…|\.{3})\s*+\]|…|\.{3,4})\s*+")
 _CLOSING = ".?!…,;:。？！"
 
 

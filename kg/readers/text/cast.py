@@ -16,11 +16,11 @@ _NAME_AND_SHORT = re.compile(
     r"(?<![\w.'’-])([A-ZÀ-Þ][\w.'’-]{0,25}(?:\s{1,3}[\w.'’-]{1,25}){1,4})\s{0,3}[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]"
 )
 _SHORT_AND_NAME = re.compile(
-    r"^\s*(?:[-*•]\s*)?\**([A-Z]{2,4}\d?)\**\s*(?:[-–—=:]|\t|\s{2,})\s*\**([A-ZÀ-Þ][\w.'’-]*(?:\s+[\w.'’-]+){1,4}?)\**\s*(?:[,(|].*)?$"
+    r"^\s*+(?:[-*•]\s*+)?\**+([A-Z]{2,4}\d?)\**+(?:\s*+[-–—=:]\s*+|\t|\s{2,}+)\**+([A-ZÀ-Þ][\w.'’-]*+(?:\s++[\w.'’-]++){1,4})\**+\s*+(?:[,(|].*)?$"
 )
-_TABLE_ROW = re.compile(r"^\s*\|\s*([^|]+?)\s*\|\s*([A-Z]{2,4}\d?)\s*\|")
+_TABLE_ROW = re.compile(r"^\s*+\|\s*+([^|]*[^|\s])\s*+\|\s*+([A-Z]{2,4}\d?)\s*+\|")
 _PRESENT = re.compile(
-    r"^\W*(?:present|attendance|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)\W*[:：][\s*_]*(.*)$",
+    r"^\W*+(?:present|attendance|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)[^\w:：]*+[:：][\s*_:：]*+(.*)$",
     re.IGNORECASE,
 )
 _PRESENT_BELOW = re.compile(
@@ -40,7 +40,9 @@ def role_people(line: str) -> tuple[Declared, ...]:
     if head is None or key(head.label) not in ROLE_WORDS:
         return ()
     names = [
-        x.strip(" *_.") for x in re.split(r"[,;、]|\s+(?:and|und|et|y|&)\s+", line[head.body :]) if x.strip(" *_.")
+        x.strip(" *_.")
+        for x in re.split(r"[,;、]|(?<!\s)\s++(?:and|und|et|y|&)\s++", line[head.body :])
+        if x.strip(" *_.")
     ]
     if len(names) >= 2 and all(is_full_name(strip_affiliation(n)) for n in names):
         return tuple(Declared(name=strip_affiliation(n), role=ROLE_WORDS[key(head.label)]) for n in names)
@@ -59,9 +61,9 @@ def role_line(line: str) -> Declared | None:
     head = colon_head(line)
     if head is None or key(head.label) not in ROLE_WORDS:
         return None
-    rest = re.sub(r"^[\s*_]+|[\s*_]+$", "", line[head.body :])
+    rest = line[head.body :].strip(" \t\r\n\f\v\xa0\u3000*_")
     name, description = rest, ""
-    bracket = re.search(r"\s*[(（]([^()（）]{1,160})[)）]\s*$", rest)
+    bracket = re.search(r"(?<!\s)\s*+[(（]([^()（）]{1,160})[)）]$", rest)
     if bracket:
         name, description = rest[: bracket.start()], bracket[1]
     elif re.match(r"^[^,–—]{3,50},\s", rest) and not rest.endswith((".", "?", "!")):
@@ -184,8 +186,8 @@ def cast_member(line: str) -> str:
     >>> cast_member("Former Governor Ann Lee (X) and"), cast_member("Good evening to all of you.")
     ('Ann Lee', '')
     """
-    text = re.sub(r"\s+(?:and|und|et|y)\s*$|[;,.]\s*$", "", line.strip(" -*•\t"))
-    head = re.split(r"\s*[,(;]|\s+[-–—]\s+", text, maxsplit=1)[0].strip()
+    text = re.sub(r"(?<!\s)\s++(?:and|und|et|y)$|[;,.]$", "", line.strip(" -*•\t"))
+    head = re.split(r"[,(;]|(?<!\s)\s++[-–—]\s++", text, maxsplit=1)[0].strip()
     name = parse_name(head)
     return name.without_title if is_full_name(name.without_title) and len(text) <= 120 else ""
 

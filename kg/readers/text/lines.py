@@ -13,9 +13,9 @@ from kg.readers.not_said import SOUND_MARK, atx, is_furniture, is_rule, is_stage
 from kg.readers.text.heads import Head
 from kg.readers.times import STAMP, f4_seconds, seconds_span
 
-_STAMP_LINE = re.compile(rf"^\s*{STAMP}\s*$")
+_STAMP_LINE = re.compile(rf"^\s*+{STAMP}\s*+$")
 _STAMP_LEAD = re.compile(
-    rf"^\s*[\[(<]\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d+)?\s*[\])>]\s*[-–—]?\s*|^\s*{STAMP}[ \t]+(?=\S)"
+    rf"^\s*+[\[(<]\s*+(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d++)?\s*+[\])>]\s*+[-–—]?\s*+|^\s*+{STAMP}[ \t]++(?=\S)"
 )
 _BULLET = re.compile(r"^\s*(?:[*+•◦▪‣·-]|\d{1,3}[.)])\s+(?=\S)")
 _CHAT = re.compile(

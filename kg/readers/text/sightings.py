@@ -12,11 +12,11 @@ from kg.readers.text.heads import Head, bare_head, colon_head, other_heads, own_
 from kg.readers.times import STAMP
 from kg.words import word_set
 
-_STAMP_LINE = re.compile(rf"\s*{STAMP}\s*$")
-_STAMPED = re.compile(rf"\s*(?:{STAMP})(?=\s|$)")
+_STAMP_LINE = re.compile(rf"\s*+{STAMP}\s*+$")
+_STAMPED = re.compile(rf"\s*+(?:{STAMP})(?=\s|$)")
 #: What may follow a word that is no speaker: `Words: 31`, `Beginn: 11.00 Uhr`, `Date: 2 May 2023`.
 _VALUE = re.compile(
-    r"[\s*_]*(?:ca\.?\s)?[#$€£]?[-+]?\d[\d.,:/ %–-]{0,20}(?:\s?(?:Uhr|h|hrs?|am|pm|a\.m\.|p\.m\.|min|minutes?|words?|GMT|UTC)\.?)?[\s*_]*$",
+    r"(?<![\s*_])[\s*_]*+(?:ca\.?\s)?[#$€£]?[-+]?\d[\d.,:/ %–-]{0,20}(?:\s?(?:Uhr|h|hrs?|am|pm|a\.m\.|p\.m\.|min|minutes?|words?|GMT|UTC)\.?)?[\s*_]*+$",
     re.IGNORECASE,
 )
 _SENTENCE_END = tuple(".!?…。！？—–")

@@ -19,7 +19,6 @@ _NUMBER = re.compile(r"\d{1,2}\s{2,}")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]{0,3})?[A-ZÀ-Þ]['’A-ZÀ-Þ-]*[A-ZÀ-Þ]")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
-_TAIL = re.compile(r"[.,]*[-–—]*$")
 _BRACKET = re.compile(r"[(（][^()\n]{1,200}[)）]")
 _END = re.compile(r"\.?,?\.?\s{0,2}[-–—]+\s{0,3}|[.,]{0,2}\.\s{1,8}")
 _OFFICE = re.compile(r",\s([^.\n,]{2,90}?)\.\s{1,4}(?=\S)")
@@ -78,13 +77,18 @@ def stop_head(line: str) -> Stop | None:
         if verdict == "refuse":
             return None
         if verdict == "end":
-            return _ended(line, word.start() + len(_TAIL.sub("", word[0])), reading)
+            return _ended(line, word.start() + len(_core(word[0])), reading)
     return None
+
+
+def _core(word: str) -> str:
+    """Return a word without the stops and dashes that end it."""
+    return word.rstrip("-–—").rstrip(".,")
 
 
 def _take(raw: str, reading: _Reading) -> str:
     """Add one word to what was read: `go on`, `end` when it closes the head, `refuse` when no head can hold it."""
-    core = _TAIL.sub("", raw)
+    core = _core(raw)
     tail = raw[len(core) :]
     folded = key(core)
     if not core:
