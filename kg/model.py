@@ -348,6 +348,23 @@ class AnnotatedEvent:
     run: Run | None = None
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
+    def printed_labels(self, person: Speaker) -> tuple[str, ...]:
+        """Return the labels by which the transcript itself calls a speaker, in its order.
+
+        >>> transcript = Transcript(text="", utterances=(), format="", labels=(SpeakerLabel(name="Ada", labels=("ADA:",)),))
+        >>> ada = Speaker(id="ada", name="Ada Okafor", aliases=("Ada",))
+        >>> AnnotatedEvent(event=Event(id="e", title="E"), transcript=transcript, speakers=(ada,)).printed_labels(ada)
+        ('ADA:',)
+        """
+        names = {name.casefold() for name in (person.name, *person.aliases)}
+        found = [
+            label
+            for known in self.transcript.labels
+            if names & {name.casefold() for name in (known.name, *known.labels)}
+            for label in known.labels
+        ]
+        return tuple(dict.fromkeys(found))
+
 
 def slug(text: str) -> str:
     """Return a lower-case id for a name, with letters and digits of any script kept.

@@ -38,7 +38,6 @@ def test_a_node_has_label_and_literals(small_graph: Graph) -> None:
         "type": "speaker",
         "label": "Ada Okafor",
         "altLabel": "Ada;Dr. Okafor",
-        "eventRole": "panelist",
     }
     assert network.nodes[BASE + "organization/cityflow"] == {
         "type": "organization",
@@ -85,6 +84,14 @@ def test_a_stance_is_an_edge_with_its_basis(small_graph: Graph) -> None:
     """Who stands where, on what basis, from which source."""
     assert edges(small_graph, "ben-castillo", "closing-is-safer") == {
         "disagrees": {"basis": "inferred", "source": "human", "confidence": 1.0}
+    }
+
+
+def test_a_part_in_the_event_is_an_edge_with_its_role(small_graph: Graph) -> None:
+    """The role is said of the person at this event, not of the person."""
+    assert edges(small_graph, "mara-lind", "small-panel") == {
+        "inEvent": {},
+        "participatesIn": {"role": "host", "printedLabel": "Mara Lind"},
     }
 
 

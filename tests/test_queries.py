@@ -130,6 +130,7 @@ def test_two_parameters_at_once(small_graph: Graph) -> None:
 
     assert rows == [
         {
+            "event": "small-panel",
             "speaker": "Chen Wei",
             "other": "Mara Lind",
             "question": "Who should pay for a new bus line?",

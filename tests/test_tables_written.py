@@ -81,7 +81,12 @@ def test_columns_that_were_renamed_are_still_read(
     old = {"claims": {"text": "proposition_text"}, "events": {"source_url": "source"}}
     old["references"] = {"from_claim": "claim"}
     old["relations"] = {"quote": "evidence", "start": "evidence_start", "end": "evidence_end"}
-    new_columns = {"utterances": {"text"}, "stances": {"id"}, "mentions": {"id"}, "speakers": {"organizations"}}
+    new_columns = {
+        "utterances": {"text"},
+        "stances": {"id"},
+        "mentions": {"id"},
+        "speakers": {"organizations", "printed_as"},
+    }
     (tmp_path / "transcript.txt").write_bytes(small_panel.transcript.text.encode())
     for table, columns in TABLES.items():
         if table == "evidence":
@@ -97,7 +102,7 @@ def test_columns_that_were_renamed_are_still_read(
 
     lost = {t.predicate.value.rsplit("#")[-1] for t in set(triples_of(small_panel)) ^ set(triples_of(back))}
     # The side of each single claim was never in those tables: all claims of a stance had the side of the stance.
-    assert lost == {"current", "side"}
+    assert lost == {"current", "printedLabel", "side"}
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_so_that_it_does_not(small_graph: Graph) -> None:

@@ -83,6 +83,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
     assert titles == [
         "Event",
         "Speakers",
+        "Parts in the event",
         "Memberships",
         "Organizations",
         "Products",

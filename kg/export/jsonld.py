@@ -19,6 +19,7 @@ from kg.store.graph import Graph
 #: Class → under which property's value it stands, and under which key: the tree that a reader walks.
 FRAME: tuple[tuple[ox.NamedNode, ox.NamedNode, str], ...] = (
     (KG.Speaker, KG.inEvent, "speakers"),
+    (KG.Participation, KG.participant, "participations"),
     (ORG.Membership, ORG.member, "memberships"),
     (KG.Question, KG.inEvent, "questions"),
     (KG.Proposition, KG.answers, "propositions"),

@@ -111,6 +111,10 @@ class Names:
         """Return the IRI of a membership."""
         return self._name("membership", content_id(person.id, membership.organization, membership.role))
 
+    def participation(self, person: Speaker) -> ox.NamedNode:
+        """Return the IRI of the part that a person has in the event."""
+        return self._name("participation", person.id)
+
     def activity(self, source: str) -> ox.NamedNode:
         """Return the IRI of the activity of one source."""
         return self._name("activity", slug(source))

@@ -112,16 +112,28 @@ def _speakers(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield from _names_of(node, person)
             if kind == "speaker":
                 yield node, KG.inEvent, names.event
-                yield node, KG.eventRole, text(person.role or "panelist")
+                yield from _participation(person, node, event, names)
             if person.guessed:
                 yield node, KG.guessed, boolean(True)
             yield from _memberships(person, node, names)
+
+
+def _participation(person: Speaker, node: ox.NamedNode, event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    # A person is shared by many events, a role is not: said of the person, the host of one would be a host of all.
+    part = names.participation(person)
+    yield part, RDF.type, KG.Participation
+    yield part, KG.inEvent, names.event
+    yield part, KG.participant, node
+    yield part, KG.eventRole, text(person.role or "panelist")
+    for label in event.printed_labels(person):
+        yield part, KG.printedLabel, text(label)
 
 
 def _memberships(person: Speaker, node: ox.NamedNode, names: Names) -> Iterator[Statement]:
     for membership in person.memberships:
         link = names.membership(person, membership)
         yield link, RDF.type, ORG.Membership
+        yield link, KG.inEvent, names.event
         yield link, ORG.member, node
         yield link, ORG.organization, names.entity(membership.organization)
         if membership.role:

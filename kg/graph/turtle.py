@@ -15,6 +15,7 @@ Triple = ox.Triple | ox.Quad
 SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Event, "Event"),
     (KG.Speaker, "Speakers"),
+    (KG.Participation, "Parts in the event"),
     (FOAF.Person, "People who are spoken of"),
     (ORG.Membership, "Memberships"),
     (KG.Organization, "Organizations"),

@@ -36,7 +36,8 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
 
     Every node has `type` (speaker, claim …), `label`, and its literal properties; every edge has `type`, which is also
     its key. Stances and relations, nodes of their own in RDF, are edges here (`agrees`, `disagrees` …) and carry basis,
-    source, confidence and, for relations, the evidence. So are memberships (`memberOf`) and references (`refersTo`),
+    source, confidence and, for relations, the evidence. So are a speaker's part in an event (`participatesIn`, with the
+    role there), memberships (`memberOf`) and references (`refersTo`),
     of which there may be several between two nodes: their keys end in their ids. Nodes and edges come in the order of
     their IRIs.
     """
@@ -47,7 +48,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
     for iri in sorted(nodes):
         graph.add_node(iri, **nodes[iri])
     edges = [*_plain_edges(store, set(nodes)), *_stance_edges(store), *_relation_edges(store)]
-    edges += [*_membership_edges(store), *_reference_edges(store)]
+    edges += [*_participation_edges(store), *_membership_edges(store), *_reference_edges(store)]
     for start, end, key, attributes in sorted(edges, key=lambda e: (e[0], e[1], e[2])):
         if start in nodes and end in nodes:
             graph.add_edge(start, end, key=key, type=key.partition(" ")[0], **attributes)
@@ -119,6 +120,15 @@ def _relation_edges(store: ox.Store) -> list[Edge]:
     for quad in store.quads_for_pattern(None, RDF.type, KG.Relation):
         links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
         edges.append((links["fromClaim"].value, links["toClaim"].value, str(values.pop("relation")), values))
+    return edges
+
+
+def _participation_edges(store: ox.Store) -> list[Edge]:
+    edges: list[Edge] = []
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Participation):
+        links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        values = {"role": values.get("eventRole")} | {k: v for k, v in values.items() if k == "printedLabel"}
+        edges.append((links["participant"].value, links["inEvent"].value, "participatesIn", values))
     return edges
 
 

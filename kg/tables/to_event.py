@@ -23,6 +23,7 @@ from kg.model import (
     Reference,
     Relation,
     Speaker,
+    SpeakerLabel,
     Stance,
     Transcript,
     Utterance,
@@ -57,7 +58,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     claims: tuple[Claim, ...] = each("claims", lambda r: _claim(r, indices))
     return AnnotatedEvent(
         event=event,
-        transcript=Transcript(text=text, utterances=_utterances(tables.get("utterances", ())), format="tables"),
+        transcript=_transcript(tables, text),
         speakers=each("speakers", lambda r: _person(r, labels, "panelist")),
         people=each("people", lambda r: _person(r, labels, "")),
         organizations=tuple(organizations),
@@ -81,6 +82,16 @@ def composed(utterances: Iterable[Row]) -> str:
         pieces += [FILLER * (row["start"] - length), row["text"]]
         length = row["end"]
     return "".join(pieces)
+
+
+def _transcript(tables: Tables, text: str) -> Transcript:
+    labels = tuple(
+        SpeakerLabel(name=row["label"], labels=parts(row["printed_as"]), role=row.get("role") or "unknown")
+        for row in tables.get("speakers", ())
+        if row.get("printed_as")
+    )
+    utterances = _utterances(tables.get("utterances", ()))
+    return Transcript(text=text, utterances=utterances, format="tables", labels=labels)
 
 
 def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.store.tables.reader import Reader
-from kg.tables.columns import Row, local
+from kg.tables.columns import Row, local, several
 
 
 def events(r: Reader) -> list[Row]:
@@ -32,23 +32,34 @@ def _memberships(r: Reader) -> dict[str, list[tuple[str, str]]]:
 
 
 def people(r: Reader, cls: str) -> list[Row]:
-    """Return the rows of people of one class."""
-    aliases, memberships = r.other_names(cls), _memberships(r)
+    """Return the rows of people of one class; of speakers with the part that they have in the event."""
+    aliases, memberships, roles = r.other_names(cls), _memberships(r), _roles(r)
+    printed = r.lists("^kg:participant/kg:printedLabel", cls)
     found = r.rows(
-        f"SELECT ?s ?label ?role ?guessed {{ ?s a {cls} ; rdfs:label ?label OPTIONAL {{ ?s kg:eventRole ?role }}"
-        " OPTIONAL { ?s kg:guessed ?guessed } } ORDER BY ?s"
+        f"SELECT ?s ?label ?guessed {{ ?s a {cls} ; rdfs:label ?label OPTIONAL {{ ?s kg:guessed ?guessed }} }} ORDER BY ?s"
     )
     return [
         row
         | {
             "id": local(row["s"]),
             "aliases": aliases.get(row["s"], ()),
+            "role": roles.get(row["s"], ""),
+            "printed_as": several(printed.get(row["s"], ())),
             "memberships": tuple(words for words, _ in memberships.get(row["s"], ())),
             "organizations": tuple(organization for _, organization in memberships.get(row["s"], ())),
             "guessed": bool(row["guessed"]),
         }
         for row in found
     ]
+
+
+def _roles(r: Reader) -> dict[str, str]:
+    """Return person → role at the event; graphs of before say it of the person."""
+    found = r.rows(
+        "SELECT ?person ?role { { ?part kg:participant ?person ; kg:eventRole ?role }"
+        " UNION { ?person a kg:Speaker ; kg:eventRole ?role } } ORDER BY ?person DESC(?role)"
+    )
+    return {row["person"]: row["role"] for row in found}
 
 
 def things(r: Reader, cls: str) -> list[Row]:
