@@ -90,7 +90,7 @@ def test_every_rule_has_its_file_with_both_examples() -> None:
     assert names == {p.stem for p in shipped_queries("violations")}
     assert names == own | by_constraint
     assert len(names) == 34
-    assert len(CASES) == 76
+    assert len(CASES) == 79
     assert {c.name for c in CASES} >= {f"{n}: {change}" for n in names for change in ("invalid", "valid")}
     assert all((c.found == frozenset()) == c.name.endswith(": valid") for c in CASES)
 
