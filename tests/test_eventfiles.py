@@ -12,7 +12,8 @@ from kg.eventfiles.event_file import EventFile, read_event_file
 from kg.eventfiles.load import participants, with_declared_names
 from kg.eventfiles.yaml_source import read_yaml
 from kg.evidence.mentions import Gazetteer, Label, find_mentions, labels_of
-from kg.evidence.quotes import Locator
+from kg.evidence.quotes import Quotes
+from kg.evidence.statements import Place, Statements
 from kg.model import AnnotatedEvent, Claim, Concept, Speaker, SpeakerLabel, Transcript, Utterance, content_id
 
 
@@ -114,22 +115,26 @@ def test_stances_join_the_claims_of_one_speaker(small_panel: AnnotatedEvent) -> 
 
 def test_a_prefix_tells_two_places_apart() -> None:
     """The second occurrence is found by the words before it, with or without the space between."""
-    locator = Locator(transcript_of(("A", "We grow. We shrink. Then we grow. We shrink.")))
+    quotes = Quotes("We grow. We shrink. Then we grow. We shrink.")
 
-    assert locator.find("We shrink.", prefix="Then we grow.") == (34, 44, 1)
-    assert locator.find("We shrink.", prefix="Then we grow. ") == (34, 44, 1)
+    assert quotes.find("We shrink.", prefix="Then we grow.") == (34, 44)
+    assert quotes.find("We shrink.", prefix="Then we grow. ") == (34, 44)
+    assert quotes.find("We shrink.", occurrence=2) == (34, 44)
     with pytest.raises(QuoteError, match="occurs 2 times"):
-        locator.find("We shrink.")
+        quotes.find("We shrink.")
     with pytest.raises(QuoteError, match="occurs 2 times"):
-        locator.find("We shrink.", prefix="grow.")
+        quotes.find("We shrink.", prefix="grow.")
+    with pytest.raises(QuoteError, match="occurs 2 times, and occurrence says 3"):
+        quotes.find("We shrink.", occurrence=3)
 
 
 def test_a_quote_across_two_utterances_is_in_none() -> None:
     """A span belongs to an utterance only whole."""
-    locator = Locator(transcript_of(("A", "One two."), ("B", "Three four.")))
+    make = Statements("e", transcript_of(("A", "One two."), ("B", "Three four.")), speakers={"A", "B"})
 
-    assert locator.utterance(4, 7) is not None
-    assert locator.utterance(4, 12) is None
+    assert make.at(4, 7) == Place(start=4, end=7, utterance=0)
+    with pytest.raises(QuoteError, match="is not inside one utterance"):
+        make.at(4, 12)
 
 
 def test_mentions_are_whole_words_longest_first_and_never_guessed() -> None:

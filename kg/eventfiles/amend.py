@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from kg.errors import DataFileError, KgError
 from kg.evidence.stances import shown_by, stances_of
+from kg.evidence.statements import relation_id
 from kg.evidence.suggest import did_you_mean
 from kg.model import (
     AnnotatedEvent,
@@ -22,7 +23,6 @@ from kg.model import (
     Side,
     Speaker,
     Stance,
-    content_id,
 )
 
 #: The lists of an event whose entries have an id of their own.
@@ -107,11 +107,20 @@ def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> Annotated
     )
 
 
-def merge(event: AnnotatedEvent, target: str, into: str) -> AnnotatedEvent:
-    """Let one entity, claim, question or proposition go into another: names, claims and mentions go with it."""
+def merge(event: AnnotatedEvent, target: str, into: str, where: str) -> AnnotatedEvent:
+    """Let one entity, claim, question or proposition go into another: names, claims and mentions go with it.
+
+    Raises:
+        UnmatchedError: one of the two is not there.
+        DataFileError: they are two claims of two speakers: nobody's stance may rest on another's words.
+    """
     field, other = _field_of(event, target), _field_of(event, into)
     gone = next(v for v in getattr(event, field) if v.id == target)
     stays = next(v for v in getattr(event, other) if v.id == into)
+    if field == other == "claims" and gone.speaker != stays.speaker:
+        raise DataFileError(
+            f"{where}: a claim of {gone.speaker} cannot go into one of {stays.speaker} (merge claims of one speaker)"
+        )
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
     if other in _NAMED and field in _NAMED:
         aliases = tuple(dict.fromkeys((*stays.aliases, gone.name, *gone.aliases)))
@@ -261,7 +270,7 @@ def _retyped_relation(event: AnnotatedEvent, target: str, to: RelationType) -> A
     relation = next(r for r in event.relations if r.id == target)
     side = _STANCE_OF.get(to)
     event = _with_evidence(event, _standing(event, relation), lambda e: replace(e, side=side) if side else None)
-    new_id = content_id(event.event.id, relation.from_claim, to, relation.to_claim)
+    new_id = relation_id(event.event.id, relation.from_claim, to, relation.to_claim)
     return _with(
         event, "relations", target, lambda r: replace(r, id=new_id, relation=to, source="human", confidence=1.0)
     )

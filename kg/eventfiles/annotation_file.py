@@ -7,9 +7,9 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, field_validator
 
 from kg.errors import DataFileError
-from kg.eventfiles.event_file import check_id
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
 from kg.evidence.stances import usual_basis
+from kg.evidence.statements import check_id
 from kg.model import (
     Basis,
     Claim,
@@ -44,6 +44,7 @@ class QuestionEntry(Sourced):
     asked_by: str = ""
     quote: str = ""
     prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
 
 
 class PropositionEntry(Sourced):
@@ -86,6 +87,7 @@ class ClaimEntry(Sourced):
     speaker: str
     quote: str
     prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
     text: str = Field(min_length=1)
     concepts: Texts = ()
     stances: dict[str, StanceEntry] = Field(default={})
@@ -109,6 +111,7 @@ class ReferenceEntry(Sourced):
     relation: ReferenceType
     quote: str
     prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
     about: str = ""
     from_claim: str = Field(default="", validation_alias=AliasChoices("from_claim", "claim"))
     to_claim: str = ""
@@ -123,6 +126,7 @@ class RelationEntry(Sourced):
     basis: RelationBasis = "explicit"
     quote: str = ""
     prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
     about: str = ""
 
 
@@ -132,6 +136,7 @@ class MentionEntry(FileModel):
     surface: str = Field(min_length=1)
     quote: str
     prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
     nth: int = Field(default=1, ge=1)
     entity: str | None = None
 
@@ -164,7 +169,7 @@ def read_annotation_file(path: Path) -> tuple[AnnotationFile, YamlSource]:
             value = getattr(entry, name)
             if not value:
                 continue
-            check_id(value, source, (section, i, name))
+            check_id(value, source.where(section, i, name))
             line = source.line(section, i, name)
             if value in seen:
                 raise DataFileError(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
-from kg.evidence.quotes import Prefixes
+from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, usual_basis
 from kg.model import AnnotatedEvent, Claim, Evidence, Question, Reference, Relation, slug
 
@@ -17,7 +17,7 @@ _MAX_KEY_WORDS = 5
 def annotations_yaml(event: AnnotatedEvent) -> str:
     """Return annotations.yaml: questions, propositions, claims, references and relations, in the order of the text."""
     keys = claim_keys(event.claims)
-    prefixes = Prefixes(event.transcript.text)
+    quotes = Quotes(event.transcript.text)
     sources = [c.source for c in event.claims] or ["human"]
     default = max(sorted(set(sources)), key=sources.count)
     text = f"transcript_sha256: {hashlib.sha256(event.transcript.text.encode('utf-8')).hexdigest()}\n"
@@ -33,7 +33,7 @@ def annotations_yaml(event: AnnotatedEvent) -> str:
     def source_of(source: str) -> str:
         return "" if source == default else source
 
-    text += section("questions", (_question(q, prefixes, source_of(q.source)) for q in event.questions))
+    text += section("questions", (_question(q, quotes, source_of(q.source)) for q in event.questions))
     text += section(
         "propositions",
         (
@@ -44,18 +44,18 @@ def annotations_yaml(event: AnnotatedEvent) -> str:
     text += section(
         "claims",
         (
-            _claim(c, keys[c.id], prefixes, stances.get(c.id, {}), source_of(c.source))
+            _claim(c, keys[c.id], quotes, stances.get(c.id, {}), source_of(c.source))
             for c in sorted(event.claims, key=lambda c: (c.start, c.end, c.id))
         ),
     )
     text += section(
         "references",
         (
-            _reference(r, keys, prefixes, source_of(r.source))
+            _reference(r, keys, quotes, source_of(r.source))
             for r in sorted(event.references, key=lambda r: (r.start, r.end))
         ),
     )
-    return text + section("relations", (_relation(r, keys, prefixes, source_of(r.source)) for r in event.relations))
+    return text + section("relations", (_relation(r, keys, quotes, source_of(r.source)) for r in event.relations))
 
 
 def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
@@ -74,25 +74,33 @@ def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
     return keys
 
 
-def _question(question: Question, prefixes: Prefixes, source: str) -> Fields:
-    prefix = prefixes.before(question.quote, question.start) if question.quote and question.start is not None else ""
+def _words(quote: str, start: int | None, quotes: Quotes) -> dict[str, object]:
+    """Return a quote with what tells its place from the others where it stands: words before it, or its number."""
+    if not quote or start is None:
+        return {}
+    prefix, occurrence = quotes.told_by(quote, start)
+    return {
+        "quote": Quoted(quote),
+        "prefix": Quoted(prefix) if prefix else "",
+        "occurrence": occurrence,
+    }
+
+
+def _question(question: Question, quotes: Quotes, source: str) -> Fields:
     return {
         "id": question.id,
         "text": Quoted(question.text),
         "asked_by": question.asked_by,
-        "quote": Quoted(question.quote) if question.quote else "",
-        "prefix": Quoted(prefix) if prefix else "",
+        **_words(question.quote, question.start, quotes),
         "source": source,
     }
 
 
-def _claim(claim: Claim, key: str, prefixes: Prefixes, stances: Fields, source: str) -> Fields:
-    prefix = prefixes.before(claim.quote, claim.start)
+def _claim(claim: Claim, key: str, quotes: Quotes, stances: Fields, source: str) -> Fields:
     return {
         "key": key,
         "speaker": claim.speaker,
-        "quote": Quoted(claim.quote),
-        "prefix": Quoted(prefix) if prefix else "",
+        **_words(claim.quote, claim.start, quotes),
         "text": Quoted(claim.text),
         "concepts": claim.concepts,
         "stances": dict(sorted(stances.items())),
@@ -118,14 +126,12 @@ def _stance(piece: Evidence, claim: Claim) -> object:
     return {"stance": piece.side, **long} if long else piece.side
 
 
-def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
-    prefix = prefixes.before(reference.quote, reference.start)
+def _reference(reference: Reference, keys: Mapping[str, str], quotes: Quotes, source: str) -> Fields:
     return {
         "speaker": reference.speaker,
         "refers_to": reference.refers_to,
         "relation": reference.relation,
-        "quote": Quoted(reference.quote),
-        "prefix": Quoted(prefix) if prefix else "",
+        **_words(reference.quote, reference.start, quotes),
         "about": Quoted(reference.about) if reference.about else "",
         "from_claim": keys.get(reference.from_claim, ""),
         "to_claim": keys.get(reference.to_claim, ""),
@@ -135,15 +141,13 @@ def _reference(reference: Reference, keys: Mapping[str, str], prefixes: Prefixes
     }
 
 
-def _relation(relation: Relation, keys: Mapping[str, str], prefixes: Prefixes, source: str) -> Fields:
-    prefix = prefixes.before(relation.quote, relation.start) if relation.quote and relation.start is not None else ""
+def _relation(relation: Relation, keys: Mapping[str, str], quotes: Quotes, source: str) -> Fields:
     return {
         "from_claim": keys[relation.from_claim],
         "to_claim": keys[relation.to_claim],
         "relation": relation.relation,
         "basis": relation.basis if relation.basis != "explicit" else "",
-        "quote": Quoted(relation.quote) if relation.quote else "",
-        "prefix": Quoted(prefix) if prefix else "",
+        **_words(relation.quote, relation.start, quotes),
         "about": Quoted(relation.about) if relation.about else "",
         "source": source,
         "confidence": relation.confidence,

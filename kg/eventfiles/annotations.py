@@ -3,249 +3,206 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Mapping
+from typing import TypeVar
 
-from kg.errors import DanglingIdError, DataFileError, QuoteError, TranscriptChangedError, UnknownSpeakerError
-from kg.eventfiles.annotation_file import AnnotationFile, ClaimEntry
+from kg.errors import DataFileError, QuoteError, TranscriptChangedError
+from kg.eventfiles.annotation_file import (
+    AnnotationFile,
+    ClaimEntry,
+    MentionEntry,
+    QuestionEntry,
+    ReferenceEntry,
+    RelationEntry,
+    Sourced,
+)
 from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.entities import Known
-from kg.evidence.quotes import Locator
 from kg.evidence.stances import Shown
-from kg.evidence.suggest import did_you_mean
-from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript, content_id
+from kg.evidence.statements import Origin, Statements, Where, known_id, proposition_of
+from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript
 
-#: Who reports a view in an editor's summary: no person.
-EVENT_SUMMARY = "Event summary"
+_Made = TypeVar("_Made", Claim, Reference, Relation)
 
 
 class Annotations:
     """annotations.yaml brought together with its transcript, one section at a time."""
 
     def __init__(self, file: AnnotationFile, source: YamlSource, transcript: Transcript, known: Known) -> None:
-        self.file, self.source, self.transcript, self.known = file, source, transcript, known
-        self.locator = Locator(transcript)
-        self._check_transcript()
+        self.file, self.source, self.known = file, source, known
+        self._check_transcript(transcript)
+        concepts = {c.id for c in known.concepts}
+        self.make = Statements(known.event.id, transcript, speakers=known.speaker_names, concepts=concepts)
         self.questions = self._questions()
         self.propositions = self._propositions()
-        self.claim_by_key: dict[str, Claim] = {}
+        self.claim_by_key: dict[str, str] = {}
         self.shown: list[Shown] = []
         self.claims = self._claims()
         self.relations = self._relations()
         self.references = self._references()
         self.decided = self._decided()
 
-    def _check_transcript(self) -> None:
+    def _check_transcript(self, transcript: Transcript) -> None:
         if not self.file.transcript_sha256:
             return
-        actual = hashlib.sha256(self.transcript.text.encode("utf-8")).hexdigest()
+        actual = hashlib.sha256(transcript.text.encode("utf-8")).hexdigest()
         if actual != self.file.transcript_sha256:
             where = self.source.where("transcript_sha256")
             raise TranscriptChangedError(
                 f"{where}: the transcript has changed since it was annotated (read what changed, then write transcript_sha256: {actual})"
             )
 
-    def _speaker(self, name: str, *path: str | int) -> str:
-        if name not in self.known.speaker_names:
-            raise UnknownSpeakerError(
-                f"{self.source.where(*path)}: speaker '{name}' is not declared in event.yaml{did_you_mean(name, self.known.speaker_names)}"
-            )
-        return name
+    def _where(self, section: str, i: int) -> Where:
+        return lambda *keys: self.source.where(section, i, *keys)
 
-    def _known_id(self, value: str, ids: Collection[str], what: str, *path: str | int) -> str:
-        if value not in ids:
-            raise DanglingIdError(
-                f"{self.source.where(*path)}: {what} '{value}' is declared nowhere{did_you_mean(value, ids)}"
-            )
-        return value
+    def _source_of(self, entry: Sourced) -> str:
+        return entry.source or self.file.source
 
-    def _find(self, quote: str, prefix: str, section: str, i: int) -> tuple[int, int, int]:
-        return self.locator.find(quote, prefix=prefix, where=self.source.where(section, i, "quote"))
-
-    def _utterance(self, start: int, end: int, speaker: str, section: str, i: int) -> int:
-        utterance = self.locator.utterance(start, end)
-        where = self.source.where(section, i, "quote")
-        if utterance is None:
-            raise QuoteError(
-                f"{where}: the quote is not inside one utterance (take words of one paragraph, without the speaker's label)"
-            )
-        if speaker and utterance.speaker != speaker:
-            owner = f"spoken by {utterance.speaker}" if utterance.speaker else f"in a {utterance.kind}"
-            raise QuoteError(
-                f"{where}: the quote is not said by {speaker} but {owner} (transcript line {self.locator.line(start)}): "
-                "mend the speaker, or say who reports it with reported_by"
-            )
-        return utterance.index
-
-    def _source_of(self, entry_source: str) -> str:
-        return entry_source or self.file.source
+    def _origin(self, entry: Sourced) -> Origin:
+        return Origin(source=self._source_of(entry), confidence=entry.confidence, rule=entry.rule)
 
     def _questions(self) -> tuple[Question, ...]:
-        questions = []
-        for i, entry in enumerate(self.file.questions):
-            start = end = None
-            if entry.asked_by:
-                self._speaker(entry.asked_by, "questions", i, "asked_by")
-            if entry.quote:
-                start, end, _ = self._find(entry.quote, entry.prefix, "questions", i)
-                self._utterance(start, end, entry.asked_by, "questions", i)
-            questions.append(
-                Question(
-                    id=entry.id,
-                    text=entry.text,
-                    asked_by=entry.asked_by,
-                    quote=entry.quote,
-                    start=start,
-                    end=end,
-                    source=self._source_of(entry.source),
-                )
-            )
-        return tuple(questions)
+        return tuple(
+            question_of(entry, self.make, self._where("questions", i), source=self._source_of(entry))
+            for i, entry in enumerate(self.file.questions)
+        )
 
     def _propositions(self) -> tuple[Proposition, ...]:
         ids = {q.id for q in self.questions}
         return tuple(
-            Proposition(
-                id=entry.id,
-                text=entry.text,
-                question=self._known_id(entry.question, ids, "question", "propositions", i, "question"),
+            proposition_of(
+                entry.id,
+                entry.text,
+                question=entry.question,
                 kind=entry.kind,
-                source=self._source_of(entry.source),
+                source=self._source_of(entry),
+                questions=ids,
+                where=self._where("propositions", i),
             )
             for i, entry in enumerate(self.file.propositions)
         )
 
     def _claims(self) -> tuple[Claim, ...]:
         claims: dict[str, Claim] = {}
-        proposition_ids = {p.id for p in self.propositions}
-        concept_ids = {c.id for c in self.known.concepts}
+        about = {p.id for p in self.propositions}
         for i, entry in enumerate(self.file.claims):
-            for j, concept in enumerate(entry.concepts):
-                self._known_id(concept, concept_ids, "concept", "claims", i, "concepts", j)
-            for proposition in entry.stances:
-                self._known_id(proposition, proposition_ids, "proposition", "claims", i, "stances", proposition)
-            claim = self._claim(entry, i)
-            if claim.id in claims:
-                raise DataFileError(
-                    f"{self.source.where('claims', i, 'quote')}: this claim stands twice: same speaker, same quote (join the two)"
-                )
-            claims[claim.id] = claim
-            self.shown += [(claim.speaker, about, stance.evidence(claim)) for about, stance in entry.stances.items()]
-            self.claim_by_key[entry.key or claim.id] = claim
+            where = self._where("claims", i)
+            claim = claim_of(entry, self.make, where, self._origin(entry))
+            _once(claims, claim, f"{where('quote')}: this claim stands twice: same speaker, same quote (join the two)")
+            self.claim_by_key[entry.key or claim.id] = claim.id
+            for proposition, stance in entry.stances.items():
+                known_id(proposition, about, "proposition", where("stances", proposition))
+                self.shown.append((claim.speaker, proposition, stance.evidence(claim)))
         return tuple(claims.values())
-
-    def _claim(self, entry: ClaimEntry, i: int) -> Claim:
-        self._speaker(entry.speaker, "claims", i, "speaker")
-        start, end, nth = self._find(entry.quote, entry.prefix, "claims", i)
-        reporter = entry.reported_by
-        if reporter and reporter != EVENT_SUMMARY:
-            self._speaker(reporter, "claims", i, "reported_by")
-        said_by = entry.speaker if not reporter else "" if reporter == EVENT_SUMMARY else reporter
-        utterance = self._utterance(start, end, said_by, "claims", i)
-        return Claim(
-            id=content_id(self.known.event.id, entry.speaker, entry.quote, *([str(nth)] if nth else [])),
-            speaker=entry.speaker,
-            utterance=utterance,
-            start=start,
-            end=end,
-            quote=entry.quote,
-            text=entry.text,
-            concepts=tuple(sorted(set(entry.concepts))),
-            hedged=entry.hedged,
-            quantity=entry.quantity,
-            reported_by=reporter,
-            note=entry.note,
-            source=self._source_of(entry.source),
-            confidence=entry.confidence,
-            rule=entry.rule,
-        )
-
-    def _claim_id(self, key: str, *path: str | int) -> str:
-        self._known_id(key, self.claim_by_key, "claim", *path)
-        return self.claim_by_key[key].id
 
     def _relations(self) -> tuple[Relation, ...]:
         relations: dict[str, Relation] = {}
         for i, entry in enumerate(self.file.relations):
-            first, second = (
-                self._claim_id(entry.from_claim, "relations", i, "from_claim"),
-                self._claim_id(entry.to_claim, "relations", i, "to_claim"),
-            )
-            if first == second:
-                raise DataFileError(
-                    f"{self.source.where('relations', i)}: a claim cannot relate to itself (name two claims)"
-                )
-            start = end = None
-            if entry.quote:
-                start, end, _ = self._find(entry.quote, entry.prefix, "relations", i)
-                self._utterance(start, end, "", "relations", i)
-            elif entry.basis == "explicit":
-                raise QuoteError(
-                    f"{self.source.where('relations', i)}: an explicit relation needs its words (add a quote, or basis: inferred)"
-                )
-            relation = Relation(
-                id=content_id(self.known.event.id, first, entry.relation, second),
-                from_claim=first,
-                to_claim=second,
-                relation=entry.relation,
-                basis=entry.basis,
-                about=entry.about,
-                quote=entry.quote,
-                start=start,
-                end=end,
-                source=self._source_of(entry.source),
-                confidence=entry.confidence,
-                rule=entry.rule,
-            )
-            if relation.id in relations:
-                raise DataFileError(f"{self.source.where('relations', i)}: this relation stands twice (keep one)")
-            relations[relation.id] = relation
+            where = self._where("relations", i)
+            relation = relation_of(entry, self.make, self.claim_by_key, where, self._origin(entry))
+            _once(relations, relation, f"{where()}: this relation stands twice (keep one)")
         return tuple(relations.values())
 
     def _references(self) -> tuple[Reference, ...]:
         references: dict[str, Reference] = {}
         for i, entry in enumerate(self.file.references):
-            self._speaker(entry.speaker, "references", i, "speaker")
-            self._speaker(entry.refers_to, "references", i, "refers_to")
-            start, end, nth = self._find(entry.quote, entry.prefix, "references", i)
-            utterance = self._utterance(start, end, entry.speaker, "references", i)
-            reference = Reference(
-                id=content_id(
-                    self.known.event.id, entry.speaker, entry.refers_to, entry.quote, *([str(nth)] if nth else [])
-                ),
-                utterance=utterance,
-                speaker=entry.speaker,
-                refers_to=entry.refers_to,
-                relation=entry.relation,
-                quote=entry.quote,
-                start=start,
-                end=end,
-                about=entry.about,
-                from_claim=self._claim_id(entry.from_claim, "references", i, "from_claim") if entry.from_claim else "",
-                to_claim=self._claim_id(entry.to_claim, "references", i, "to_claim") if entry.to_claim else "",
-                source=self._source_of(entry.source),
-                confidence=entry.confidence,
-                rule=entry.rule,
-            )
-            if reference.id in references:
-                raise DataFileError(f"{self.source.where('references', i)}: this reference stands twice (keep one)")
-            references[reference.id] = reference
+            where = self._where("references", i)
+            reference = reference_of(entry, self.make, self.claim_by_key, where, self._origin(entry))
+            _once(references, reference, f"{where()}: this reference stands twice (keep one)")
         return tuple(references.values())
 
     def _decided(self) -> dict[tuple[int, int], tuple[str, EntityType] | None]:
         decided: dict[tuple[int, int], tuple[str, EntityType] | None] = {}
         for i, entry in enumerate(self.file.mentions):
-            start, _, _ = self._find(entry.quote, entry.prefix, "mentions", i)
-            spot = -1
-            for _ in range(entry.nth):
-                spot = entry.quote.find(entry.surface, spot + 1)
-            if spot < 0:
-                raise QuoteError(
-                    f"{self.source.where('mentions', i, 'surface')}: '{entry.surface}' is not in the quote {entry.nth} times"
-                )
-            span = (start + spot, start + spot + len(entry.surface))
+            where = self._where("mentions", i)
+            span = self._span(entry, where)
             if span in decided:
-                raise DataFileError(f"{self.source.where('mentions', i)}: this mention is decided twice (keep one)")
+                raise DataFileError(f"{where()}: this mention is decided twice (keep one)")
             if entry.entity is not None:
-                self._known_id(entry.entity, self.known.types, "entity", "mentions", i, "entity")
+                known_id(entry.entity, self.known.types, "entity", where("entity"))
             decided[span] = None if entry.entity is None else (entry.entity, self.known.types[entry.entity])
         return decided
+
+    def _span(self, entry: MentionEntry, where: Where) -> tuple[int, int]:
+        """Return where the surface of a mention stands: the one that is meant within its quote."""
+        quotes = self.make.quotes
+        start, _ = quotes.find(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where("quote"))
+        spot = -1
+        for _ in range(entry.nth):
+            spot = entry.quote.find(entry.surface, spot + 1)
+            if spot < 0:
+                raise QuoteError(f"{where('surface')}: '{entry.surface}' is not in the quote {entry.nth} times")
+        return start + spot, start + spot + len(entry.surface)
+
+
+def _once(made: dict[str, _Made], new: _Made, twice: str) -> None:
+    if new.id in made:
+        raise DataFileError(twice)
+    made[new.id] = new
+
+
+def question_of(entry: QuestionEntry, make: Statements, where: Where, *, source: str = "human") -> Question:
+    """Return the question that an entry says."""
+    place = None
+    if entry.quote:
+        place = make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where)
+    return make.question(entry.id, entry.text, asked_by=entry.asked_by, place=place, source=source, where=where)
+
+
+def claim_of(entry: ClaimEntry, make: Statements, where: Where, origin: Origin) -> Claim:
+    """Return the claim that an entry says, without its stances."""
+    make.speaker(entry.speaker, where("speaker"))
+    return make.claim(
+        entry.speaker,
+        make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where),
+        entry.text,
+        concepts=entry.concepts,
+        hedged=entry.hedged,
+        quantity=entry.quantity,
+        reported_by=entry.reported_by,
+        note=entry.note,
+        origin=origin,
+        where=where,
+    )
+
+
+def relation_of(
+    entry: RelationEntry, make: Statements, claims: Mapping[str, str], where: Where, origin: Origin
+) -> Relation:
+    """Return the relation that an entry says; `claims` maps what the entry calls a claim to its id."""
+    known_id(entry.from_claim, claims, "claim", where("from_claim"))
+    known_id(entry.to_claim, claims, "claim", where("to_claim"))
+    place = None
+    if entry.quote:
+        place = make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where)
+    return make.relation(
+        claims[entry.from_claim],
+        entry.relation,
+        claims[entry.to_claim],
+        basis=entry.basis,
+        place=place,
+        about=entry.about,
+        origin=origin,
+        where=where,
+    )
+
+
+def reference_of(
+    entry: ReferenceEntry, make: Statements, claims: Mapping[str, str], where: Where, origin: Origin
+) -> Reference:
+    """Return the reference that an entry says; `claims` maps what the entry calls a claim to its id."""
+    make.speaker(entry.speaker, where("speaker"))
+    for key, value in (("from_claim", entry.from_claim), ("to_claim", entry.to_claim)):
+        if value:
+            known_id(value, claims, "claim", where(key))
+    return make.reference(
+        entry.speaker,
+        entry.refers_to,
+        make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where),
+        entry.relation,
+        about=entry.about,
+        from_claim=claims.get(entry.from_claim, ""),
+        to_claim=claims.get(entry.to_claim, ""),
+        origin=origin,
+        where=where,
+    )

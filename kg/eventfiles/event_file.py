@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date as calendar_date
 from pathlib import Path
@@ -12,12 +11,12 @@ from pydantic import Field, field_validator
 
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.statements import check_id
 from kg.evidence.suggest import did_you_mean
 from kg.model import Event, Membership, Organization, Product, Role, Speaker
 
 Texts = tuple[str, ...]
 #: An id becomes the end of an IRI: letters and digits of any script, joined by single hyphens.
-ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class MembershipEntry(FileModel):
@@ -96,12 +95,12 @@ def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:
     source = read_yaml(path)
     file = read_model(source, EventFile)
     if file.id:
-        check_id(file.id, source, ("id",))
+        check_id(file.id, source.where("id"))
     sections = {s: getattr(file, s) for s in ("speakers", "people", "organizations", "products")}
     seen: dict[str, str] = {}
     for section, entries in sections.items():
         for i, entry in enumerate(entries):
-            check_id(entry.id, source, (section, i, "id"))
+            check_id(entry.id, source.where(section, i, "id"))
             if entry.id in seen:
                 raise DataFileError(
                     f"{source.where(section, i, 'id')}: id '{entry.id}' is used before at line {seen[entry.id]} (ids are unique)"
@@ -110,14 +109,6 @@ def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:
     _check_names(file, source)
     _check_organizations(file, source)
     return file, source
-
-
-def check_id(text: str, source: YamlSource, path: tuple[str | int, ...]) -> None:
-    """Raise a DataFileError unless an id can end an IRI."""
-    if not ID.fullmatch(text):
-        raise DataFileError(
-            f"{source.where(*path)}: id '{text[:40]}' must be words of letters and digits joined by hyphens"
-        )
 
 
 def _check_names(file: EventFile, source: YamlSource) -> None:

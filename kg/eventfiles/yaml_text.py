@@ -29,6 +29,8 @@ def scalar(value: object) -> str:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, list | tuple):

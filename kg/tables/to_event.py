@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.evidence.stances import stance_of
+from kg.evidence.statements import Origin, Place, Statements, Where
 from kg.model import (
     AnnotatedEvent,
     Claim,
@@ -27,7 +28,6 @@ from kg.model import (
     Stance,
     Transcript,
     Utterance,
-    content_id,
 )
 from kg.tables.to_csv import parts
 
@@ -55,10 +55,13 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     def each(table: str, make: Any) -> tuple[Any, ...]:
         return tuple(make(row) for row in tables.get(table, ()))
 
-    claims: tuple[Claim, ...] = each("claims", lambda r: _claim(r, indices))
+    transcript = _transcript(tables, text)
+    speakers = {row["label"] for row in tables.get("speakers", ())}
+    make = Statements(event.id, transcript, speakers=speakers)
+    claims: tuple[Claim, ...] = each("claims", lambda r: _claim(r, make, indices))
     return AnnotatedEvent(
         event=event,
-        transcript=_transcript(tables, text),
+        transcript=transcript,
         speakers=each("speakers", lambda r: _person(r, labels, "panelist")),
         people=each("people", lambda r: _person(r, labels, "")),
         organizations=tuple(organizations),
@@ -68,8 +71,8 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         propositions=each("propositions", _proposition),
         claims=claims,
         stances=_stances(tables, claims),
-        relations=each("relations", _relation),
-        references=each("references", lambda r: _reference(r, indices, event.id)),
+        relations=each("relations", lambda r: _relation(r, make)),
+        references=each("references", lambda r: _reference(r, make, indices)),
         mentions=each("mentions", lambda r: _mention(r, indices)),
     )
 
@@ -210,31 +213,38 @@ def _proposition(row: Row) -> Proposition:
     )
 
 
-def _origin(row: Row) -> dict[str, Any]:
+def _origin(row: Row) -> Origin:
     confidence = row.get("confidence")
-    return {
-        "source": row.get("source") or "human",
-        "confidence": 1.0 if confidence in {None, ""} else float(confidence),
-    }
+    return Origin(
+        source=row.get("source") or "human",
+        confidence=1.0 if confidence in {None, ""} else float(confidence),
+        rule=row.get("rule") or "",
+    )
 
 
-def _claim(row: Row, indices: Mapping[str, int]) -> Claim:
-    return Claim(
-        id=row["id"],
-        speaker=row["speaker"],
-        utterance=indices[row["utterance"]],
-        start=row["start"],
-        end=row["end"],
-        quote=row["quote"],
-        text=row["text"],
+def _claim(row: Row, make: Statements, indices: Mapping[str, int]) -> Claim:
+    return make.claim(
+        row["speaker"],
+        _place(row, indices),
+        row["text"],
         concepts=parts(row.get("concepts")),
         hedged=bool(row.get("hedged")),
         quantity=row.get("quantity") or "",
         reported_by=row.get("reported_by") or "",
         note=row.get("note") or "",
-        rule=row.get("rule") or "",
-        **_origin(row),
+        origin=_origin(row),
+        where=_where("claims", row),
+        known_as=row["id"],
     )
+
+
+def _place(row: Row, indices: Mapping[str, int]) -> Place:
+    return Place(start=row["start"], end=row["end"], utterance=indices[row["utterance"]])
+
+
+def _where(table: str, row: Row) -> Where:
+    line = f"{table}.csv:{row['_line']}" if "_line" in row else f"{table} {row.get('id', '')}"
+    return lambda *_: line
 
 
 def _stances(tables: Tables, claims: Iterable[Claim]) -> tuple[Stance, ...]:
@@ -250,12 +260,12 @@ def _stances(tables: Tables, claims: Iterable[Claim]) -> tuple[Stance, ...]:
     for row in tables.get("stances", ()):
         own = pieces.get(row.get("id") or "")
         told = own or [
-            Evidence(claim=c, side=row["stance"], basis=row["basis"], source=_origin(row)["source"])
+            Evidence(claim=c, side=row["stance"], basis=row["basis"], source=_origin(row).source)
             for c in parts(row.get("claims"))
         ]
         if told:
             stance = stance_of(row["speaker"], row["proposition"], told, by_id)
-            found.append(replace(stance, confidence=_origin(row)["confidence"]))
+            found.append(replace(stance, confidence=_origin(row).confidence))
     return tuple(found)
 
 
@@ -270,37 +280,34 @@ def _evidence(row: Row) -> Evidence:
     )
 
 
-def _relation(row: Row) -> Relation:
-    return Relation(
-        id=row["id"],
-        from_claim=row["from_claim"],
-        to_claim=row["to_claim"],
-        relation=row["relation"],
+def _relation(row: Row, make: Statements) -> Relation:
+    where = _where("relations", row)
+    said = row.get("start") is not None and row.get("end") is not None
+    return make.relation(
+        row["from_claim"],
+        row["relation"],
+        row["to_claim"],
         basis=row["basis"],
+        place=make.at(row["start"], row["end"], where) if said else None,
         about=row.get("about") or "",
-        quote=row.get("quote") or "",
-        start=row.get("start"),
-        end=row.get("end"),
-        rule=row.get("rule") or "",
-        **_origin(row),
+        origin=_origin(row),
+        where=where,
+        known_as=row["id"],
     )
 
 
-def _reference(row: Row, indices: Mapping[str, int], event_id: str) -> Reference:
-    return Reference(
-        id=row.get("id") or content_id(event_id, row["speaker"], row["refers_to"], row["quote"]),
-        utterance=indices[row["utterance"]],
-        speaker=row["speaker"],
-        refers_to=row["refers_to"],
-        relation=row["relation"],
-        quote=row["quote"],
-        start=row["start"],
-        end=row["end"],
+def _reference(row: Row, make: Statements, indices: Mapping[str, int]) -> Reference:
+    return make.reference(
+        row["speaker"],
+        row["refers_to"],
+        _place(row, indices),
+        row["relation"],
         about=row.get("about") or "",
         from_claim=row.get("from_claim") or "",
         to_claim=row.get("to_claim") or "",
-        rule=row.get("rule") or "",
-        **_origin(row),
+        origin=_origin(row),
+        where=_where("references", row),
+        known_as=row.get("id") or "",
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import FormatError
 from kg.evidence.stances import Shown, stances_of
+from kg.evidence.statements import Place, Statements
 from kg.model import (
     AnnotatedEvent,
     Claim,
@@ -21,7 +23,6 @@ from kg.model import (
     Stance,
     Transcript,
     Utterance,
-    content_id,
     slug,
 )
 from kg.xaif.schemes import AS_STANCE, DEFAULTS, MEANINGS, STANCES
@@ -71,9 +72,10 @@ class _Reader:
     def event(self) -> AnnotatedEvent:
         """Return what the file says, as a model."""
         transcript, spans = self._transcript()
-        claims, claim_of = self._claims(spans)
-        questions, propositions = self._propositions(set(claim_of), spans)
         speakers = dict.fromkeys(u.speaker for u in transcript.utterances)
+        make = Statements(self.event_id, transcript, speakers=speakers)
+        claims, claim_of = self._claims(make, spans)
+        questions, propositions = self._propositions(set(claim_of), spans)
         title = self.about.get("title") or self.path.name.split(".")[0]
         fields = {k: self.about.get(k, "") for k in ("date", "place", "language")}
         # Files of before call it `source`.
@@ -87,7 +89,7 @@ class _Reader:
             propositions=tuple(propositions),
             claims=tuple(claims),
             stances=self._stances(claim_of, {node: p.id for node, p in proposition_of.items()}),
-            relations=self._relations(claim_of),
+            relations=self._relations(make, claim_of),
         )
 
     def _type(self, node: str) -> str:
@@ -132,23 +134,21 @@ class _Reader:
     def _asked(self, node: str) -> bool:
         return any("questioning" in self._text(ya).lower() for ya in self.into[node] if self._type(ya) == "YA")
 
-    def _claims(self, spans: dict[str, tuple[Utterance, str]]) -> tuple[list[Claim], dict[str, Claim]]:
+    def _claims(
+        self, make: Statements, spans: dict[str, tuple[Utterance, str]]
+    ) -> tuple[list[Claim], dict[str, Claim]]:
         found: dict[str, Claim] = {}
         seen: dict[str, Claim] = {}
         for node in self.nodes:
             locutions = self._said_by(node) if self._type(node) == "I" and not self._asked(node) else []
             if locutions and spans[locutions[0]][1]:
-                utterance, words = spans[locutions[0]]
+                utterance, _ = spans[locutions[0]]
                 own = self._id(node, "claim") if self.nodes[node].get("iri") else ""
-                claim = Claim(
-                    id=own or content_id(self.event_id, utterance.speaker, words, node),
-                    speaker=utterance.speaker,
-                    utterance=utterance.index,
-                    start=utterance.start,
-                    end=utterance.end,
-                    quote=words,
-                    text=self._text(node),
-                )
+                place = Place(start=utterance.start, end=utterance.end, utterance=utterance.index)
+                claim = make.claim(utterance.speaker, place, self._text(node), known_as=own)
+                if not own and claim.id in seen:
+                    # One locution may say several things: they are told apart by their nodes.
+                    claim = replace(claim, id=f"{claim.id}-{slug(node)}")
                 found[node] = seen.setdefault(claim.id, claim)
         return list(seen.values()), found
 
@@ -212,7 +212,7 @@ class _Reader:
                 shown.append((claim.speaker, propositions[end], piece))
         return stances_of(shown, claim_of.values())
 
-    def _relations(self, claim_of: dict[str, Claim]) -> tuple[Relation, ...]:
+    def _relations(self, make: Statements, claim_of: dict[str, Claim]) -> tuple[Relation, ...]:
         found: dict[str, Relation] = {}
         for start, meaning, end in self._arcs():
             if start not in claim_of or end not in claim_of or claim_of[start] == claim_of[end]:
@@ -222,8 +222,8 @@ class _Reader:
             relation: Any = meaning or ("builds on" if first.speaker == second.speaker else "agrees")
             if relation in {"mixed", "no stance", "answers"}:
                 continue
-            own = content_id(self.event_id, first.id, relation, second.id)
-            found[own] = Relation(id=own, from_claim=first.id, to_claim=second.id, relation=relation, basis="inferred")
+            made = make.relation(first.id, relation, second.id, basis="inferred")
+            found[made.id] = made
         return tuple(found.values())
 
 

@@ -10,8 +10,8 @@ from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
 from kg.drafting.entrance.words import words_of
-from kg.evidence.quotes import Occurrences
 from kg.evidence.stances import Shown, stances_of
+from kg.evidence.statements import Origin, Place, Statements
 from kg.model import (
     AnnotatedEvent,
     Basis,
@@ -27,7 +27,6 @@ from kg.model import (
     Side,
     Stance,
     Transcript,
-    content_id,
 )
 
 _BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "assigned", "told": "reported"}
@@ -50,7 +49,7 @@ def assembled(kept: Kept, made: Made) -> AnnotatedEvent:
     book = _Claims(kept, event, made)
     claims = book.claims()
     stances = _stances(kept, ids, book, made)
-    relations, references = _links(kept, book, event, made)
+    relations, references = _links(kept, book, made)
     place_of = {q.key: q for q in kept.questions}
     questions = tuple(
         Question(
@@ -128,19 +127,19 @@ class _Ids(dict[str, str]):
 
 
 class _Claims:
-    """The claims of an event by whose they are and where they stand."""
+    """The claims of an event by whose they are and where they stand; and what makes its statements."""
 
     def __init__(self, kept: Kept, event: AnnotatedEvent, made: Made) -> None:
         self._kept, self._event, self._made = kept, event, made
+        self.make = Statements(event.event.id, event.transcript, speakers={s.name for s in event.speakers})
         self._by_place: dict[tuple[str, int, int], Claim] = {}
         self._told = {(c.speaker, c.place.start, c.place.end): c for c in claims_of(kept)}
         needed = [self._needed(link) for link in kept.links if link.is_link]
         for claim in [*self._told.values(), *(n for n in needed if n is not None)]:
             self._told.setdefault((claim.speaker, claim.place.start, claim.place.end), claim)
         self._how = {(s.speaker, s.place.start, s.place.end): s.how for s in reversed(kept.stances)}
-        quoted = Occurrences(event.transcript.text)
         for key, told in sorted(self._told.items(), key=lambda item: item[0][1:]):
-            self._by_place[key] = self._claim(told, quoted)
+            self._by_place[key] = self._claim(told)
 
     def claims(self) -> tuple[Claim, ...]:
         """Return all claims in the order of the text."""
@@ -181,27 +180,22 @@ class _Claims:
     def _name(self, speaker: str) -> str:
         return self._kept.renamed.get(speaker, speaker)
 
-    def _claim(self, told: KeptClaim, quoted: Occurrences) -> Claim:
-        place = told.place
-        quote = self._event.transcript.text[place.start : place.end]
-        nth = quoted.before(quote, place.start)
-        speaker = self._name(told.speaker)
-        how = self._how.get((told.speaker, place.start, place.end), "said")
-        return Claim(
-            id=content_id(self._event.event.id, speaker, quote, *([str(nth)] if nth else [])),
-            speaker=speaker,
-            utterance=place.utterance,
-            start=place.start,
-            end=place.end,
-            quote=quote,
-            text=told.text,
+    def _claim(self, told: KeptClaim) -> Claim:
+        how = self._how.get((told.speaker, told.place.start, told.place.end), "said")
+        sure = confidence("told" if told.by else how, mended=bool(told.place.mended))
+        return self.make.claim(
+            self._name(told.speaker),
+            _place(told),
+            told.text,
             quantity=told.number,
             reported_by=self._name(told.by),
             note=told.note,
-            source=self._made.source,
-            confidence=confidence("told" if told.by else how, mended=bool(place.mended)),
-            rule="",
+            origin=Origin(source=self._made.source, confidence=sure),
         )
+
+
+def _place(kept: KeptClaim | KeptLink) -> Place:
+    return Place(start=kept.place.start, end=kept.place.end, utterance=kept.place.utterance)
 
 
 def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tuple[Stance, ...]:
@@ -219,54 +213,34 @@ def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tupl
     return stances_of(shown, book.claims())
 
 
-def _links(
-    kept: Kept, book: _Claims, event: AnnotatedEvent, made: Made
-) -> tuple[tuple[Relation, ...], tuple[Reference, ...]]:
+def _links(kept: Kept, book: _Claims, made: Made) -> tuple[tuple[Relation, ...], tuple[Reference, ...]]:
     relations: dict[str, Relation] = {}
     references: dict[str, Reference] = {}
-    quoted = Occurrences(event.transcript.text)
     for link in sorted(kept.links, key=lambda k: (k.place.start, k.place.end, not k.is_link)):
         first = book.near(link) if link.is_link else None
         second = book.answered(link) if link.is_link else None
+        origin = Origin(source=made.source, confidence=confidence("said", mended=bool(link.place.mended)))
         if first is not None and second is not None and first.id != second.id and link.relation in _RELATIONS:
-            relation = _relation(link, first, second, event, made)
+            relation = book.make.relation(
+                first.id,
+                link.relation,  # type: ignore[arg-type]
+                second.id,
+                basis="explicit",
+                place=_place(link),
+                about=link.about,
+                origin=origin,
+            )
             relations.setdefault(relation.id, relation)
-        nth = quoted.before(event.transcript.text[link.place.start : link.place.end], link.place.start)
-        reference = _reference(link, event, made, renamed=kept.renamed, nth=nth)
-        reference = replace(reference, from_claim=first.id if first else "", to_claim=second.id if second else "")
+        same = first is not None and second is not None and first.id == second.id
+        reference = book.make.reference(
+            kept.renamed.get(link.speaker, link.speaker),
+            kept.renamed.get(link.to, link.to),
+            _place(link),
+            link.relation if link.relation in _RELATIONS else "neutral",  # type: ignore[arg-type]
+            about=link.about,
+            from_claim=first.id if first else "",
+            to_claim=second.id if second and not same else "",
+            origin=origin,
+        )
         references.setdefault(reference.id, reference)
     return tuple(relations.values()), tuple(references.values())
-
-
-def _relation(link: KeptLink, first: Claim, second: Claim, event: AnnotatedEvent, made: Made) -> Relation:
-    return Relation(
-        id=content_id(event.event.id, first.id, link.relation, second.id),
-        from_claim=first.id,
-        to_claim=second.id,
-        relation=link.relation,  # type: ignore[arg-type]
-        basis="explicit",
-        about=link.about,
-        quote=event.transcript.text[link.place.start : link.place.end],
-        start=link.place.start,
-        end=link.place.end,
-        source=made.source,
-        confidence=confidence("said", mended=bool(link.place.mended)),
-    )
-
-
-def _reference(link: KeptLink, event: AnnotatedEvent, made: Made, *, renamed: dict[str, str], nth: int) -> Reference:
-    quote = event.transcript.text[link.place.start : link.place.end]
-    speaker, to = renamed.get(link.speaker, link.speaker), renamed.get(link.to, link.to)
-    return Reference(
-        id=content_id(event.event.id, speaker, to, quote, *([str(nth)] if nth else [])),
-        utterance=link.place.utterance,
-        speaker=speaker,
-        refers_to=to,
-        relation=link.relation if link.relation in _RELATIONS else "neutral",  # type: ignore[arg-type]
-        quote=quote,
-        start=link.place.start,
-        end=link.place.end,
-        about=link.about,
-        source=made.source,
-        confidence=confidence("said", mended=bool(link.place.mended)),
-    )

@@ -24,7 +24,7 @@ from kg.drafting.entrance.records import (
     StanceRecord,
 )
 from kg.drafting.entrance.words import words_of
-from kg.eventfiles.annotations import EVENT_SUMMARY
+from kg.evidence.statements import EVENT_SUMMARY
 
 #: So many characters of a quote are shown in a reason.
 _SHOWN = 60

@@ -9,8 +9,8 @@ from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claims import is_hedged, is_reported, quantity
-from kg.evidence.quotes import Occurrences
-from kg.model import Claim, content_id
+from kg.evidence.statements import Origin, Place, Statements
+from kg.model import Claim
 
 #: How many claims of one speaker are kept at hand for comparison: what is answered or repeated was said not long ago.
 RECENT = 60
@@ -28,10 +28,9 @@ class Entry:
 class ClaimBook:
     """Claims in the order in which they are made, each made once a sentence."""
 
-    def __init__(self, event_id: str, text: str) -> None:
-        self._event_id, self._text = event_id, text
+    def __init__(self, make: Statements) -> None:
+        self._make = make
         self._entries: dict[int, Entry] = {}
-        self._occurrences = Occurrences(text)
         self.recent: dict[str, deque[Entry]] = defaultdict(lambda: deque(maxlen=RECENT))
 
     def claims(self) -> tuple[Claim, ...]:
@@ -46,22 +45,14 @@ class ClaimBook:
         if known is not None:
             return known
         end = end or sentence.end
-        quote = self._text[sentence.start : end]
-        nth = self._occurrences.before(quote, sentence.start)
-        claim = Claim(
-            id=content_id(self._event_id, speaker, quote, *([str(nth)] if nth else [])),
-            speaker=speaker,
-            utterance=sentence.utterance,
-            start=sentence.start,
-            end=end,
-            quote=quote,
-            text=text or sentence_text(sentence.text),
+        claim = self._make.claim(
+            speaker,
+            Place(start=sentence.start, end=end, utterance=sentence.utterance),
+            text or sentence_text(sentence.text),
             hedged=is_hedged(sentence),
             quantity=quantity(sentence),
             note="gives the words or thoughts of others" if is_reported(sentence) else "",
-            source="rules",
-            confidence=confidence,
-            rule=rule,
+            origin=Origin(source="rules", confidence=confidence, rule=rule),
         )
         entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(sentence.words))
         self._entries[sentence.start] = entry

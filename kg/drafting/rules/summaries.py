@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from kg.drafting.english.lexis import content
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.sentences import spans, words_of
-from kg.eventfiles.annotations import EVENT_SUMMARY
-from kg.evidence.quotes import Occurrences
-from kg.model import Claim, Speaker, Transcript, Utterance, content_id
+from kg.evidence.statements import EVENT_SUMMARY, Origin, Place, Statements
+from kg.model import Claim, Speaker, Transcript, Utterance
 
 _PART = re.compile(r"[^;•]+")
 _LEAD = re.compile(
@@ -36,24 +35,16 @@ def summary_claims(event_id: str, transcript: Transcript, speakers: Iterable[Spe
     summaries = [u for u in transcript.utterances if u.kind == "summary"]
     if not names or not summaries:
         return ()
-    occurrences = Occurrences(transcript.text)
+    make = Statements(event_id, transcript, speakers=set(names.values()))
     found: dict[str, Claim] = {}
     for utterance in summaries:
         for speaker, start, end in _views(transcript, utterance, names):
-            quote = transcript.text[start:end]
-            nth = occurrences.before(quote, start)
-            claim = Claim(
-                id=content_id(event_id, speaker, quote, *([str(nth)] if nth else [])),
-                speaker=speaker,
-                utterance=utterance.index,
-                start=start,
-                end=end,
-                quote=quote,
-                text=sentence_text(quote),
+            claim = make.claim(
+                speaker,
+                Place(start=start, end=end, utterance=utterance.index),
+                sentence_text(transcript.text[start:end]),
                 reported_by=EVENT_SUMMARY,
-                source="rules",
-                confidence=0.7,
-                rule="a summary reports it",
+                origin=Origin(source="rules", confidence=0.7, rule="a summary reports it"),
             )
             found.setdefault(claim.id, claim)
     return tuple(found.values())

@@ -20,8 +20,8 @@ from kg.drafting.rules.references import Named, quote_span, relation_of
 from kg.drafting.rules.replies import TARGET_SENTENCES, Exchange, exchange, is_whole
 from kg.drafting.rules.reply_marks import FIRST_SENTENCES
 from kg.drafting.rules.turns import Turn, turns
-from kg.evidence.quotes import Occurrences
-from kg.model import Claim, Reference, ReferenceType, Relation, RelationType, Side, Speaker, Transcript, content_id
+from kg.evidence.statements import Origin, Place, Statements
+from kg.model import Claim, Reference, ReferenceType, Relation, RelationType, Side, Speaker, Transcript
 from kg.people.spoken_names import name_pattern
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
@@ -59,17 +59,17 @@ class Pass:
         claims_per_turn: int,
         topics: Sequence[int] = (),
     ) -> None:
-        self._event_id, self._transcript, self._limit = event_id, transcript, claims_per_turn
+        self._transcript, self._limit = transcript, claims_per_turn
         self._topics = topics
         topics_a_sentence = len(topics) * _SENTENCE_LENGTH / max(1, len(transcript.text))
         self._claim_from = CLAIM_FROM + TOPIC * min(topics_a_sentence, 1.5)
-        self._book = ClaimBook(event_id, transcript.text)
-        self._quoted = Occurrences(transcript.text)
+        people = tuple(speakers)
+        self._make = Statements(event_id, transcript, speakers={s.name for s in people})
+        self._book = ClaimBook(self._make)
         self._answers = Answers()
         self._phrases = PhraseCounter()
         self._references: dict[str, Reference] = {}
         self._relations: dict[tuple[str, str], Relation] = {}
-        people = tuple(speakers)
         self._hosts = {s.name for s in people if s.role == "host"}
         self._owner, self._names = name_pattern(people)
         # Most sentences hold no word of a name: they need not be searched for names.
@@ -163,7 +163,6 @@ class Pass:
         following = turn.sentences[i + 1] if i + 1 < len(turn.sentences) else None
         relation, rule, confidence = relation_of(named, following)
         start, end = quote_span(named)
-        quote = self._transcript.text[start:end]
         from_claim = to_claim = about = ""
         if relation != "neutral":
             target = self._meant(named, sentence, following)
@@ -171,24 +170,17 @@ class Pass:
                 mine = self._book.add(turn.speaker, sentence, confidence=confidence, rule=rule)
                 from_claim, to_claim, about = mine.claim.id, target.claim.id, target.claim.text
                 self._relate(mine, target, relation, sentence, confidence=confidence, rule=rule)
-        nth = self._quoted.before(quote, start)
-        reference_id = content_id(self._event_id, turn.speaker, named.name, quote, *([str(nth)] if nth else []))
-        self._references[reference_id] = Reference(
-            id=reference_id,
-            utterance=sentence.utterance,
-            speaker=turn.speaker,
-            refers_to=named.name,
-            relation=relation,
-            quote=quote,
-            start=start,
-            end=end,
+        reference = self._make.reference(
+            turn.speaker,
+            named.name,
+            Place(start=start, end=end, utterance=sentence.utterance),
+            relation,
             about=about,
             from_claim=from_claim,
             to_claim=to_claim,
-            source="rules",
-            confidence=confidence,
-            rule=rule,
+            origin=Origin(source="rules", confidence=confidence, rule=rule),
         )
+        self._references[reference.id] = reference
         return relation
 
     def _meant(self, named: Named, sentence: Sentence, following: Sentence | None) -> Entry | None:
@@ -265,19 +257,14 @@ class Pass:
             return
         kind: RelationType = relation
         end = end or words.end
-        self._relations[pair] = Relation(
-            id=content_id(self._event_id, pair[0], kind, pair[1]),
-            from_claim=pair[0],
-            to_claim=pair[1],
-            relation=kind,
+        self._relations[pair] = self._make.relation(
+            pair[0],
+            kind,
+            pair[1],
             basis="explicit",
+            place=Place(start=words.start, end=end, utterance=words.utterance),
             about=target.claim.text,
-            quote=self._transcript.text[words.start : end],
-            start=words.start,
-            end=end,
-            source="rules",
-            confidence=confidence,
-            rule=rule,
+            origin=Origin(source="rules", confidence=confidence, rule=rule),
         )
         if kind != "builds on":
             proposition = (kind == "agrees" and self._answers.echoed(target)) or self._answers.propose(target)
@@ -360,14 +347,12 @@ class Pass:
         pair = (entry.claim.id, earlier.claim.id)
         if pair in self._relations or pair[0] == pair[1]:
             return
-        self._relations[pair] = Relation(
-            id=content_id(self._event_id, pair[0], "rephrases", pair[1]),
-            from_claim=pair[0],
-            to_claim=pair[1],
-            relation="rephrases",
+        sure = round(likeness(earlier.stems, entry.stems), 2)
+        self._relations[pair] = self._make.relation(
+            pair[0],
+            "rephrases",
+            pair[1],
             basis="inferred",
             about=earlier.claim.text,
-            source="rules",
-            confidence=round(likeness(earlier.stems, entry.stems), 2),
-            rule="the same speaker in nearly the same words",
+            origin=Origin(source="rules", confidence=sure, rule="the same speaker in nearly the same words"),
         )
