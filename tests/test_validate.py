@@ -103,13 +103,13 @@ def test_rule(case: Case) -> None:
     by_queries = violations(graph.store)
 
     assert {(r["rule"], r["node"]) for r in by_queries} == case.found
-    assert shacl(graph.to_rdflib()) == by_queries
+    assert shacl(graph) == by_queries
 
 
 def test_nothing_is_found_in_a_built_graph(small_graph: Graph) -> None:
     """The small panel, as it is built, breaks no rule."""
     assert violations(small_graph.store) == []
-    assert shacl(small_graph.to_rdflib()) == []
+    assert shacl(small_graph) == []
 
 
 def table(name: str) -> set[tuple[str, ...]]:

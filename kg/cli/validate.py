@@ -29,7 +29,7 @@ def command(graph: str, only: str | None, row_format: str) -> None:
         from kg.store.graph import Graph
         from kg.store.validate import shacl
 
-        found = shacl(Graph.open(graph).to_rdflib())
+        found = shacl(Graph.open(graph))
         rows += [row for row in found if row not in rows]
         checked.append("SHACL shapes")
     if rows:
