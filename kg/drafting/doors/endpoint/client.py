@@ -17,6 +17,7 @@ from kg.drafting.doors.endpoint.transport import bounded_client
 from kg.errors import KgError, LimitError, MissingExtraError, RemoteError
 from kg.files import write_file
 from kg.files.common import one_line
+from kg.http import shown, without
 
 _CHARACTERS_A_TOKEN = 3.6
 _MILLION = 1_000_000
@@ -128,18 +129,18 @@ class Client:
                 self._do_without(self._reason(error))
                 continue
             except openai.APIStatusError as error:
-                if 300 <= error.status_code < 400:
-                    where = error.response.headers.get("location", "")[:100]
-                    raise RemoteError(f"{self._where()}: redirects to {where}, which is not followed") from None
                 again = error.status_code in {408, 409, 429} or error.status_code >= 500
                 raise self._failed(error, tried=self.settings.retries + 1 if again else 1) from None
             except openai.OpenAIError as error:
-                raise self._failed(error.__cause__ or error, tried=self.settings.retries + 1) from None
+                cause = error.__cause__ or error
+                raise self._failed(cause.__cause__ or cause, tried=self.settings.retries + 1) from None
             return self._counted(body, messages)
 
     def _failed(self, error: BaseException, *, tried: int) -> RemoteError:
         later = f"after {tried} tries; run again later, " if tried > 1 else ""
-        return RemoteError(f"{self._where()}: {self._reason(error)} ({later}what was answered is kept)")
+        # Our own HTTP names the place itself.
+        where = "" if isinstance(error, KgError) else f"{self._where()}: "
+        return RemoteError(f"{where}{self._reason(error)} ({later}what was answered is kept)")
 
     def _do_without(self, reason: str) -> None:
         """Take note of what a server refuses.
@@ -204,14 +205,14 @@ class Client:
         return self._openai
 
     def _where(self) -> str:
-        return self._without_key(self.settings.base_url) or "the endpoint"
+        return shown(self.settings.base_url) or "the endpoint"
 
     def _reason(self, error: BaseException) -> str:
         return self._without_key(" ".join(str(error).split()))[:200] or type(error).__name__
 
     def _without_key(self, text: str) -> str:
         key = os.environ.get(_KEY, "")
-        return text.replace(key, "***") if len(key) > 3 else text
+        return without(text, [key] if len(key) > 3 else [])
 
 
 def _read(place: Path | None) -> Reply | None:

@@ -1,55 +1,41 @@
-"""HTTP to a model in bounds: so many bytes, so much time for the whole answer, and no redirect."""
+"""The way of the official client to its endpoint: through our own bounded HTTP, which follows no redirect."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from typing import Any
+
+from kg.errors import RemoteError
+from kg.http import Bounds, exchange
 
 #: An answer of more bytes, unpacked, is none.
 MAX_BYTES = 20_000_000
+#: What `exchange` sets by itself.
+_OWN = frozenset({"host", "content-length", "accept-encoding", "connection", "user-agent"})
 
 
-def bounded_client(timeout: float, max_bytes: int = MAX_BYTES) -> Any:
-    """Return an HTTP client that ends an answer at a number of bytes or seconds, and follows no redirect.
+def bounded_client(seconds: float, size: int = MAX_BYTES) -> Any:
+    """Return an HTTP client for the official library whose every exchange has bounds.
 
     Args:
-        timeout: seconds for a whole answer, from the request to its last byte.
-        max_bytes: bytes that an answer may have, unpacked.
+        seconds: for a whole answer, from the request to its last byte.
+        size: bytes that an answer may have, unpacked.
     """
     import httpx
 
-    class Bounded(httpx.SyncByteStream):
-        """The bytes of an answer as they come, until there are too many or it takes too long."""
-
-        def __init__(self, stream: Any, deadline: float) -> None:
-            self._stream, self._deadline = stream, deadline
-
-        def __iter__(self) -> Iterator[bytes]:
-            n = 0
-            for chunk in self._stream:
-                n += len(chunk)
-                if n > max_bytes:
-                    raise httpx.DecodingError(f"the answer has more than {max_bytes // 1_000_000} MB")
-                if time.monotonic() > self._deadline:
-                    raise httpx.ReadTimeout(f"the answer was not whole after {timeout:g} s")
-                yield chunk
-
-        def close(self) -> None:
-            self._stream.close()
-
-    class Transport(httpx.HTTPTransport):
-        """A transport whose answers are bounded and not packed."""
+    class Transport(httpx.BaseTransport):
+        """Sends each request as one bounded exchange."""
 
         def handle_request(self, request: httpx.Request) -> httpx.Response:
-            # What is packed may unpack to anything.
-            request.headers["accept-encoding"] = "identity"
-            deadline = time.monotonic() + timeout
-            response = super().handle_request(request)
-            if response.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
-                response.close()
-                raise httpx.DecodingError("the answer is packed, which was not asked for")
-            response.stream = Bounded(response.stream, deadline)
-            return response
+            bounds = Bounds(seconds=seconds, size=size)
+            sent = {k: v for k, v in request.headers.items() if k.lower() not in _OWN}
+            try:
+                answer = exchange(str(request.url), request.method, bounds, headers=sent, body=request.read())
+            except RemoteError as error:
+                # What the library takes for a broken connection it tries again.
+                raise httpx.ConnectError(str(error)) from error
+            headers = {"content-type": answer.media_type}
+            if answer.retry_after:
+                headers["retry-after"] = answer.retry_after
+            return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
 
-    return httpx.Client(transport=Transport(), follow_redirects=False, timeout=timeout)
+    return httpx.Client(transport=Transport(), follow_redirects=False)
