@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "evaluate": "Compare a draft with a gold standard.",
     "export": "Write a graph in another format.",
     "formats": "List the transcript formats that can be read.",
+    "mcp": "Let an assistant read, ask and annotate an event.",
     "measure": "Show consensus and divergence.",
     "push": "Send a graph to a SPARQL endpoint.",
     "queries": "List the shipped queries and what they answer.",

@@ -86,6 +86,14 @@ class DraftFolder:
         write_folder(files, self.path, gone=[*gone, REPAIR])
         return done
 
+    def write_answer(self, name: str, text: str) -> None:
+        """Keep one answer here, under its name.
+
+        Raises:
+            SourceError: the folder cannot be written.
+        """
+        write_folder({f"{ANSWERS}/{name}": text.encode("utf-8", "replace")}, self.path)
+
     def _written(self, name: str, text: str) -> Written:
         """Return what will become of one file."""
         place = self.path / name

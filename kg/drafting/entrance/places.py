@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.drafting.entrance.words import GRAM, NEGATIONS, WordRow, inside_a_word, words_of
 from kg.model import Transcript, Utterance
@@ -72,6 +72,17 @@ class Places:
             or self._in_part(wanted, given)
             or self._in_part(wanted, self._nearest(self._row.holding(wanted), turns, speakers), moved=True)
         )
+
+    def everywhere(self, words: str, limit: int = 50) -> list[Place]:
+        """Return where these words stand, turn by turn, whoever says them: the first place of each turn.
+
+        Args:
+            words: one word or more, which must follow one another.
+            limit: so many places at most.
+        """
+        wanted = words_of(words)
+        found = (self._by_words(words, wanted, t) for t in self._turns) if wanted else ()
+        return list(islice((p for p in found if p), limit))
 
     def speaker_of(self, turn: int) -> str | None:
         """Return who speaks in a turn, or None where there is no such turn."""
