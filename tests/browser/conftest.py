@@ -16,6 +16,8 @@ from kg.rendering import page as explorer
 from kg.store.graph import Graph
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+#: The views, in the order of their names in the header.
+VIEWS = ("briefing", "positions", "map", "pair", "timeline", "transcript", "review", "data")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -81,7 +83,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Return a function that writes a page to disk and opens it, with the network cut."""
     contexts = []
 
-    def opened(graph: Graph, fragment: str = "view=overview", *, sparql: bool = False, **options: Any) -> Visit:
+    def opened(graph: Graph, fragment: str = "view=briefing", *, sparql: bool = False, **options: Any) -> Visit:
         path = tmp_path / f"explorer-{len(contexts)}.html"
         path.write_bytes(explorer(graph, sparql=sparql))
         size = {"width": options.pop("width", 1400), "height": options.pop("height", 900)}

@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser.made import HOSTILE, hostile_graph
 
-VIEWS = ("overview", "matrix", "graph", "pair", "flow", "transcript", "sparql", "review")
+from tests.browser.conftest import VIEWS
+
 WATCH = """() => ({
   ran: window.ran || 0, images: document.images.length, frames: document.querySelectorAll("iframe, object, embed").length,
   handlers: [...document.querySelectorAll("#app *")].filter((n) => [...n.attributes].some((a) => a.name.startsWith("on"))).length,
@@ -21,10 +22,10 @@ WATCH = """() => ({
 def test_nothing_runs_and_everything_shows_as_text(open_page: Any, view: str) -> None:
     """With each hostile thing selected in each view, no script ran, no element came out of a text, no link leads out."""
     visit = open_page(hostile_graph())
-    keys = visit.page.evaluate("KG.keys()")
+    keys = visit.page.evaluate("kg.model.keys()")
     seen = []
     for key in keys:
-        visit.page.evaluate("([view, sel]) => KG.set({ view, sel, q: '<' })", [view, key])
+        visit.page.evaluate("([view, sel]) => kg.store.set({ view, sel, q: '<' })", [view, key])
         seen.append(visit.page.evaluate(WATCH))
 
     assert len(keys) > 15

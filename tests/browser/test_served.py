@@ -62,7 +62,7 @@ def test_the_query_page_is_the_explorers_sparql_view(visit: Visit, one: str) -> 
     """A shipped question is answered by the endpoint; a row opens what it names; a parameter binds; the answer is a file."""
     page = visit(f"{one}sparql")
     page.wait_for_selector("table.answer")
-    assert page.inner_text("nav [aria-current]") == "SPARQL"
+    assert page.inner_text("nav [aria-current]") == "Data"
 
     with page.expect_response(lambda r: "/sparql" in r.url) as asked:
         page.select_option("#sparql-list", "who-disagrees-with-whom")
@@ -102,9 +102,9 @@ def test_what_the_endpoint_refuses_is_said_with_its_place(visit: Visit, one: str
 def test_a_served_explorer_has_all_views(visit: Visit, one: str) -> None:
     """At / the explorer opens with its overview, and its SPARQL view asks the endpoint as well."""
     page = visit(one)
-    page.wait_for_selector("text=What divides them")
+    page.wait_for_selector("text=Where they part")
     assert page.query_selector("#oxigraph-wasm") is None
-    page.click("nav >> text=SPARQL")
+    page.click("nav >> text=Data")
     page.wait_for_selector("table.answer")
 
 
@@ -117,7 +117,7 @@ def test_a_store_of_several_events_is_asked_as_a_whole_or_event_by_event(visit: 
     with serving(path) as address:
         page = visit(f"{address}sparql")
         page.wait_for_selector("[role=status]")
-        assert page.eval_on_selector_all("nav a", "all => all.map((a) => a.textContent)") == ["SPARQL"]
+        assert page.eval_on_selector_all("nav a", "all => all.map((a) => a.textContent)") == ["Data"]
         ask(page, count)
         page.wait_for_selector("table.answer td:text-is('2')")
         page.select_option("#sparql-event", "urn:x:event")

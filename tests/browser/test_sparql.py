@@ -36,7 +36,7 @@ def term(found: dict[str, str] | None) -> Any:
 
 def test_page_and_python_agree_on_every_shipped_question(open_page: Any, small_graph: Graph) -> None:
     """Without parameters and with each parameter bound, the page gives what Python gives, row for row."""
-    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit = open_page(small_graph, "view=data", sparql=True)
     visit.page.wait_for_selector(".answer")
     asked, different = 0, []
     for path in shipped_queries():
@@ -58,7 +58,7 @@ def test_page_and_python_agree_on_every_shipped_question(open_page: Any, small_g
 
 def test_a_value_cannot_break_out_of_its_place(open_page: Any, small_graph: Graph) -> None:
     """What a reader types as a parameter is a literal, whatever it holds."""
-    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit = open_page(small_graph, "view=data", sparql=True)
     visit.page.wait_for_selector(".answer")
     name = next(p.stem for p in shipped_queries() if "# param speaker:" in p.read_text(encoding="utf-8"))
     answer = visit.page.evaluate(ASK, [name, "speaker", 'x" } } SELECT * { ?a ?b ?c } #\\\n'])
@@ -68,7 +68,7 @@ def test_a_value_cannot_break_out_of_its_place(open_page: Any, small_graph: Grap
 
 def test_an_error_is_shown_and_the_next_query_answered(open_page: Any, small_graph: Graph) -> None:
     """A query that is no SPARQL is said to be none, in one line; the next one is answered as if nothing had been."""
-    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit = open_page(small_graph, "view=data", sparql=True)
     visit.page.wait_for_selector(".answer")
     visit.page.fill("#sparql-text", "SELECT ?s WHERE { ?s a }")
     visit.page.click("#sparql-run")

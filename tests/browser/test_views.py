@@ -17,20 +17,21 @@ from kg.pipeline import graph
 from kg.rendering.explorer.console import VENDOR, WASM
 from kg.store.graph import Graph
 
-VIEWS = ("overview", "matrix", "graph", "pair", "flow", "transcript", "sparql", "review")
+from tests.browser.conftest import VIEWS
+
 STANCE = "stance:ben-castillo|closing-is-safer"
 
 
 @pytest.mark.parametrize(
     ("view", "shows"),
     [
-        ("overview", "Should the old centre be closed to cars?"),
-        ("matrix", "Closing the centre to cars costs small shops many customers."),
-        ("graph", "12 nodes and 16 edges"),
+        ("briefing", "Should the old centre be closed to cars?"),
+        ("positions", "Closing the centre to cars costs small shops many customers."),
+        ("map", "12 nodes and 16 edges"),
         ("pair", "Where they differ"),
-        ("flow", "Section by section"),
+        ("timeline", "Section by section"),
         ("transcript", "Deliveries can come before nine in the morning."),
-        ("sparql", "No SPARQL in this page"),
+        ("data", "No SPARQL in this page"),
         ("review", "Every statement here was made by a person."),
     ],
 )
@@ -47,13 +48,13 @@ def test_each_view_opens_quietly(open_page: Any, small_graph: Graph, view: str, 
 
 def test_an_edge_opens_both_quotes(open_page: Any, small_graph: Graph) -> None:
     """A click on a disagree edge shows the words of both sides, who, where, basis and source, and leads to the place."""
-    visit = open_page(small_graph, "view=graph")
+    visit = open_page(small_graph, "view=map")
     visit.page.mouse.click(*visit.edge_at(STANCE))
     said = visit.details()
 
     assert "I don't agree with Ada on this." in said
     assert "I think closing the centre to cars makes it safer." in said
-    assert "Ben Castillo disagrees · inferred, by a person" in said
+    assert "Ben Castillo disagrees · inferred" in said
     assert "· turn 7 ↗" in said
     visit.page.click("#details a.jump >> nth=0")
     lit = visit.page.locator(".piece.lit").all_inner_texts()
@@ -64,7 +65,7 @@ def test_an_edge_opens_both_quotes(open_page: Any, small_graph: Graph) -> None:
 def test_a_relation_between_claims_opens_both_claims(open_page: Any, small_graph: Graph) -> None:
     """With the claims unfolded, a click on a claim-to-claim edge shows both claims and the words that join them."""
     relation = next(r for r in small_graph.rows()["relations"] if r["relation"] == "qualifies")
-    visit = open_page(small_graph, f"view=graph&sel=relation:{relation['id']}")
+    visit = open_page(small_graph, f"view=map&sel=relation:{relation['id']}")
     said = visit.details()
 
     assert "Said so in these words" in said
@@ -74,49 +75,9 @@ def test_a_relation_between_claims_opens_both_claims(open_page: Any, small_graph
     visit.quiet()
 
 
-def test_filters_change_the_picture(open_page: Any, small_graph: Graph) -> None:
-    """Type, relation, speaker and basis each leave fewer nodes or edges; reset brings them back."""
-    visit = open_page(small_graph, "view=graph")
-
-    def shown() -> tuple[int, int]:
-        nodes, edges = visit.page.evaluate("[KG.graph.nodes.length, KG.graph.edges.length]")
-        return nodes, edges
-
-    everything = shown()
-    visit.page.click("label.check:has-text('concept (5)')")
-    without_concepts = shown()
-    visit.page.click("label.check:has-text('disagrees') >> nth=0")
-    without_disagreement = shown()
-    visit.page.select_option("label:has-text('Speaker') select", "ada-okafor")
-    only_ada = shown()
-    visit.page.select_option("label:has-text('Basis') select", "explicit")
-    visit.page.click("button:has-text('Reset')")
-
-    assert everything == (12, 16)
-    assert without_concepts == (8, 9)
-    assert without_disagreement == (8, 7)
-    assert only_ada == (3, 2)
-    assert shown() == everything
-    visit.quiet()
-
-
-def test_claims_unfold_and_fold(open_page: Any, small_graph: Graph) -> None:
-    """Enter on a chosen node unfolds its claims on the lines that they show, and folds them again."""
-    visit = open_page(small_graph, "view=graph&sel=proposition:closing-is-safer")
-    count = "KG.graph.nodes.get({filter: (n) => n.type === 'claim'}).length"
-    visit.page.focus(".canvas")
-    before = visit.page.evaluate(count)
-    visit.page.keyboard.press("Enter")
-    unfolded = visit.page.evaluate(count)
-    visit.page.keyboard.press("Enter")
-
-    assert (before, unfolded, visit.page.evaluate(count)) == (0, 4, 0)
-    visit.quiet()
-
-
 def test_the_picture_stands_still(open_page: Any, small_graph: Graph) -> None:
     """Nodes stand where the page was made to put them, and half a second later as well."""
-    visit = open_page(small_graph, "view=graph")
+    visit = open_page(small_graph, "view=map")
     first = visit.page.evaluate("KG.graph.network.getPositions()")
     visit.page.wait_for_timeout(500)
 
@@ -131,7 +92,7 @@ def test_search_finds_and_selects(open_page: Any, small_graph: Graph) -> None:
     visit = open_page(small_graph)
     visit.page.fill("#search", "parking house")
     visit.page.wait_for_selector("#found li")
-    found = visit.page.locator("#found li[data-key]").all_inner_texts()
+    found = visit.page.locator("#found li[data-pick]").all_inner_texts()
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**view=transcript**")
@@ -144,37 +105,9 @@ def test_search_finds_and_selects(open_page: Any, small_graph: Graph) -> None:
     visit.quiet()
 
 
-def test_search_narrows_the_overview(open_page: Any, small_graph: Graph) -> None:
-    """Only questions with what is searched for stay."""
-    visit = open_page(small_graph, "view=overview&q=bus+line")
-
-    assert visit.page.locator("article.topic h3").all_inner_texts() == [
-        "Should the old centre be closed to cars? ≠ divergence a difference of fact",
-        "Who should pay for a new bus line? ≠ divergence a difference of policy",
-    ]
-    visit.page.fill("#search", "2030")
-    visit.page.wait_for_url("**q=2030**")
-    assert visit.page.locator("article.topic").count() == 1
-
-
-def test_overview_says_what_it_turns_on(open_page: Any, small_graph: Graph) -> None:
-    """A crux names who would have to change sides, and opens the proposition; what is granted opens the claim."""
-    visit = open_page(small_graph, "view=overview")
-    cruxes = visit.page.locator(".turns-on", has_text="Cruxes")
-    assert "if Chen Wei agreed" in cruxes.inner_text()
-    cruxes.locator("a.entity").first.click()
-    assert "Chen Wei" in visit.details()
-
-    given = visit.page.locator(".turns-on > .three > div", has_text="Ground given")
-    assert "Like Ada said" in given.inner_text()
-    given.locator("blockquote a").first.click()
-    assert "agrees (explicit): Ada Okafor" in visit.details()
-    visit.quiet()
-
-
 def test_an_address_restores_view_selection_and_search(open_page: Any, small_graph: Graph) -> None:
     """A shared link opens the same view with the same selection and search; back and forward walk the way again."""
-    visit = open_page(small_graph, f"view=matrix&sel={STANCE}&q=safer&sort=coverage")
+    visit = open_page(small_graph, f"view=positions&sel={STANCE}&q=safer&sort=coverage")
 
     assert visit.page.input_value("#search") == "safer"
     assert visit.page.input_value("#sort") == "coverage"
@@ -182,14 +115,14 @@ def test_an_address_restores_view_selection_and_search(open_page: Any, small_gra
     assert "Ben Castillo disagrees" in visit.details()
     visit.page.click("nav a[data-view=pair]")
     visit.page.go_back()
-    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "matrix"
+    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "positions"
     assert "Ben Castillo disagrees" in visit.details()
     visit.quiet()
 
 
 def test_matrix_tells_five_states_without_colour(open_page: Any, small_graph: Graph) -> None:
     """Each cell has a sign and a name of its own; inferred ones have a dashed frame."""
-    visit = open_page(small_graph, "view=matrix")
+    visit = open_page(small_graph, "view=positions")
     row = visit.page.locator("tbody tr", has_text="makes it safer")
     signs = [" ".join(t.split()) for t in row.locator("td [aria-hidden]").all_inner_texts()]
     names = row.locator("td .hidden").all_text_contents()
@@ -209,28 +142,16 @@ def test_matrix_tells_five_states_without_colour(open_page: Any, small_graph: Gr
 
 def test_matrix_by_keyboard_alone(open_page: Any, small_graph: Graph) -> None:
     """Arrow keys go from cell to cell, Enter opens, Escape closes."""
-    visit = open_page(small_graph, "view=matrix")
+    visit = open_page(small_graph, "view=positions")
     visit.page.locator("tbody button").first.focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.keyboard.press("Enter")
     opened = visit.details()
     visit.page.keyboard.press("Escape")
 
-    assert opened.splitlines()[0] == "STANCE"
+    assert opened.splitlines()[0] == "POSITION"
     assert "Ben Castillo disagrees" in opened
     assert visit.page.is_hidden("#details")
-
-
-def test_pair_side_by_side(open_page: Any, small_graph: Graph) -> None:
-    """Two speakers show what they differ on, agree on, and what one alone spoke of."""
-    visit = open_page(small_graph, "view=pair&a=ada-okafor&b=ben-castillo")
-    said = visit.page.inner_text("main")
-
-    assert "Ada Okafor and Ben Castillo both took a stance on 2 propositions: 1 agree, 1 disagree." in said
-    assert "They agree as often as they disagree; too few cases for a share." in said
-    visit.page.select_option("#pair-b", "chen-wei")
-    assert "Ada Okafor and Chen Wei both took a stance on 2 propositions" in visit.page.inner_text("main")
-    visit.quiet()
 
 
 def test_transcript_links_both_ways(open_page: Any, small_graph: Graph) -> None:
@@ -248,7 +169,7 @@ def test_transcript_links_both_ways(open_page: Any, small_graph: Graph) -> None:
 
 def test_flow_arcs_open_what_they_join(open_page: Any, small_graph: Graph) -> None:
     """An arc is a link by keyboard as well, and shows the two claims."""
-    visit = open_page(small_graph, "view=flow")
+    visit = open_page(small_graph, "view=timeline")
     arc = visit.page.locator("path.arc.disagrees.explicit").first
     label = arc.get_attribute("aria-label")
     arc.focus()
@@ -269,7 +190,7 @@ needs_oxigraph = pytest.mark.skipif(
 def test_sparql_answers_in_the_page(open_page: Any, small_graph: Graph, tmp_path: Path) -> None:
     """A query is answered without a server as Python answers it; a row selects a node; the CSV holds the rows."""
     query = "SELECT ?speaker (COUNT(?c) AS ?claims) { ?c a kg:Claim ; kg:speaker/rdfs:label ?speaker } GROUP BY ?speaker ORDER BY ?speaker"
-    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit = open_page(small_graph, "view=data", sparql=True)
     visit.page.fill("#sparql-text", query)
     visit.page.click("#sparql-run")
     visit.page.wait_for_selector("td:has-text('Chen Wei')")
@@ -289,7 +210,7 @@ def test_sparql_answers_in_the_page(open_page: Any, small_graph: Graph, tmp_path
 @needs_oxigraph
 def test_sparql_says_what_is_wrong(open_page: Any, small_graph: Graph) -> None:
     """A query with a slip gets a message, and the next one is answered."""
-    visit = open_page(small_graph, "view=sparql", sparql=True)
+    visit = open_page(small_graph, "view=data", sparql=True)
     visit.page.fill("#sparql-text", "SELECT ?a {")
     visit.page.click("#sparql-run")
     visit.page.wait_for_selector(".failed")
@@ -301,7 +222,7 @@ def test_sparql_says_what_is_wrong(open_page: Any, small_graph: Graph) -> None:
 
 def test_a_page_without_sparql_says_so(open_page: Any, small_graph: Graph) -> None:
     """The view names what is missing and how to get it."""
-    visit = open_page(small_graph, "view=sparql")
+    visit = open_page(small_graph, "view=data")
     assert "kg render without --without-sparql puts it in" in visit.page.inner_text("main")
 
 
@@ -381,10 +302,10 @@ def test_review_renames_merges_and_knows_references_and_names(
 
 
 def test_the_fragment_cannot_name_what_is_not_there(open_page: Any, small_graph: Graph) -> None:
-    """An address with nonsense opens the overview, and runs nothing."""
+    """An address with nonsense opens the first view, and runs nothing."""
     visit = open_page(small_graph, "view=__proto__&sel=<img src=x onerror=alert(1)>&constructor=1&q=%3Cb%3E")
 
-    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "overview"
+    assert visit.page.get_attribute("nav a[aria-current=page]", "data-view") == "briefing"
     assert visit.page.is_hidden("#details")
     assert json.loads(visit.page.evaluate("JSON.stringify([...document.images].length)")) == 0
     visit.quiet()
@@ -392,14 +313,14 @@ def test_the_fragment_cannot_name_what_is_not_there(open_page: Any, small_graph:
 
 def test_a_large_event_unfolds_on_demand(open_page: Any) -> None:
     """Two thousand claims: the graph begins with questions, the matrix with three hundred rows; more comes when asked for."""
-    visit = open_page(graph(panel(2000)), "view=graph")
+    visit = open_page(graph(panel(2000)), "view=map")
     count = "(type) => KG.graph.nodes.get({filter: (n) => n.type === type}).length"
     first = [visit.page.evaluate(count, kind) for kind in ("speaker", "question", "proposition", "claim")]
     question = visit.page.evaluate("KG.model.questions[0].id")
     visit.page.evaluate("(id) => KG.graph.unfold(`question:${id}`)", question)
     propositions = visit.page.evaluate(count, "proposition")
     visit.page.evaluate("KG.graph.zoomBy(KG.graph.nearScale / KG.graph.network.getScale())")
-    visit.page.click("nav a[data-view=matrix]")
+    visit.page.click("nav a[data-view=positions]")
     rows = visit.page.locator("tbody tr th[scope=row]").count()
     visit.page.click("button:has-text('Show all 400 propositions')")
 
@@ -411,7 +332,7 @@ def test_a_large_event_unfolds_on_demand(open_page: Any) -> None:
 
 def test_zooming_in_unfolds_what_is_in_sight(open_page: Any, small_graph: Graph) -> None:
     """Near enough, the claims of the propositions in sight appear; farther off they fold again."""
-    visit = open_page(small_graph, "view=graph")
+    visit = open_page(small_graph, "view=map")
     count = "KG.graph.nodes.get({filter: (n) => n.type === 'claim'}).length"
     visit.page.evaluate("KG.graph.zoomBy(1.6 / KG.graph.network.getScale())")
     near = visit.page.evaluate(count)

@@ -19,7 +19,7 @@ test("a row stands in each of its groups, in the order of the rows", () => {
   assert.deepEqual([...group([{ k: ["a", "b"] }, { k: ["b"] }], (r) => r.k)], [
     ["a", [{ k: ["a", "b"] }]],
     ["b", [{ k: ["a", "b"] }, { k: ["b"] }]],
-  ]); // prettier-ignore
+  ]);
 });
 
 test("a key leads to its row, whatever it is called, and an unknown one to nothing", () => {
@@ -31,7 +31,7 @@ test("a key leads to its row, whatever it is called, and an unknown one to nothi
 });
 
 test("what is called so comes before what merely holds the word, and words may stand in any order", () => {
-  assert.deepEqual(hitsOf(entries, "memory").map((e) => e.key), ["concept:memory", "concept:tree"]); // prettier-ignore
+  assert.deepEqual(hitsOf(entries, "memory").map((e) => e.key), ["concept:memory", "concept:tree"]);
   assert.deepEqual(hitsOf(entries, "square trees")[0].key, "proposition:square");
   assert.deepEqual(hitsOf(entries, "cem oz")[0].key, "speaker:cem");
   assert.deepEqual(hitsOf(entries, "  "), []);
@@ -39,16 +39,16 @@ test("what is called so comes before what merely holds the word, and words may s
 });
 
 test("a claim that is found brings its point and question, and not the other answers", () => {
-  assert.deepEqual([...foundBy(model, entries, "must stay empty")].sort(), ["claim:c2", "proposition:square", "question:plant", "utterance:u2"]); // prettier-ignore
+  assert.deepEqual([...foundBy(model, entries, "must stay empty")].sort(), ["claim:c2", "proposition:square", "question:plant", "utterance:u2"]);
 });
 
 test("no filter leaves all; each part of a filter leaves what it says", () => {
   assert.equal(isEmpty(filterOf(model, { view: "briefing", sel: "claim:c1" })), true);
-  assert.deepEqual(left({}), [["square", "street"], ["c1", "c2", "c3"], ["u1", "u2", "u3"], ["ada", "ben", "cem"]]); // prettier-ignore
+  assert.deepEqual(left({}), [["square", "street"], ["c1", "c2", "c3"], ["u1", "u2", "u3"], ["ada", "ben", "cem"]]);
   assert.deepEqual(left({ who: "ben" }), [["square"], ["c2"], ["u2"], ["ada", "ben"]]);
-  assert.deepEqual(left({ about: "memory" }), [["square", "street"], ["c2", "c3"], ["u2", "u3"], ["ada", "ben", "cem"]]); // prettier-ignore
+  assert.deepEqual(left({ about: "memory" }), [["square", "street"], ["c2", "c3"], ["u2", "u3"], ["ada", "ben", "cem"]]);
   assert.deepEqual(left({ from: "3", until: "3" }), [["street"], ["c3"], ["u3"], ["ada", "cem"]]);
-  assert.deepEqual(left({ basis: "inferred" }), [["square", "street"], ["c1", "c2"], ["u1", "u2"], ["ada", "ben", "cem"]]); // prettier-ignore
+  assert.deepEqual(left({ basis: "inferred" }), [["square", "street"], ["c1", "c2"], ["u1", "u2"], ["ada", "ben", "cem"]]);
   assert.deepEqual(left({ q: "zzzz" }), [[], [], [], []]);
   assert.deepEqual(left({ q: "empty", who: "ada" }), [["square"], ["c1"], ["u1"], ["ada", "ben"]]);
 });
@@ -84,6 +84,6 @@ test("packed edges know their ends, and what a click on them shows", () => {
   const nodes = [{ id: "speaker:ada" }, { id: "proposition:square" }];
   const data = { ...panel(), network: { relations: ["agrees"] } };
   assert.deepEqual(unpacked(data, nodes, [[0, 1, 0, 2]]).network.edges, [
-    { id: "agrees|speaker:ada|proposition:square", from: "speaker:ada", to: "proposition:square", relation: "agrees", weight: 2, target: "stance:ada|square", basis: "explicit", source: "human", confidence: 1 }, // prettier-ignore
+    { id: "agrees|speaker:ada|proposition:square", from: "speaker:ada", to: "proposition:square", relation: "agrees", weight: 2, target: "stance:ada|square", basis: "explicit", source: "human", confidence: 1 },
   ]);
 });

@@ -27,7 +27,10 @@ from kg.store.tables import event_tables
 _ASSETS = Path(__file__).parent
 #: The module that the page begins with, and our styles in the order in which they stand in the page.
 ENTRY = "scripts/main.js"
-STYLES = tuple(f"styles/{name}.css" for name in ("base", "parts", "graph", "tables", "flow", "transcript", "forms"))
+STYLES = tuple(
+    f"styles/{name}.css"
+    for name in ("base", "frame", "parts", "briefing", "legacy", "tables", "flow", "transcript", "graph", "forms")
+)
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -57,7 +60,7 @@ def served_page(graph: Graph, endpoint: Endpoint, *, title: str = "") -> bytes:
 def query_page(endpoint: Endpoint, *, title: str) -> bytes:
     """Return the explorer's SPARQL view alone, for an endpoint of several events or of more than a page can show."""
     model = view_model_of(Graph.from_turtle(""), title=title)
-    return _html(model, console_of_endpoint(endpoint), views=["sparql"])
+    return _html(model, console_of_endpoint(endpoint), views=["data"])
 
 
 def _html(model: Model, console: Console | None, *, missing: str = "", views: Sequence[str] = ()) -> bytes:

@@ -1,17 +1,32 @@
 // The scripts of the page, from here: kg/rendering/explorer/bundle.py joins what this imports into one script.
-import "./legacy/parts.js";
-import "./legacy/inspector.js";
-import "./legacy/views/overview.js";
-import "./legacy/views/matrix.js";
-import "./legacy/graph/picture.js";
-import "./legacy/graph/style.js";
-import "./legacy/graph/moves.js";
-import "./legacy/graph/filters.js";
-import "./legacy/graph/view.js";
-import "./legacy/views/pair.js";
-import "./legacy/views/flow.js";
-import "./legacy/views/transcript.js";
-import "./legacy/sparql-engines.js";
-import "./legacy/views/sparql.js";
-import "./legacy/views/review.js";
-import "./legacy/frame.js";
+import { unpacked } from "./core/data.js";
+import { rememberedShown } from "./core/filter.js";
+import { indexed } from "./core/model.js";
+import { entriesOf } from "./core/search.js";
+import { createStore, stateOf } from "./core/store.js";
+import { legacyViews } from "./legacy/views.js";
+import { frame } from "./page/frame.js";
+import { tied } from "./page/history.js";
+import { briefing } from "./views/briefing.js";
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const model = indexed(unpacked(read("model"), read("nodes"), read("edges")));
+
+let made = null;
+const entries = () => (made ??= entriesOf(model));
+
+// A page may hold some of the views only; what a server gives out at /sparql opens with its console.
+const ALL = [briefing, ...legacyViews(model)];
+const views = ALL.filter((v) => !model.data.views.length || model.data.views.includes(v.name));
+const console_ = /\/sparql\/?$/.test(location.pathname) && document.getElementById("endpoint");
+const names = views.map((v) => v.name);
+const known = { views: names, first: console_ && names.includes("data") ? "data" : names[0] };
+const store = createStore(stateOf(location.hash, known));
+const shown = rememberedShown(model, entries);
+const embedded = store.state.embed === "1";
+/** @type {import("./types.js").App} */
+const app = { model, store, views, shown: () => shown(store.state), say: () => {}, embedded };
+tied(store, known, embedded);
+// For a look from the browser's console, and for tests.
+Object.assign(globalThis, { kg: app });
+frame(document.getElementById("app"), app, entries);

@@ -45,7 +45,7 @@ export const shownBy = (model, entries, filter) => {
   const { data } = model;
   const ids = (/** @type {{id: string}[]} */ rows) => new Set(rows.map((row) => row.id));
   if (isEmpty(filter))
-    return { all: true, filter, found: null, points: ids(data.propositions), claims: ids(data.claims), utterances: ids(data.utterances), speakers: ids(data.speakers) }; // prettier-ignore
+    return { all: true, filter, found: null, points: ids(data.propositions), claims: ids(data.claims), utterances: ids(data.utterances), speakers: ids(data.speakers) };
   const found = filter.q ? foundBy(model, entries, filter.q) : null;
   const until = filter.until || Infinity;
   const inside = (/** @type {string} */ utterance) => {
@@ -75,7 +75,7 @@ export const shownBy = (model, entries, filter) => {
   const claims = new Set(
     data.claims
       .filter((c) => near.has(c.id) && (!(filter.basis || filter.topic) || said.has(c.id)))
-      .filter((c) => !found || found.has(`claim:${c.id}`) || (model.stancesOfClaim.get(c.id) || []).some((s) => points.has(s.proposition) && found.has(`proposition:${s.proposition}`))) // prettier-ignore
+      .filter((c) => !found || found.has(`claim:${c.id}`) || (model.stancesOfClaim.get(c.id) || []).some((s) => points.has(s.proposition) && found.has(`proposition:${s.proposition}`)))
       .map((c) => c.id),
   );
   const withClaims = new Set(data.claims.filter((c) => claims.has(c.id)).map((c) => c.utterance));

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What is selected, with the words that show it.
 import { KG } from "./kg.js";
 

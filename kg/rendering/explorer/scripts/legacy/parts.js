@@ -1,4 +1,6 @@
+// @ts-nocheck
 // Small pieces of page that the views share.
+import { verdictOf } from "../text.js";
 import { KG } from "./kg.js";
 
 KG.el = (tag, properties = {}, ...children) => {
@@ -31,12 +33,10 @@ KG.sides = {
   "no stance": { mark: "○", class: "nostance", text: "spoke of it, took no side" },
   "": { mark: "·", class: "silent", text: "did not speak of it" },
 };
-KG.verdicts = {
-  consensus: { mark: "=", text: "consensus", help: "Two or more took a stance, all on the same side." },
-  divergence: { mark: "≠", text: "divergence", help: "At least one agrees and at least one disagrees." },
-  mixed: { mark: "±", text: "mixed", help: "A speaker is on both sides." },
-  insufficient: { mark: "?", text: "insufficient", help: "Fewer than two took a stance: nothing can be said." },
-};
+KG.verdicts = new Proxy(
+  {},
+  { get: (_, verdict) => ({ ...verdictOf(verdict), help: verdictOf(verdict).help, class: verdictOf(verdict).class }) },
+);
 KG.kinds = {
   speaker: "Speaker",
   person: "Person",
@@ -57,7 +57,7 @@ KG.counted = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
 KG.verdictBadge = (verdict) =>
   KG.el(
     "span",
-    { class: `badge verdict-${verdict}`, title: KG.verdicts[verdict].help },
+    { class: `badge ${KG.verdicts[verdict].class}`, title: KG.verdicts[verdict].help },
     KG.el("span", { "aria-hidden": "true" }, KG.verdicts[verdict].mark + " "),
     KG.verdicts[verdict].text,
   );
@@ -91,7 +91,6 @@ KG.chip = (stance) => {
   );
 };
 // Where one machine proposed everything, the overview says so once instead of on each chip.
-KG.allMachine = KG.model.sources.length === 1 && KG.model.sources[0] !== "human" ? KG.model.sources[0] : "";
 KG.speakerButton = (id) => KG.link(`speaker:${id}`, KG.name(id));
 
 // A link that selects: a real one, so that it can be opened elsewhere, copied, and reached by keyboard.
@@ -243,4 +242,11 @@ KG.legend = () =>
       " read off what was said (inferred), or told by another (reported)",
     ),
     KG.model.sources.some((s) => s !== "human") ? KG.el("li", {}, "⚙ proposed by a machine") : null,
+  );
+KG.shortQuote = (claim) =>
+  KG.el(
+    "blockquote",
+    { dir: "auto", class: "short" },
+    claim.quote.length > 220 ? claim.quote.slice(0, 220).replace(/\s+\S*$/, "") + " …" : claim.quote,
+    KG.el("footer", {}, "— ", KG.link(`claim:${claim.id}`, KG.name(claim.speaker))),
   );

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What answers the queries of the SPARQL view: Oxigraph as WebAssembly in a worker of the page, or the endpoint that gave the page out.
 // Both know: start(), ask(prefixes, query) → { text, json, ms }, or an error with a message; stop().
 import { KG } from "./kg.js";

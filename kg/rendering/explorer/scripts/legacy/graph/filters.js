@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The filters of the graph, which are its legend as well.
 import { KG } from "../kg.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Moving about in the graph: zoom that unfolds, what comes into sight, keys and buttons.
 import { KG } from "../kg.js";
 

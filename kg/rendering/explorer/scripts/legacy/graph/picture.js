@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What stands in the graph's picture: nodes and edges by the filters, and what the claims add when they are unfolded.
 import { KG } from "../kg.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // How nodes and edges look: type by shape and colour, side by colour and dash, basis by width.
 import { KG } from "../kg.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The graph view: still from the first moment; a click shows the words; the selection stands out and the rest dims.
 import { KG } from "../kg.js";
 

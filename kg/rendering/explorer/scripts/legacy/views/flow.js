@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The event from its first word to its last: who spoke when, about what, and where agreement and disagreement run.
 import { KG } from "../kg.js";
 

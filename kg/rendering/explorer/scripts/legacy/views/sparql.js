@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The SPARQL view: the shipped questions, a query of one's own, and the answer as a table that selects nodes; started only when it is opened.
 import { KG } from "../kg.js";
 

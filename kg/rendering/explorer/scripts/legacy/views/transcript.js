@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The whole text, with what it is read as: claims and mentions marked, claims in the margin, links both ways.
 import { KG } from "../kg.js";
 

@@ -1,0 +1,57 @@
+// @ts-nocheck
+// The views that are not yet written anew, as the new frame takes them.
+import "./parts.js";
+import "./inspector.js";
+import "./views/matrix.js";
+import "./graph/picture.js";
+import "./graph/style.js";
+import "./graph/moves.js";
+import "./graph/filters.js";
+import "./graph/view.js";
+import "./views/pair.js";
+import "./views/flow.js";
+import "./views/transcript.js";
+import "./sparql-engines.js";
+import "./views/sparql.js";
+import "./views/review.js";
+import { KG, bind } from "./kg.js";
+
+const adapted = (name, former, title) => {
+  const view = KG.views[former];
+  const take = (app) => {
+    bind(app);
+    KG.state = { q: "", ...app.store.state, view: former };
+  };
+  return {
+    name,
+    title,
+    draw(root, app) {
+      take(app);
+      view.draw(root, KG.state);
+      if (view.shown) view.shown(root, KG.state, []);
+    },
+    update(root, app, changed) {
+      take(app);
+      if (view.update) view.update(root, KG.state, changed);
+      if (view.shown) view.shown(root, KG.state, changed);
+      return true;
+    },
+    leave() {
+      if (KG.leave) KG.leave();
+      KG.leave = null;
+    },
+  };
+};
+
+export const legacyViews = (model) => {
+  KG.take(model);
+  return [
+    adapted("positions", "matrix", "Positions"),
+    adapted("map", "graph", "Map"),
+    adapted("pair", "pair", "Pair"),
+    adapted("timeline", "flow", "Timeline"),
+    adapted("transcript", "transcript", "Transcript"),
+    adapted("review", "review", "Review"),
+    adapted("data", "sparql", "Data"),
+  ];
+};

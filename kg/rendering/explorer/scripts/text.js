@@ -1,0 +1,250 @@
+// Every word of the interface, so that a translation is one file. The words of the event itself come from its data.
+// What the page calls a thing stands beside the field's own word in the glossary.
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/** @param {number} n @param {string} one @param {string} [many] */
+export const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
+/** @param {number} n */
+export const inWords = (n) => NUMBERS[n] ?? n.toLocaleString("en");
+/** @param {string} text */
+export const capital = (text) => text.charAt(0).toLocaleUpperCase("en") + text.slice(1);
+/** Names in a sentence. @param {string[]} names @param {number} [most] */
+export const listed = (names, most = 4) => {
+  const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : shown.join("");
+};
+
+/** Side of a stance → sign, class, and what it is called. @type {Record<string, { mark: string, class: string, text: string, verb: string }>} */
+export const SIDES = {
+  agrees: { mark: "✓", class: "agrees", text: "agrees", verb: "for" },
+  disagrees: { mark: "✕", class: "disagrees", text: "disagrees", verb: "against" },
+  mixed: { mark: "±", class: "mixed", text: "is on both sides", verb: "on both sides" },
+  "no stance": { mark: "○", class: "nostance", text: "spoke of it, took no side", verb: "took no side" },
+  "": { mark: "·", class: "silent", text: "did not speak of it", verb: "silent" },
+};
+
+/**
+ * Verdict of the measures → what the page calls it, its sign, its class, and what it means.
+ * @type {Record<string, { mark: string, class: string, text: string, help: string }>}
+ */
+export const VERDICTS = {
+  consensus: { mark: "=", class: "shared", text: "consensus", help: "Three or more, and at least half of those who could speak, are on one side, and nobody on the other." },
+  shared: { mark: "=", class: "shared", text: "shared", help: "Two or more are on one side, and nobody on the other." },
+  divergence: { mark: "≠", class: "split", text: "split", help: "At least one is for it and at least one against." },
+  "apparent divergence": { mark: "≠", class: "split", text: "split, as inferred", help: "Both sides are read off arguments: neither was said in words, and neither speaks of the other." },
+  mixed: { mark: "±", class: "mixed", text: "mixed", help: "Somebody is on both sides." },
+  "single voice": { mark: "1", class: "alone", text: "one voice", help: "Only one took a side." },
+  insufficient: { mark: "1", class: "alone", text: "one voice", help: "Fewer than two took a side." },
+  none: { mark: "0", class: "alone", text: "no voice", help: "Nobody took a side." },
+};
+/** @param {string} verdict */
+export const verdictOf = (verdict) => VERDICTS[verdict] || VERDICTS.none;
+
+/** Kind of a key → its name. @type {Record<string, string>} */
+export const KINDS = {
+  speaker: "Speaker",
+  person: "Person",
+  organization: "Organization",
+  product: "Product",
+  concept: "Topic",
+  question: "Question",
+  proposition: "Point",
+  claim: "Claim",
+  utterance: "Turn",
+  stance: "Position",
+  relation: "Reply",
+  reference: "Reference",
+  pair: "Two speakers",
+};
+
+/** Word of the page, the field's word for it, and what it means. */
+export const GLOSSARY = [
+  ["point", "proposition", "A statement that one can be for or against; it answers a question."],
+  ["position", "stance", "Where a speaker stands on a point, with the words that show it."],
+  ["split", "divergence", "A point with somebody on each side."],
+  ["shared", "consensus, shared", "A point with two or more on one side, and nobody on the other. Silence counts on no side."],
+  ["one voice", "single voice", "A point that only one took a side on."],
+  ["said", "explicit", "The speaker says it in words; drawn whole and filled."],
+  ["inferred", "inferred", "Read off what the speaker argues; drawn dashed and hollow."],
+  ["claim", "claim", "What a speaker asserts once: a quote, and what it says in a sentence."],
+  ["topic", "concept", "What a claim bears on."],
+  ["drafted by a model, by rules", "source", "What a program proposed and no person has checked yet."],
+];
+
+/** @param {string} source */
+export const sourceText = (source) =>
+  source === "human" ? "by a person" : source === "rules" ? "drafted by rules" : source.startsWith("model:") ? "drafted by a model" : `drafted by ${source}`;
+/** @param {{ basis: string }} row */
+export const basisText = (row) =>
+  ({ inferred: "inferred", assigned: "by the side dealt out", reported: "reported by another" })[row.basis] || "said";
+
+export const T = {
+  skip: "Skip to the view",
+  views: "Views",
+  search: { label: "Search", hint: "Search  ( / )", none: "Nothing found", more: (/** @type {number} */ n) => `${n} more: say more words`, found: "Found" },
+  about: { open: "About this event", source: "Source", glossary: "Words", keys: "Keys", held: "What it holds" },
+  keys: [
+    ["/", "search"],
+    ["Escape", "close the details"],
+    ["Alt + 1 … 7", "the views"],
+    ["arrows", "from cell to cell in Positions; move in the Map"],
+    ["+  −  0", "zoom and fit in the Map"],
+  ],
+  unchecked: (/** @type {string} */ source) => `⚙ ${capital(sourceText(source))}; no person has checked it yet`,
+  check: "check it",
+  details: {
+    label: "Details of what is selected",
+    close: "Close the details",
+    more: "Show more of the details",
+    less: "Show less of the details",
+  },
+  gone: (/** @type {string} */ key) => `What this link names is not in this page: ${key}. It may have another name since the page was made anew.`,
+  dismiss: "Dismiss",
+  filter: {
+    open: "Filter",
+    label: "Filter",
+    who: "Speaker",
+    topic: "Question",
+    about: "Topic",
+    basis: "Said or inferred",
+    any: "all",
+    explicit: "said in words only",
+    inferred: "inferred only",
+    remove: (/** @type {string} */ what) => `Remove the filter ${what}`,
+    clear: "Clear all",
+    turns: (/** @type {number} */ a, /** @type {number} */ b) => (b ? `turns ${a || 1}–${b}` : `from turn ${a}`),
+    left: (/** @type {number} */ n, /** @type {number} */ of) => `${n} of ${counted(of, "point")}`,
+    nothing: "Nothing matches the filter:",
+    nothingHere: "Nothing of this matches the filter.",
+  },
+  share: {
+    open: "Share",
+    link: "Copy the link",
+    embed: "Copy code to embed this view",
+    svg: "This view as SVG",
+    png: "This view as PNG",
+    csv: "What is shown as CSV",
+    json: "What is shown as JSON",
+    ttl: "What is shown as Turtle",
+    print: "Print",
+    copied: "Copied",
+    out: "Open the whole page",
+    nopicture: "This view has no picture of its own: print it instead.",
+  },
+  row: { more: "More", link: "Copy link", quote: "Copy quote with reference", picture: "Copy as picture" },
+  embed: "A view of",
+  nothing: {
+    title: "Nothing has been read out of this transcript yet",
+    why: "No claim was found in it. The rules that draft know English only.",
+    what: [
+      "kg prompt TRANSCRIPT gives a prompt for any assistant; kg draft TRANSCRIPT --answer FILE reads what it said.",
+      "kg draft TRANSCRIPT --with llm asks a model.",
+      "The transcript itself is here to read and search.",
+    ],
+  },
+  quote: {
+    hedged: "hedged",
+    quantity: (/** @type {string} */ q) => `quantity: ${q}`,
+    told: (/** @type {string} */ by) => `as told by ${by}`,
+    confidence: (/** @type {string} */ source, /** @type {number} */ c) => `${source}, confidence ${c}`,
+    note: "Note: ",
+    read: "Read it in the transcript: ",
+    turn: (/** @type {number} */ n) => `turn ${n}`,
+  },
+  more: (/** @type {number} */ n) => `${n} more`,
+  person: "by a person",
+  legend: { label: "Legend", agrees: "for, said so", inferred: "for, inferred", disagrees: "against", mixed: "on both sides", nostance: "took no side" },
+  titles: {
+    reference: (/** @type {string} */ a, /** @type {string} */ b) => `${a} on ${b}`,
+    pair: (/** @type {string} */ a, /** @type {string} */ b) => `${a} and ${b}`,
+  },
+  describe: {
+    role: (/** @type {string} */ role, /** @type {boolean} */ panel) => role + (panel ? "" : " (not counted in the measures)"),
+    guess: "name or role is a guess",
+    towards: "Towards the others",
+    pairLine: (/** @type {string} */ name, /** @type {any} */ p) =>
+      `${name}: ${p.agree} agree, ${p.disagree} disagree${p.mixed ? `, ${p.mixed} mixed` : ""}`,
+    words: "In their words",
+    people: "People",
+    makes: "Makes",
+    madeBy: "made by ",
+    also: "Also: ",
+    broader: "Broader: ",
+    narrower: "Narrower: ",
+    related: "Related: ",
+    points: "Points",
+    asked: " asked by ",
+    answers: "Answers",
+    answersTo: "Answers: ",
+    silent: "Did not speak of it: ",
+    counts: (/** @type {any} */ p) =>
+      `${p.agree} for, ${p.disagree} against${p.mixed ? `, ${p.mixed} on both sides` : ""}, ${p.silent} silent`,
+    short: "In short: ",
+    bears: "Bears on",
+    replies: "Towards other claims",
+    topics: "Topics",
+    against: "Against it",
+    along: "On the same side",
+    about: "About: ",
+    saidSo: "Said so in these words",
+    refers: " refers to ",
+    answersThis: "Answers this",
+    both: (/** @type {any} */ p) => `${counted(p.both, "point")} with a position of both; ${p.agree} agree, ${p.disagree} disagree${p.mixed ? `, ${p.mixed} mixed` : ""}.`,
+    inWords: (/** @type {any} */ p) => `In words: ${p.explicit_agree} times agreeing, ${p.explicit_disagree} times disagreeing.`,
+    aside: "See them side by side",
+    differ: "They differ on",
+    agree: "They agree on",
+    named: "Named in",
+    claims: "Claims",
+    graph: "Show it on the map",
+    compare: "Compare with others",
+    narrow: "Show only this",
+  },
+};
+
+/** The words of Briefing. */
+export const BRIEFING = {
+  title: "Briefing",
+  alone: (/** @type {number} */ n) => (n === 1 ? "One more point" : `Another ${n} points`) + (n === 1 ? " was" : " were") + " touched by one voice only.",
+  part: "Where they part",
+  partHelp: "✕ against | for ✓ · most voices first",
+  noPart: "No point has somebody on each side.",
+  against: "against",
+  for: "for",
+  bySide: (/** @type {number} */ n, /** @type {string} */ side) => `${n} ${side}`,
+  moreOn: (/** @type {number} */ n) => `+${n}`,
+  whom: "Who stands with whom",
+  whomHelp: "Points on which both took a side: red to the left, opposed; blue to the right, together.",
+  whomMore: (/** @type {number} */ n) => `${counted(n, "more speaker")} in Positions`,
+  pair: (/** @type {string} */ a, /** @type {string} */ b, /** @type {any} */ p) =>
+    p ? `${a} and ${b}: together on ${p.agree}, opposed on ${p.disagree}` : `${a} and ${b}: no point in common`,
+  share: "What they share",
+  of: (/** @type {number} */ n) => `of ${n}`,
+  rejected: " — rejected by all who spoke of it",
+  noShare: "No point has two on one side and nobody on the other.",
+  mixed: "Where somebody is on both sides",
+  each: "What each of them stands for",
+  lonely: "Alone with:",
+  closest: "closest ",
+  farthest: "farthest ",
+  nothing: "Took no position.",
+  one: "What only one raised",
+  turns: "What it turns on",
+  cruxes: "Cruxes",
+  cruxesHelp: "If the smaller side changed its mind here, most else would change with it.",
+  crux: (/** @type {string} */ side, /** @type {number} */ n) => ` ${side === "agrees" ? "agreed" : "disagreed"}, ${counted(n, "verdict")} would change`,
+  if: " — if ",
+  bridges: "Bridges",
+  bridgesHelp: "Who is, on some point, on the side of each of two who oppose each other.",
+  bridge: (/** @type {any} */ b) => ` ${b.bridged} of ${counted(b.opposed, "opposed pair")}: `,
+  given: "Ground given",
+  givenHelp: "What is granted to an opponent, in words, and where one is on both sides.",
+  bothSides: " is on both sides",
+  verbs: /** @type {Record<string, string>} */ ({ agrees: "agrees with", qualifies: "qualifies what is said by", "builds on": "builds on" }),
+  open: "What remained open",
+  asked: "Questions asked, and who answered",
+  replies: "Replies to look at",
+  repliesHelp: "Who answers whom, as the rules read it: read the words before you rely on it.",
+  noGround: "This is a draft by rules. It shows who replied to whom and what was asked; common ground it cannot show.",
+};

@@ -1,0 +1,39 @@
+// Cruxes, bridging speakers, and what is granted to an opponent: each list only where there is something to say.
+import { BRIEFING as B } from "../text.js";
+import { bdi, el, joined } from "../page/el.js";
+import { link, person, point, some, speech } from "../page/parts.js";
+
+const block = (title, help, rows, draw) =>
+  rows.length
+    ? el("div", {}, el("h3", {}, title), el("p", { class: "quiet small" }, help), some(rows, 4, (r) => el("li", {}, draw(r)), { wrap: (nodes) => el("ul", {}, nodes) }))
+    : null;
+
+/** @param {import("../types.js").App} app @param {import("../types.js").Shown} shown */
+export const turnsOn = (app, shown) => {
+  const { model } = app,
+    { data } = model,
+    name = (id) => bdi(model.name(id));
+  const crux = (c) => [
+    point(app, c.proposition),
+    el("span", { class: "quiet" }, B.if, joined(c.who_flips.map((id) => person(app, id)), " and "), B.crux(c.flips_to, c.verdicts_changed)),
+  ];
+  const bridge = (b) => {
+    const pairs = b.pairs.filter(([one, other]) => model.pair(one, other));
+    const links = pairs.map(([one, other]) => link(app, model.pair(one, other), [name(one), " – ", name(other)], { dir: false }));
+    return [person(app, b.speaker), el("span", { class: "quiet" }, B.bridge(b), joined(links))];
+  };
+  const given = (r) => [
+    person(app, r.speaker),
+    r.other ? [` ${B.verbs[r.relation] || r.relation} `, person(app, r.other)] : B.bothSides,
+    r.about ? `: ${r.about}` : "",
+    el("blockquote", { ...speech(app), class: "short" }, r.claim ? link(app, `claim:${r.claim}`, r.quote) : r.quote),
+  ];
+  const blocks = [
+    block(B.cruxes, B.cruxesHelp, data.cruxes.filter((c) => shown.points.has(c.proposition)), crux),
+    block(B.bridges, B.bridgesHelp, data.bridges.filter((b) => shown.speakers.has(b.speaker)), bridge),
+    block(B.given, B.givenHelp, data.movement.filter((r) => (r.claim ? shown.claims.has(r.claim) : shown.speakers.has(r.speaker))), given),
+  ].filter(Boolean);
+  return blocks.length
+    ? el("section", { class: "turns", "aria-labelledby": "h-turns" }, el("div", { class: "head" }, el("h2", { id: "h-turns" }, B.turns)), el("div", { class: "three" }, blocks))
+    : null;
+};

@@ -1,0 +1,186 @@
+// The first view: the finding in a sentence, where they part, who stands with whom, what they share, what each stands for.
+import { cardOf, headline, openQuestions, positionsOn, quoteFor, sorted, triangle } from "../selectors/briefing.js";
+import { BRIEFING as B, SIDES, T } from "../text.js";
+import { bdi, el, fill } from "../page/el.js";
+import { nothingLeft } from "../page/filterbar.js";
+import { go, legend, link, mono, person, point, shortQuote, sign, some, stanceKey } from "../page/parts.js";
+import { rowMenu } from "../page/rowmenu.js";
+import { turnsOn } from "./briefing-turns.js";
+
+/** @typedef {import("../types.js").App} App */
+const ON_AXIS = 8;
+
+const monos = (app, p, stances) => {
+  const shown = stances.slice(0, stances.length > ON_AXIS + 1 ? ON_AXIS : ON_AXIS + 1);
+  const rest = stances.length - shown.length;
+  return [
+    shown.map((s) => mono(app, s)),
+    rest > 0 ? link(app, `proposition:${p.id}`, B.moreOn(rest), { class: "rest", "data-key": null }) : null,
+  ];
+};
+
+/** A point as an axis: against to the left, for to the right, who is on both sides between. @param {App} app @param {any} p */
+export const axis = (app, p) => {
+  const on = positionsOn(app.model, p.id),
+    of = (side) => on.filter((s) => s.stance === side);
+  const zone = (side, text) => el("span", { class: `zone ${SIDES[side].class}`, role: "group", "aria-label": text }, monos(app, p, of(side)));
+  return el(
+    "div",
+    { class: "axis" },
+    el("b", { class: "count disagrees", title: B.bySide(p.disagree, B.against) }, String(p.disagree)),
+    zone("disagrees", B.against),
+    el("span", { class: "middle" }, monos(app, p, of("mixed"))),
+    zone("agrees", B.for),
+    el("b", { class: "count agrees", title: B.bySide(p.agree, B.for) }, String(p.agree)),
+  );
+};
+
+/** A split: question, point, axis, and a quote of each side. @param {App} app @param {any} p */
+const splitRow = (app, p) => {
+  const quotes = ["disagrees", "agrees"].map((side) => ({ side, c: quoteFor(app.model, p.id, side) })).filter((x) => x.c);
+  const question = app.model.get(`question:${p.question}`);
+  return el(
+    "li",
+    { class: "split", "data-place": `proposition:${p.id}` },
+    el("div", { class: "what" }, question ? el("p", { class: "asks" }, link(app, `question:${p.question}`)) : null, el("p", { class: "statement" }, point(app, p.id))),
+    axis(app, p),
+    el("div", { class: "quotes" }, quotes.map(({ side, c }) => shortQuote(app, c, side, 120))),
+    rowMenu(app, p),
+  );
+};
+
+const heading = (id, title, aside) => el("div", { class: "head" }, el("h2", { id }, title), aside ? el("span", { class: "quiet small" }, aside) : null);
+const section = (name, title, aside, ...children) =>
+  el("section", { class: name, "aria-labelledby": `h-${name}` }, heading(`h-${name}`, title, aside), children);
+const holds = (app, p) => {
+  const sel = app.store.state.sel;
+  return sel === `proposition:${p.id}` || (sel.startsWith("stance:") && sel.endsWith(`|${p.id}`));
+};
+
+const bars = (pair, top) => {
+  const width = (n) => Math.round((22 * n) / top);
+  const left = width(pair.disagree),
+    right = width(pair.agree);
+  return el(
+    "svg",
+    { viewBox: "0 0 46 24", width: 46, height: 24, "aria-hidden": "true" },
+    el("rect", { x: 23 - left, y: 5, width: left, height: 14, class: "disagrees" }),
+    el("rect", { x: 23, y: 5, width: right, height: 14, class: "agrees" }),
+    el("line", { x1: 23, x2: 23, y1: 2, y2: 22 }),
+    pair.disagree ? el("text", { x: 22 - left < 8 ? 1 : 21 - left, y: 16, "text-anchor": 22 - left < 8 ? "start" : "end", class: 22 - left < 8 ? "over" : "" }, String(pair.disagree)) : null,
+  );
+};
+
+/** Who stands with whom. @param {App} app */
+const whom = (app) => {
+  const t = triangle(app.model),
+    { name } = app.model;
+  if (t.people.length < 2) return null;
+  const initials = (id) => app.model.get(`speaker:${id}`).initials;
+  const cell = (row, pair, i) => {
+    const other = t.people[i],
+      text = B.pair(name(row.speaker), name(other), pair);
+    if (!pair || !(pair.agree + pair.disagree)) return el("td", {}, el("span", { class: "none", title: text }, "–"));
+    return el("td", {}, link(app, `pair:${pair.speaker}|${pair.other}`, bars(pair, t.top), { title: text, "aria-label": text, dir: false }));
+  };
+  const rows = t.rows.map((row) =>
+    el("tr", {}, el("th", { scope: "row" }, person(app, row.speaker)), row.pairs.map((pair, j) => cell(row, pair, j)), el("td", { class: "diagonal", "aria-hidden": "true", dir: "auto" }, initials(row.speaker))),
+  );
+  const head = el("tr", {}, el("th", { scope: "col" }, el("span", { class: "hidden" }, B.whom)), t.people.slice(0, -1).map((id) => el("th", { scope: "col" }, el("span", { title: name(id), dir: "auto" }, initials(id)), el("span", { class: "hidden" }, name(id)))), el("td", {}));
+  return section(
+    "whom",
+    B.whom,
+    null,
+    el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": B.whom }, el("table", { class: "triangle" }, el("caption", { class: "hidden" }, B.whomHelp), el("thead", {}, head), el("tbody", {}, rows))),
+    t.left ? el("p", { class: "small" }, go(app, { view: "positions" }, {}, B.whomMore(t.left))) : null,
+  );
+};
+
+const sharedRow = (app, p) => {
+  const on = positionsOn(app.model, p.id).filter((s) => s.stance !== "no stance");
+  return el(
+    "li",
+    { class: "shared", "data-place": `proposition:${p.id}` },
+    el("span", { class: "monos" }, monos(app, p, on)),
+    el("span", { class: "statement" }, point(app, p.id), p.leaning < 0 ? el("b", {}, B.rejected) : null),
+  );
+};
+
+const card = (app, c) => {
+  const stands = (s) => [sign(s.stance), " ", link(app, stanceKey(s), app.model.get(`proposition:${s.proposition}`).label)];
+  const near = (title, x, side) =>
+    x ? el("span", { class: "near" }, title, link(app, `pair:${x.pair.speaker}|${x.pair.other}`, bdi(app.model.name(x.other)), { dir: false }), ` ${x.pair[side]}/${x.pair.both} `) : null;
+  return el(
+    "li",
+    { class: "card", "data-place": `speaker:${c.id}` },
+    el("h3", {}, person(app, c.id)),
+    c.points.length ? el("ul", { class: "stands" }, c.points.map((s) => el("li", {}, stands(s)))) : el("p", { class: "quiet" }, B.nothing),
+    c.lonely ? el("p", { class: "lonely" }, el("span", { class: "quiet" }, B.lonely), " ", stands(c.lonely)) : null,
+    el("p", { class: "small quiet" }, near(B.closest, c.closest, "agree"), near(B.farthest, c.farthest, "disagree")),
+  );
+};
+
+const aloneRow = (app, p) => {
+  const on = positionsOn(app.model, p.id).filter((s) => s.stance !== "no stance");
+  return el("li", { "data-place": `proposition:${p.id}` }, monos(app, p, on), " ", point(app, p.id));
+};
+
+const lead = (app, points) => {
+  const to = (id) => (e) => {
+    e.preventDefault();
+    const target = document.getElementById(`h-${id}`);
+    target.scrollIntoView({ block: "start" });
+  };
+  const parts = headline(app.model, points).map((x) =>
+    typeof x === "string" ? x : "point" in x ? el("span", { class: "top-point" }, point(app, x.point)) : el("a", { href: `#h-${x.to}`, class: x.to, onclick: to(x.to === "split" ? "part" : "share") }, x.text),
+  );
+  const machine = app.model.machine;
+  return el(
+    "header",
+    { class: "lead" },
+    el("h2", { class: "headline" }, parts),
+    el(
+      "p",
+      {},
+      points.alone.length ? el("span", { class: "quiet" }, B.alone(points.alone.length), " ") : null,
+      machine ? el("span", { class: "unchecked" }, T.unchecked(machine), " — ", go(app, { view: "review" }, {}, T.check)) : null,
+    ),
+  );
+};
+
+/** @type {import("../types.js").View} */
+export const briefing = {
+  name: "briefing",
+  title: B.title,
+  draw(root, app) {
+    const { model } = app,
+      shown = app.shown(),
+      points = sorted(model, shown);
+    if (!shown.all && !points.rows.length) return fill(root, nothingLeft(app));
+    if (!model.data.claims.length) return fill(root, el("h2", {}, T.nothing.title), el("p", {}, T.nothing.why), el("ul", { class: "plainlist" }, T.nothing.what.map((x) => el("li", {}, x))), go(app, { view: "transcript" }, {}, "Transcript"));
+    const open = (p) => holds(app, p);
+    const cards = model.data.speakers.filter((s) => s.panel && shown.speakers.has(s.id)).map((s) => cardOf(model, shown, s.id));
+    const rows = (items, n, draw, name) => some(items, n, (p) => draw(app, p), { wrap: (nodes) => el("ul", { class: name }, nodes), open });
+    const unanswered = openQuestions(model, shown);
+    fill(
+      root,
+      lead(app, points),
+      el(
+        "div",
+        { class: "two" },
+        section("part", B.part, points.split.length ? B.partHelp : null, points.split.length ? rows(points.split, 24, splitRow, "splits") : el("p", { class: "quiet" }, shown.all ? B.noPart : T.filter.nothingHere), points.mixed.length ? [el("h3", {}, B.mixed), rows(points.mixed, 12, splitRow, "splits")] : null),
+        el(
+          "div",
+          { class: "side" },
+          whom(app),
+          section("share", B.share, points.shared.length ? B.of(points.shared.length) : null, points.shared.length ? rows(points.shared, 8, sharedRow, "shareds") : el("p", { class: "quiet" }, shown.all ? B.noShare : T.filter.nothingHere)),
+          legend(),
+        ),
+      ),
+      cards.length ? section("each", B.each, null, some(cards, 24, (c) => card(app, c), { wrap: (nodes) => el("ul", { class: "cards" }, nodes) })) : null,
+      turnsOn(app, shown),
+      points.alone.length ? section("one", B.one, B.of(points.rows.length), rows(points.alone, 10, aloneRow, "ones")) : null,
+      unanswered.length ? section("open", B.open, null, some(unanswered, 12, (q) => el("li", {}, link(app, `question:${q.id}`)), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
+    );
+  },
+};

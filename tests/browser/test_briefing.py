@@ -1,0 +1,131 @@
+"""The first view: what a reader learns in sixty seconds, and what stands where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.graph.mapping import triples_of
+from kg.pipeline import annotated
+from kg.resources import shipped
+from kg.store.graph import Graph
+
+#: What is wholly in sight, of what a selector finds.
+IN_SIGHT = """(selector) => [...document.querySelectorAll(selector)].filter((node) => {
+  const at = node.getBoundingClientRect();
+  return at.width && at.top >= 0 && at.left >= 0 && at.bottom <= innerHeight && at.right <= innerWidth;
+}).length"""
+
+
+@pytest.fixture(scope="module")
+def agi_next() -> Graph:
+    """Return the graph of the shipped event."""
+    return Graph.from_triples(triples_of(annotated(shipped("data", "agi-next-2026"))))
+
+
+def test_sixty_seconds_on_a_desk(open_page: Any, agi_next: Graph) -> None:
+    """At 1400 × 900, unscrolled: the headline, three splits with both quotes, the triangle of pairs, four shared points."""
+    visit = open_page(agi_next)
+    seen = {
+        name: visit.page.evaluate(IN_SIGHT, name)
+        for name in (".headline", ".splits > li", ".triangle", ".shareds > li")
+    }
+    both = visit.page.locator(".splits > li").evaluate_all(
+        "(rows) => rows.slice(0, 3).map((r) => [...r.querySelectorAll('.short')].map((q) => q.classList[1]))"
+    )
+
+    assert seen[".headline"] == seen[".triangle"] == 1
+    assert seen[".splits > li"] >= 3
+    assert seen[".shareds > li"] >= 4
+    assert both == [["disagrees", "agrees"]] * 3
+    visit.quiet()
+
+
+def test_sixty_seconds_on_a_phone(open_page: Any, agi_next: Graph) -> None:
+    """At 360 × 740, unscrolled: the headline and the first split with both quotes."""
+    visit = open_page(agi_next, width=360, height=740)
+
+    assert visit.page.evaluate(IN_SIGHT, ".headline") == 1
+    assert visit.page.evaluate(IN_SIGHT, ".part > .splits > li:first-child") == 1
+    assert visit.page.locator(".part > .splits >> nth=0 >> li:first-child .short").count() == 2
+
+
+def test_the_most_voices_come_first(open_page: Any, agi_next: Graph) -> None:
+    """Splits are ordered by voices, then by the smaller side."""
+    visit = open_page(agi_next)
+    counts = visit.page.locator(".splits > li .axis").evaluate_all(
+        "(all) => all.map((a) => [...a.querySelectorAll('.count')].map((c) => Number(c.textContent)))"
+    )
+    voices = [sum(c) for c in counts]
+
+    assert len(counts) > 3
+    assert voices == sorted(voices, reverse=True)
+
+
+def test_the_filter_is_said_everywhere(open_page: Any, small_graph: Graph) -> None:
+    """A filter shows as a chip with what it leaves; where it leaves nothing each view says so, and says nothing false."""
+    visit = open_page(small_graph, "view=briefing&q=bus+line")
+    assert visit.page.inner_text(".filterbar").split("\n")[0] == "2 of 4 points"
+    visit.go("view=briefing&q=zzzz&who=ada-okafor")
+    assert "Nothing matches the filter: zzzz · Ada Okafor" in visit.page.inner_text("main")
+    visit.page.click("main button:has-text('Clear all')")
+    assert visit.page.is_hidden(".filterbar")
+    assert visit.page.is_visible(".splits")
+    visit.quiet()
+
+
+def test_what_it_turns_on(open_page: Any, small_graph: Graph) -> None:
+    """A crux names who would have to change sides, and opens the point; what is granted opens the claim."""
+    visit = open_page(small_graph)
+    cruxes = visit.page.locator(".three > div", has_text="Cruxes")
+    assert "if Chen Wei agreed" in cruxes.inner_text()
+    cruxes.locator("a.point").first.click()
+    assert "Chen Wei" in visit.details()
+
+    given = visit.page.locator(".three > div", has_text="Ground given")
+    assert "Like Ada said" in given.inner_text()
+    given.locator("blockquote a").first.click()
+    assert "agrees (said): Ada Okafor" in visit.details()
+    visit.quiet()
+
+
+def test_the_focus_goes_to_the_details_and_back(open_page: Any, small_graph: Graph) -> None:
+    """Enter on a mark puts the focus on the heading of the details; Escape gives it back; Alt+2 puts it into the view."""
+    visit = open_page(small_graph)
+    focus = "document.activeElement.dataset.key || document.activeElement.tagName + (document.activeElement.id || '')"
+    visit.page.locator(".splits .mono").first.focus()
+    mark = visit.page.evaluate(focus)
+    visit.page.keyboard.press("Enter")
+    inside = visit.page.evaluate("document.activeElement === document.querySelector('#details h2')")
+    visit.page.keyboard.press("Escape")
+    back = visit.page.evaluate(focus)
+    visit.page.keyboard.press("Alt+2")
+
+    assert inside
+    assert mark.startswith("stance:")
+    assert back == mark
+    assert visit.page.evaluate(focus) == "MAINview"
+
+
+def test_a_link_goes_to_its_place(open_page: Any, agi_next: Graph) -> None:
+    """What a link selects is in sight, folded or not; a link to what is gone says so."""
+    last = agi_next.rows()["propositions"][-1]["id"]
+    visit = open_page(agi_next, f"view=briefing&sel=proposition:{last}", height=500)
+    assert visit.page.evaluate(IN_SIGHT, f'[data-place="proposition:{last}"]') == 1
+    visit.go("view=briefing&sel=proposition:gone")
+    assert "not in this page: proposition:gone" in visit.page.inner_text(".gone")
+
+
+def test_the_sheet_of_a_phone_has_three_stops(open_page: Any, agi_next: Graph) -> None:
+    """At 390 × 740 a selected point leaves 60 % of the page to see; two steps up the sheet is full, and down again."""
+    visit = open_page(agi_next, width=390, height=740)
+    visit.page.locator(".splits .mono").first.click()
+    height = "document.querySelector('#details').getBoundingClientRect().height"
+    heights = [visit.page.evaluate(height)]
+    for _ in range(2):
+        visit.page.click("#details button >> nth=0")
+        heights.append(visit.page.evaluate(height))
+
+    assert heights == [96, 370, 696]
+    assert visit.page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom") + 96 < 740 * 0.4
