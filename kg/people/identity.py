@@ -16,9 +16,12 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.model import Role, SpeakerLabel
+from kg.people.blocks import Blocks, Keys, part_keys, spelling_keys, whole_keys
 from kg.people.labels import joint_parts, key, shape
 from kg.people.person_name import PersonName, could_be, misspelt_part, parse_name, same_but_spelling, swapped_ending
 
+#: So many names are given of those that a label could mean; the others are counted.
+MOST_NAMED = 5
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|&|\+)\s")
 
 
@@ -123,7 +126,10 @@ def resolve(
     {'AB': 'Ada Brown', 'CD/AB': 'CD / Ada Brown', 'Speaker 1': 'Speaker 1'}
     """
     spelled = spelled or {}
-    joint = {label: (label,) if label in spelled else _parts(label, labels) for label in labels}
+    folded: dict[str, str] = {}
+    for label in labels:
+        folded.setdefault(key(label), label)
+    joint = {label: (label,) if label in spelled else _parts(label, folded) for label in labels}
     single: dict[str, int] = defaultdict(int)
     for label, n in labels.items():
         for part in joint[label]:
@@ -134,11 +140,12 @@ def resolve(
     _join_spellings(people, warnings, _answers(order))
     _join_partials(people, warnings)
     kept = [p for p in people if p.count]
+    places = {label: i for i, label in enumerate(single)}
     names = {label: person_name(p) for p in kept for label in p.forms}
     spoken = {label: " / ".join(dict.fromkeys(names[part] for part in joint[label])) for label in labels}
     return Identities(
         names=spoken,
-        people=tuple(_speaker_label(p, single) for p in sorted(kept, key=lambda p: p.order)),
+        people=tuple(_speaker_label(p, places) for p in sorted(kept, key=lambda p: p.order)),
         warnings=tuple(warnings),
     )
 
@@ -202,11 +209,11 @@ def joint_names(label: str, table: Mapping[str, str]) -> str:
     return " / ".join(dict.fromkeys(parts)) if parts and all(parts) else ""
 
 
-def _parts(label: str, labels: Mapping[str, int]) -> tuple[str, ...]:
+def _parts(label: str, folded: Mapping[str, str]) -> tuple[str, ...]:
     """`Gorry, Ian` is two people where both speak for themselves elsewhere, else one name turned round."""
     halves = [x.strip() for x in label.split(",")]
-    if len(halves) == 2 and all(key(h) in {key(x) for x in labels} for h in halves):
-        return tuple(next(x for x in labels if key(x) == key(h)) for h in halves)
+    if len(halves) == 2 and all(key(h) in folded for h in halves):
+        return tuple(folded[key(h)] for h in halves)
     return joint_parts(label)
 
 
@@ -294,10 +301,11 @@ def _answer_each_other(a: _Person, b: _Person, answers: Mapping[frozenset[str], 
 
 def _join_spellings(people: list[_Person], warnings: list[str], answers: Mapping[frozenset[str], int]) -> None:
     """Join full names that differ by a middle name or by one edit, the rarer to the one candidate."""
+    near = _blocks(people, spelling_keys)
     for rare in sorted(people, key=lambda p: (p.count, -p.order)):
         if not rare.forms:
             continue
-        others = [p for p in people if p is not rare and p.forms and p.count >= rare.count]
+        others = [p for p in near.near(rare.names()) if p is not rare and p.forms and p.count >= rare.count]
         fits = [
             p
             for p in others
@@ -312,10 +320,18 @@ def _join_spellings(people: list[_Person], warnings: list[str], answers: Mapping
             if any(swapped_ending(a, b) for a in rare.names() for b in fits[0].names()) and rare.count > 1:
                 warnings.append(_apart(rare, fits[0], "differ by one letter"))
                 continue
+            near.put(fits[0], rare.names())
             _merge(fits[0], rare)
         elif fits:
             warnings.append(_ambiguous(person_name(rare), fits))
     people[:] = [p for p in people if p.forms]
+
+
+def _blocks(people: Iterable[_Person], keys: Keys) -> Blocks[_Person]:
+    blocks: Blocks[_Person] = Blocks(keys)
+    for person in people:
+        blocks.put(person, person.names())
+    return blocks
 
 
 def _misspelt(rare: _Person, common: _Person) -> bool:
@@ -326,10 +342,12 @@ def _misspelt(rare: _Person, common: _Person) -> bool:
 
 def _join_partials(people: list[_Person], warnings: list[str]) -> None:
     """Join first names, last names, titled names and initials to the one full name that they fit."""
-    full = [p for p in people if p.forms and p.best().is_full]
+    full = _blocks([p for p in people if p.forms and p.best().is_full], whole_keys)
     for part in [p for p in people if p.forms and p.count and not p.best().is_full]:
-        fits = [p for p in full if any(could_be(a, b) for a in part.names() for b in p.names())]
+        near = full.near(part.names(), part_keys)
+        fits = [p for p in near if any(could_be(a, b) for a in part.names() for b in p.names())]
         if len(fits) == 1:
+            full.put(fits[0], part.names())
             _merge(fits[0], part)
         elif len(fits) > 1 and not part.best().is_generic:
             warnings.append(_ambiguous(part.best().text, fits))
@@ -341,17 +359,19 @@ def _apart(a: _Person, b: _Person, why: str) -> str:
 
 
 def _ambiguous(label: str, fits: list[_Person]) -> str:
-    names = " or ".join(person_name(p) for p in sorted(fits, key=lambda p: p.order))
+    known = [person_name(p) for p in sorted(fits, key=lambda p: p.order)]
+    more = [f"{len(known) - MOST_NAMED} more"] if len(known) > MOST_NAMED + 1 else known[MOST_NAMED:]
+    names = " or ".join([*known[:MOST_NAMED], *more])
     return f"speaker label {label!r} could be {names}: left apart (say which in event.yaml)"
 
 
-def _speaker_label(person: _Person, written: Mapping[str, int]) -> SpeakerLabel:
+def _speaker_label(person: _Person, places: Mapping[str, int]) -> SpeakerLabel:
     name = person_name(person)
     described = next((n.affiliation for n in person.names() if n.affiliation), "")
     role: Role = person.declared.role if person.declared else "unknown"
     return SpeakerLabel(
         name=name,
-        labels=tuple(sorted((x for x in person.forms if x in written), key=list(written).index)),
+        labels=tuple(sorted((x for x in person.forms if x in places), key=places.__getitem__)),
         role=role,
         description=(person.declared.description if person.declared else "") or described,
         guessed=bool(person.forms)

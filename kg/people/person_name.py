@@ -169,7 +169,7 @@ def could_be(part: PersonName, whole: PersonName) -> bool:
         ):
             return True
         hyphened = {w for t in whole.text.split() if "-" in t for w in map(fold, t.split("-"))}
-        return (word in hyphened and len(word) > 2) or (len(word) > 4 and word in _user_names(main))
+        return (word in hyphened and len(word) > 2) or (len(word) > 4 and word in user_names(main))
     if len(own) < len(tokens):
         return (
             tokens[-len(own) :] == own
@@ -184,7 +184,12 @@ def _initials_fit(word: str, tokens: tuple[str, ...], main: list[str]) -> bool:
     return word in options
 
 
-def _user_names(main: list[str]) -> set[str]:
+def user_names(main: list[str]) -> set[str]:
+    """Return the names of accounts that a first and a last name make.
+
+    >>> sorted(user_names(["ada", "park"]))
+    ['adap', 'adapark', 'apark', 'parka', 'parkada']
+    """
     if len(main) < 2:
         return set()
     first, last = main[0], main[-1]

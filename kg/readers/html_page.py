@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from kg.model import LeftOut, Transcript
 from kg.readers import text as plain_text
+from kg.readers.html_closed import closed
 from kg.readers.not_said import row_line
 from kg.readers.source import Source
 from kg.readers.xml_safe import looks_like_xml
@@ -267,7 +268,7 @@ def _parsed(page: str) -> _Lines:
     kept: frozenset[str] = frozenset()
     while True:
         parser = _Lines(kept)
-        parser.feed(page)
+        parser.feed(closed(page))
         parser.close()
         parser._end_line(blank=True)
         content = sum(len("".join(x.split())) for x in parser.lines)
