@@ -68,9 +68,9 @@ def main() -> None:
         _say(error)
         sys.exit(2)
     except BaseException as error:
-        from kg.cli.last_net import is_net_for
+        from kg.cli.last_net import is_net_for, shows_traces
 
-        if not is_net_for(error) or "--debug" in sys.argv[1:2]:
+        if not is_net_for(error) or shows_traces(error, sys.argv):
             raise
         _say(error)
         _give_up(2)

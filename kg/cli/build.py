@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import say
+from kg.cli.output import given, say
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -67,7 +66,7 @@ def command(
 
 
 def _given(source: str) -> Path | bytes:
-    return sys.stdin.buffer.read() if source == "-" else Path(source)
+    return given() if source == "-" else Path(source)
 
 
 def _to_store(sources: Iterable[Path | bytes], store: Path, options: object) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import plain, say
+from kg.cli.output import given, plain, say
 
 if TYPE_CHECKING:
     from kg.drafting.doors.drafted import Drafted
@@ -133,7 +133,6 @@ def _from_answers(
     model: object,
 ) -> None:
     """Draft from what was answered, now and before, and write what is to be asked once more."""
-    import sys
 
     from kg.drafting.doors.drafted import draft_from_answers
     from kg.drafting.doors.folder import answer_text
@@ -142,7 +141,7 @@ def _from_answers(
     from kg.drafting.language import language_of
     from kg.drafting.prompts import prompt
 
-    texts = [sys.stdin.read() if str(p) == "-" else answer_text(p) for p in answers]
+    texts = [given().decode("utf-8", "replace") if str(p) == "-" else answer_text(p) for p in answers]
     names = {text: p.name for p, text in zip(answers, texts, strict=True)}
     before = [] if afresh else folder.answers()
     fresh = [t for t in dict.fromkeys(texts) if all(t != old for _, old in before)]

@@ -36,6 +36,11 @@ def is_net_for(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
+def shows_traces(error: BaseException, argv: Sequence[str]) -> bool:
+    """Tell whether a person asked for the trace of a fault of ours; one of the input has none."""
+    return "--debug" in argv[1:2] and not isinstance(error, KgError)
+
+
 def let_go_of_stdout() -> None:
     """Send what is left in the buffer of stdout nowhere: it could not be written, and would be tried again at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -125,6 +126,17 @@ def format_rows(rows: Iterable[Row], columns: Sequence[str], row_format: str) ->
 def emit(rows: Iterable[Row], columns: Sequence[str], row_format: str) -> None:
     """Write rows to stdout, always as UTF-8 and with the line endings of the format."""
     click.echo(format_rows(rows, columns, row_format).encode("utf-8", "backslashreplace"), nl=False)
+
+
+def given() -> bytes:
+    """Return what is given on standard input, as far as a transcript may be long.
+
+    Raises:
+        SourceError: there is more of it.
+    """
+    from kg.readers.source import read_stream
+
+    return read_stream(sys.stdin.buffer, "stdin")
 
 
 def say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, format_option, say
-from kg.errors import KgError, LimitError, QueryError
+from kg.cli.output import emit, format_option, given, say
+from kg.errors import LimitError, QueryError
 
 if TYPE_CHECKING:
     from kg.store.engine import Source
@@ -52,10 +53,8 @@ def command(
 
         remote = Remote(graph, Access.of(user, timeout or DEFAULT_TIMEOUT), graphs=events)
         _answer(remote, text, bindings, where, row_format)
-    elif timeout is None:
-        _answer(_opened(graph, events), text, bindings, where, row_format)
     else:
-        _within(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, row_format))
+        _apart(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, row_format))
 
 
 def _opened(graph: str, events: tuple[str, ...]) -> Source:
@@ -75,18 +74,27 @@ def _answer(store: Source, text: str, bindings: dict[str, str], where: str, row_
     emit(result.rows, result.columns, row_format)
 
 
-def _within(seconds: float, action: Callable[[], None]) -> None:
-    """Run an action in a process of its own, which is killed when the time is over: Oxigraph cannot stop a query."""
+def _apart(seconds: float | None, action: Callable[[], None]) -> None:
+    """Run an action in a process of its own: Oxigraph cannot stop a query, and a query may end Oxigraph's process."""
     import os
     import signal
     import time
 
+    if not hasattr(os, "fork") or (seconds is None and sys.stdout is not sys.__stdout__):
+        # There is no such process here, or what it writes would be lost to whoever collects our output.
+        action()
+        return
     child = os.fork()
     if child == 0:
         os._exit(_status_of(action))
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + (seconds or math.inf)
     while time.monotonic() < deadline:
-        done, status = os.waitpid(child, os.WNOHANG)
+        done, status = os.waitpid(child, 0 if seconds is None else os.WNOHANG)
+        if done and os.WIFSIGNALED(status):
+            name = signal.Signals(os.WTERMSIG(status)).name
+            raise LimitError(
+                f"query: ended the engine ({name}): it takes more memory than there is, or nests too deeply"
+            )
         if done:
             sys.exit(os.waitstatus_to_exitcode(status))
         time.sleep(0.005)
@@ -96,14 +104,20 @@ def _within(seconds: float, action: Callable[[], None]) -> None:
 
 
 def _status_of(action: Callable[[], None]) -> int:
+    """Run an action in a process of our own, and return how it ends, in the words of the command line."""
+    from kg.cli.last_net import is_net_for, line_for, shows_traces
+
     try:
         action()
         sys.stdout.flush()
-    except KgError as error:
-        say(f"kg: {error}")
-        return 2
     except BrokenPipeError:
         return 0
+    except BaseException as error:
+        if not is_net_for(error) or shows_traces(error, sys.argv):
+            sys.excepthook(type(error), error, error.__traceback__)
+            return 1
+        say(f"kg: {line_for(error, sys.argv[1:])}")
+        return 2
     return 0
 
 
@@ -111,7 +125,7 @@ def _query_text(query: str) -> tuple[str, str]:
     from kg.resources import shipped_queries, shipped_query
 
     if query == "-":
-        return sys.stdin.read(), "stdin"
+        return given().decode("utf-8", "replace"), "stdin"
     if any(c in query for c in "{\n"):
         return query, "query"
     path = Path(query)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from kg.cli.output import ROW_FORMATS, emit, say
+from kg.cli.output import ROW_FORMATS, emit, given, say
 
 OUTPUTS = ("convokit", "text", "vtt")
 COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
@@ -41,7 +40,7 @@ def command(file: str, output: str, input_format: str | None, everything: bool, 
     """
     from kg.readers import read
 
-    source = sys.stdin.buffer.read() if file == "-" else file
+    source = given() if file == "-" else file
     transcript = read(source, format=input_format, name="stdin" if file == "-" else "")
     if output in OUTPUTS:
         from kg.writers import write

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kg.errors import EncodingError, SourceError
 
 #: Larger sources are refused: the text and its turns must fit into memory.
 MAX_BYTES = 2_000_000_000
+#: The same, for what is read from a pipe.
+MAX_STREAM = 256_000_000
 _SAMPLE = 200_000
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,6 +26,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_TEXT_CODEC = re.compile(
+    r"ascii|utf-?(?:8|16|32)(?:-sig|-[lb]e)?|iso8859-\d{1,2}|cp\d{3,4}|windows-\d{4}|koi8-\w|mac-\w+|gb\w+|big5\w*|shift_ji\w+|euc_\w+"
+    r"|iso2022_\w+|johab|hz|tis-620|ptcp154|kz1048|hp-roman8"
+)
 _NOT_TEXT = (
     (b"%PDF-", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "RTF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"), (b"OggS", "a recording"), (b"ID3", "a recording"), (b"RIFF", "a recording"), (b"\x1f\x8b", "compressed (gzip)"), (b"SQLite format", "a database"),
@@ -59,9 +68,7 @@ def load(source: str | Path | bytes, name: str = "") -> Source:
     path = None if isinstance(source, bytes) else _inside(Path(source))
     data, shown = (source, name or "(bytes)") if isinstance(source, bytes) else _bytes_of(path or Path(source), name)
     if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"{shown}: {len(data):,} bytes are more than the {MAX_BYTES:,} that can be read (split the file)"
-        )
+        raise SourceError(_too_large(shown, f"{len(data):,}", MAX_BYTES))
     if not data[:4096].strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff") and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise SourceError(f"{shown}: the file is empty (give a transcript with at least one turn)")
     if data.startswith(b"PK\x03\x04"):
@@ -93,11 +100,33 @@ def _bytes_of(path: Path, name: str) -> tuple[bytes, str]:
     try:
         if path.is_dir():
             raise SourceError(f"{shown}: is a folder (give the transcript file inside it)")
-        return path.read_bytes(), shown
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise SourceError(_too_large(shown, f"{size:,}", MAX_BYTES))
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read(), shown
+            return read_stream(file, shown), shown
     except OSError as error:
         raise SourceError(f"{shown}: cannot be read: {error.strerror or error} (check the path)") from error
     except ValueError as error:
         raise SourceError(f"{shown!r}: is not a path: {error} (check the path)") from error
+
+
+def read_stream(file: IO[bytes], name: str) -> bytes:
+    """Return all bytes of what has no size, a pipe or a device, and may have no end either.
+
+    Raises:
+        SourceError: there are more than MAX_STREAM.
+    """
+    data = file.read(MAX_STREAM + 1)
+    if len(data) > MAX_STREAM:
+        raise SourceError(_too_large(name, f"more than {MAX_STREAM:,}", MAX_STREAM))
+    return data
+
+
+def _too_large(shown: str, size: str, limit: int) -> str:
+    return f"{shown}: {size} bytes are more than the {limit:,} that can be read (split the file)"
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -110,10 +139,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding
     declared = _XML_ENCODING.match(data[:200])
-    if declared:
+    if declared and (encoding := _codec(declared[1].decode("ascii"))):
         try:
-            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(encoding), declared[1].decode("ascii").lower()
+        except UnicodeDecodeError:
             pass
     wide = _wide(data)
     if wide:
@@ -122,6 +151,15 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _guess(data, name)
+
+
+def _codec(name: str) -> str:
+    """Return Python's name for a declared encoding that texts are written in, "" for its other codecs (`punycode`, `undefined`)."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return known if _TEXT_CODEC.fullmatch(known) else ""
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -79,10 +79,18 @@ def _lines(document: Any) -> Any:
 
 
 def _table(table: Any) -> Any:
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}
     for row in table.rows:
         cells: list[str] = []
-        for cell in row.cells:
-            text = " ".join(cell.text.split())
+        at = 0
+        # Not `row.cells`: it repeats a cell for each column that it spans, and a file may claim millions.
+        for element in row._tr.tc_lst:
+            if element.vMerge != "continue":
+                above[at] = " ".join(_Cell(element, table).text.split())
+            text = above.get(at, "")
+            at += element.grid_span
             if not cells or text != cells[-1]:
                 cells.append(text)
         yield row_line(cells)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from kg.store.datasets import DEFAULT
 
 CURRENT, _PREFIX, _LOCK, _READERS = "current", "store-", "lock", "readers"
 _TRIES = 5
+_OURS = re.compile(rf"{_PREFIX}\d{{1,18}}")
 #: A named graph and what it holds from now on, as N-Triples.
 NamedGraph = tuple[ox.NamedNode, bytes]
 #: The locks of this process on what it reads.
@@ -47,9 +49,20 @@ def open_on_disk(path: Path) -> ox.Store:
 
 
 def _current(path: Path) -> str:
-    """Return the name of the folder in use, or an empty one for a plain store."""
+    """Return the name of the folder in use, or an empty one for a plain store.
+
+    Raises:
+        GraphError: the link names something else, which is nobody's to read or to remove here.
+    """
     link = path / CURRENT
-    return os.readlink(link) if link.is_symlink() else ""
+    if not link.is_symlink():
+        return ""
+    name = os.readlink(link)
+    if not _OURS.fullmatch(name):
+        raise GraphError(
+            f"{path}: its link '{CURRENT}' does not name a store in it (build it anew, or take the link away)"
+        )
+    return name
 
 
 def write_events(path: Path, graphs: Iterable[NamedGraph]) -> None:

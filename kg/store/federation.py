@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import OutsideError
+from kg.store.query_size import check_size
 from kg.store.sparql_text import LETTERS, MAX_PREFIX, TOKEN, tokens, unescaped
 
 _SERVICE, _SILENT = "service", "silent"
@@ -31,6 +32,7 @@ def query_inside(store: ox.Store, sparql: str, **options: Any) -> Any:
     """
     if reaches_outside(sparql):
         raise OutsideError("query: SERVICE is not allowed here: nothing leaves this machine")
+    check_size(sparql)
     return store.query(sparql, **options)
 
 

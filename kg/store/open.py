@@ -12,6 +12,7 @@ from kg.errors import GraphError
 from kg.files import settle
 from kg.store.datasets import DEFAULT, chosen, merge
 from kg.store.engine import Source
+from kg.store.rdf_bounds import BOUNDED, check_rdf
 
 if TYPE_CHECKING:
     from kg.model import AnnotatedEvent
@@ -146,10 +147,17 @@ def load_file(path: Path, store: ox.Store | None = None, to_graph: ox.NamedNode 
 
     Raises:
         GraphError: the file cannot be read, or is bad RDF, with its line.
+        LimitError: it would grow without end as it is read.
     """
     store = ox.Store() if store is None else store
+    syntax = rdf_format(path)
     try:
-        store.bulk_load(path=str(path), format=rdf_format(path), to_graph=to_graph)
+        if syntax in BOUNDED:
+            data = path.read_bytes()
+            check_rdf(data, syntax, str(path))
+            store.bulk_load(data, format=syntax, to_graph=to_graph)
+        else:
+            store.bulk_load(path=str(path), format=syntax, to_graph=to_graph)
     except SyntaxError as error:
         raise GraphError(f"{path.name}:{error.lineno or 1}: bad RDF: {error.msg}") from None
     except (OSError, ValueError, RuntimeError) as error:

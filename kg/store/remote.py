@@ -15,6 +15,7 @@ from kg.http import Answer, shown
 from kg.store.engine import PREFIXES, syntax_message
 from kg.store.federation import query_inside, reaches_outside
 from kg.store.http import Access, refused, send
+from kg.store.rdf_bounds import check_rdf
 from kg.store.sparql_text import form, tokens, with_values
 
 #: Longer queries are sent by POST: servers and proxies cut long addresses.
@@ -86,6 +87,7 @@ class Remote:
         try:
             if syntax is None:
                 raise self._no_sparql(answer)
+            check_rdf(answer.body, syntax, shown(self.url))
             return [q.triple for q in ox.parse(answer.body, format=syntax)]
         except (SyntaxError, ValueError, OSError):
             raise self._no_sparql(answer) from None

@@ -29,7 +29,8 @@ class Column:
     """One column of a table.
 
     `type` is that of its values: str, int, float or bool. `many`: a row holds a tuple of them. `needed`: a row without
-    it cannot be read. `choices`: the values that there are, where they are few. `table`: the table whose ids (of
+    it cannot be read. `choices`: the values that there are, where they are few. `shape`: what a value must look like,
+    as a pattern and in words. `table`: the table whose ids (of
     speakers: labels) it holds. `verbatim`: words of the transcript, in which each blank counts. `old`: what it was
     called in tables that were written before.
     """
@@ -39,6 +40,7 @@ class Column:
     many: bool = False
     needed: bool = False
     choices: tuple[str, ...] = ()
+    shape: tuple[str, str] | None = None
     table: str = ""
     verbatim: bool = False
     old: tuple[str, ...] = ()
@@ -82,7 +84,10 @@ def names(columns: Iterable[Column]) -> tuple[str, ...]:
 
 #: Every table begins with it: a row's key is its event and its id.
 EVENT = text("event")
-_ID = text("id", needed=True)
+#: What can end an IRI.
+_LOCAL = (r"[^\s<>\"{}|\\^`\x00-\x20]+", "letters, digits and hyphens")
+_DATE = (r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", "YYYY, YYYY-MM or YYYY-MM-DD")
+_ID = text("id", needed=True, shape=_LOCAL)
 _LABEL = text("label", needed=True)
 _ALIASES = text("aliases", many=True)
 _START, _END = count("start", needed=True), count("end", needed=True)
@@ -104,7 +109,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         EVENT,
         _ID,
         text("title", needed=True),
-        text("date"),
+        text("date", shape=_DATE),
         text("place"),
         text("language"),
         text("source_url", old=("source",)),
@@ -130,7 +135,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _END,
         _QUOTE,
         text("text", needed=True, old=("proposition_text",)),
-        text("concepts", many=True),
+        text("concepts", many=True, table="concepts"),
         flag("hedged"),
         text("quantity"),
         flag("reported"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -144,6 +145,8 @@ def _value(field: str, column: Column, where: str) -> Any:
         raise DataFileError(f"{where}: {column.name} is empty")
     if column.choices and words and words not in column.choices:
         raise DataFileError(f"{where}: {column.name} '{words}' is none of {', '.join(column.choices)}")
+    if column.shape and words and not re.fullmatch(column.shape[0], words):
+        raise DataFileError(f"{where}: {column.name} '{words[:40]}' must be {column.shape[1]}")
     if column.type is bool:
         return words.lower() in _TRUE
     if column.type in {int, float}:
