@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_PARAMETER = re.compile(r"^# param (\w+):", re.MULTILINE)
 
 
 def shipped(*parts: str) -> Path:
@@ -27,3 +29,13 @@ def shipped_query(name: str) -> Path | None:
 def shipped_queries(kind: str = "competency") -> list[Path]:
     """Return the files of all shipped queries of a kind (`competency` or `violations`), by name."""
     return sorted(shipped("ontology", "queries", kind).glob("*.rq"))
+
+
+def described(path: Path) -> dict[str, str]:
+    """Return what a shipped query says of itself in its head, `# QUESTION` and `# param NAME: what it means`.
+
+    The keys are `name`, `question` and `parameters` (joined by commas).
+    """
+    text = path.read_text(encoding="utf-8")
+    first = text.splitlines()[0].lstrip("# ").strip() if text else ""
+    return {"name": path.stem, "question": first, "parameters": ", ".join(_PARAMETER.findall(text))}

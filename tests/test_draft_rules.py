@@ -24,7 +24,7 @@ from kg.eventfiles.annotation_text import annotations_yaml
 from kg.eventfiles.event_text import event_yaml
 from kg.eventfiles.vocabulary import concepts_turtle
 from kg.evidence.concepts import used_concepts
-from kg.evidence.mentions import find_mentions, labels_of
+from kg.evidence.mentions import Gazetteer, QuickGazetteer, labels_of
 from kg.model import AnnotatedEvent, Concept
 from kg.readers import read
 
@@ -278,9 +278,10 @@ def test_the_same_mentions_as_everywhere() -> None:
         for some in (concepts, concepts[:2]):
             transcript, labels = read(text.encode()), labels_of(concepts=some)
             assert draft(transcript, vocabulary=tuple(some)).mentions[:0] == ()
-            from kg.drafting.mentions import mentions
-
-            assert list(mentions(transcript, labels)) == find_mentions(transcript, labels)
+            quick, slow = QuickGazetteer(labels), Gazetteer(labels)
+            for utterance in transcript.utterances:
+                words = transcript.words_of(utterance)
+                assert list(quick.find(words)) == list(slow.find(words))
 
 
 def test_another_subject_has_concepts_of_its_own(forum: AnnotatedEvent) -> None:

@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import GraphError
+from kg.evidence.concepts import used_concepts
 from kg.graph.derive import derived_edges
 from kg.graph.iris import Names
-from kg.graph.mapping import concepts_in_use, decimal, text, triples_of
+from kg.graph.mapping import decimal, text, triples_of
 from kg.graph.terms import KG, RDF
 from kg.model import AnnotatedEvent, Concept, Mention, Utterance
 from kg.store.graph import Graph
@@ -233,7 +234,7 @@ def test_only_concepts_in_use_and_what_is_broader_are_in_the_graph(small_panel: 
     unused = Concept(id="bridges", label="Bridges", broader=("transport",))
     event = replace(small_panel, concepts=(*small_panel.concepts, unused))
 
-    assert [c.id for c in concepts_in_use(event)] == [
+    assert [c.id for c in used_concepts(event)] == [
         "bus-line",
         "car-free-centre",
         "road-safety",

@@ -14,14 +14,13 @@ from kg.evidence.stances import stances_of
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent, Evidence
 from kg.pipeline import annotated, graph
-from kg.resources import shipped_queries
+from kg.resources import described, shipped_queries
 from kg.store.engine import PREFIXES
 from kg.store.graph import Graph
-from kg.store.shipped import describe
 from tests.answer_files import ANSWERS, EVENTS, answer
 
 NAMES = [p.stem for p in shipped_queries()]
-PARAMETERS = {p.stem: describe(p)["parameters"].split(", ") for p in shipped_queries()}
+PARAMETERS = {p.stem: described(p)["parameters"].split(", ") for p in shipped_queries()}
 
 
 @pytest.fixture(scope="session")

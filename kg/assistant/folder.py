@@ -10,7 +10,6 @@ from typing import Any
 
 from kg.assistant.answers import Answers
 from kg.assistant.facts import Facts
-from kg.drafting.declared import declared
 from kg.drafting.doors.drafted import Drafted, draft_from_answers
 from kg.drafting.doors.folder import DraftFolder
 from kg.drafting.entrance.answers import read_answer
@@ -21,6 +20,7 @@ from kg.drafting.ground import ground
 from kg.drafting.language import language_of
 from kg.errors import SourceError
 from kg.eventfiles import bare_event, load_vocabulary, transcript_path
+from kg.eventfiles.load import declared
 from kg.model import AnnotatedEvent, Concept, slug
 from kg.pipeline import annotated, graph, is_output
 from kg.readers import read

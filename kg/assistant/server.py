@@ -23,8 +23,7 @@ from kg.drafting.entrance.schema import object_schema
 from kg.drafting.prompts import prompt
 from kg.errors import KgError, MissingExtraError
 from kg.eventfiles.annotation_text import annotations_yaml
-from kg.resources import shipped_queries, shipped_query
-from kg.store.shipped import describe
+from kg.resources import described, shipped_queries, shipped_query
 
 Envelope = dict[str, Any]
 #: Turns that one call shows.
@@ -237,7 +236,7 @@ def _shown(space: Workspace, place: Place) -> dict[str, Any]:
 
 def _add_sparql(made: Any, space: Workspace, asker: Asker) -> None:
     def queries() -> Envelope:
-        return {"ok": True, "data": [describe(p) for p in shipped_queries()], "note": "ask one by name with `sparql`"}
+        return {"ok": True, "data": [described(p) for p in shipped_queries()], "note": "ask one by name with `sparql`"}
 
     async def sparql(query: str) -> Envelope:
         path = shipped_query(query)

@@ -179,9 +179,9 @@ def known_of(source: Path, folder: Path) -> tuple[Transcript, AnnotatedEvent]:
 
     An event.yaml that a draft wrote and nobody has touched since is no person's word, and is not asked.
     """
-    from kg.drafting.declared import declared
     from kg.drafting.doors.folder import DraftFolder
     from kg.eventfiles import bare_event
+    from kg.eventfiles.load import declared
     from kg.model import slug
     from kg.readers import read
 

@@ -11,7 +11,6 @@ from kg.cli.output import emit, format_option
 @format_option
 def command(row_format: str) -> None:
     """List the shipped queries, what each answers, and its parameters."""
-    from kg.resources import shipped_queries
-    from kg.store.shipped import describe
+    from kg.resources import described, shipped_queries
 
-    emit([describe(p) for p in shipped_queries()], ("name", "question", "parameters"), row_format)
+    emit([described(p) for p in shipped_queries()], ("name", "question", "parameters"), row_format)

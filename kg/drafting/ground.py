@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from kg.drafting.concepts.entities import Entities, find_entities, lower_case_words
 from kg.drafting.english.inflections import with_inflections
-from kg.drafting.mentions import mentions as find_mentions
 from kg.eventfiles.event_file import EventFile
 from kg.eventfiles.load import participants
-from kg.evidence.mentions import labels_of
+from kg.evidence.mentions import find_mentions, labels_of
 from kg.model import AnnotatedEvent, Concept, Event, Mention, Organization, Product, Speaker, Transcript, slug
 from kg.people.spoken_names import with_spoken_names
 
@@ -102,4 +101,4 @@ def mentions_of(known: AnnotatedEvent) -> tuple[Mention, ...]:
         products=known.products,
         concepts=known.concepts,
     )
-    return find_mentions(known.transcript, labels)
+    return tuple(find_mentions(known.transcript, labels))

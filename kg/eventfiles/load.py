@@ -68,6 +68,24 @@ def bare_event(event_id: str, transcript: Transcript, vocabulary: Iterable[Conce
     return _assemble(transcript, known, None)
 
 
+def declared(event_file: Path, transcript: Transcript, event_id: str) -> AnnotatedEvent:
+    """Return the event of an event.yaml, its speakers under their declared names, and no annotation: ground to draft on.
+
+    Raises:
+        KgError: event.yaml is malformed.
+    """
+    file, _ = read_event_file(event_file)
+    named = with_declared_names(transcript, file)
+    return AnnotatedEvent(
+        event=event_of(file, default_id=event_id, default_title=transcript.title),
+        transcript=named,
+        speakers=participants(file, named),
+        people=people_of(file.people, default_role=None),
+        organizations=organizations_of(file),
+        products=products_of(file),
+    )
+
+
 def with_declared_names(transcript: Transcript, file: EventFile) -> Transcript:
     """Return the transcript with the names that event.yaml declares in place of the labels that mean them."""
     declared = {

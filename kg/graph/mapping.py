@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.evidence.concepts import used_concepts
 from kg.graph.derive import derived_edges
 from kg.graph.iris import Names
 from kg.graph.terms import (
@@ -26,7 +27,7 @@ from kg.graph.terms import (
     SKOS,
     XSD,
 )
-from kg.model import AnnotatedEvent, Concept, Evidence, Organization, Product, Speaker
+from kg.model import AnnotatedEvent, Evidence, Organization, Product, Speaker
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -157,22 +158,8 @@ def _things(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, DCTERMS.creator, names.entity(product.maker)
 
 
-def concepts_in_use(event: AnnotatedEvent) -> list[Concept]:
-    """Return the concepts that a mention or a claim uses, and all that are broader, in the order of their ids."""
-    by_id = {c.id: c for c in event.concepts}
-    todo = [m.entity for m in event.mentions if m.entity_type == "concept"]
-    todo += [c for claim in event.claims for c in claim.concepts]
-    used: set[str] = set()
-    while todo:
-        concept = todo.pop()
-        if concept not in used and concept in by_id:
-            used.add(concept)
-            todo += by_id[concept].broader
-    return [by_id[c] for c in sorted(used)]
-
-
 def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    concepts = concepts_in_use(event)
+    concepts = used_concepts(event)
     used = {c.id for c in concepts}
     for concept in concepts:
         node = names.concept(concept.id)

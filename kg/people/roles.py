@@ -38,35 +38,24 @@ PLURAL_TITLES = word_set(
 HONORIFICS_HAN = ("先生", "女士", "教授", "院士", "老师", "博士", "主席", "总统", "さん", "氏")
 
 
+#: Labels of those who lead a conversation.
+_LEADS = word_set(
+    "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
+    "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
+    "moderatore conduttore mediador 主持人 主持 司会 사회자"
+)
+_SPEAKS = word_set(
+    "speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者"
+)
+_SITS_ON_THE_PANEL = word_set(
+    "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
+    "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト"
+)
 #: Words before a colon that say in which role the person named after it takes part.
 ROLE_WORDS: dict[str, Role] = {
-    **dict.fromkeys(
-        sorted(
-            word_set(
-                "host hosts co-host cohost moderator moderators chair chairs chairman chairwoman chairperson anchor facilitator interviewer mc "
-                "moderatorin moderation vorsitz gastgeber animateur animatrice modérateur modératrice présentateur moderador moderadora presentador "
-                "moderatore conduttore mediador 主持人 主持 司会 사회자"
-            )
-        ),
-        "host",
-    ),
-    **dict.fromkeys(
-        sorted(
-            word_set(
-                "speaker speakers presenter presenters keynote lecturer redner rednerin orateur oratrice conférencier ponente orador relatore 演讲者 演讲人 讲者 発表者"
-            )
-        ),
-        "speaker",
-    ),
-    **dict.fromkeys(
-        sorted(
-            word_set(
-                "panelist panelists panellist panellists guest guests interviewee participant participants gast gäste teilnehmer invité invitée invités "
-                "invitado invitada invitados participantes ospite ospiti convidado 嘉宾 ゲスト"
-            )
-        ),
-        "panelist",
-    ),
+    **dict.fromkeys(sorted(_LEADS), "host"),
+    **dict.fromkeys(sorted(_SPEAKS), "speaker"),
+    **dict.fromkeys(sorted(_SITS_ON_THE_PANEL), "panelist"),
 }
 
 
@@ -75,9 +64,8 @@ AUDIENCE_WORDS = word_set(
 )
 
 
-HOST_WORDS = word_set(
-    "host co-host cohost moderator moderators chair chairs chairman chairwoman chairperson presenter interviewer facilitator mc emcee moderatorin vorsitzende animateur animatrice modérateur moderador moderadora moderatore conduttore 主持人 主持 司会"
-)
+#: As a label of its own, each of these leads the talk; a presenter too, who in a list of those present may be one who speaks.
+HOST_WORDS = _LEADS | word_set("presenter emcee vorsitzende")
 
 
 #: Before a name these say that the person leads the talk. A chair does not: it may be one of those who debate.

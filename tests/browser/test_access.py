@@ -13,7 +13,6 @@ import pytest
 from benchmarks.generate import panel
 from kg.pipeline import graph
 from kg.store.graph import Graph
-
 from tests.browser.conftest import VIEWS
 
 AXE_VERSION = "4.14.1"

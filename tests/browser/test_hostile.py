@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.made import HOSTILE, hostile_graph
-
 from tests.browser.conftest import VIEWS
+from tests.browser.made import HOSTILE, hostile_graph
 
 WATCH = """() => ({
   ran: window.ran || 0, images: document.images.length, frames: document.querySelectorAll("iframe, object, embed").length,

@@ -17,8 +17,6 @@ from kg.pipeline import graph
 from kg.rendering.explorer.console import VENDOR, WASM
 from kg.store.graph import Graph
 
-from tests.browser.conftest import VIEWS
-
 STANCE = "stance:ben-castillo|closing-is-safer"
 
 

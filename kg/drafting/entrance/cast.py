@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.drafting.entrance.records import SpeakerRecord
 from kg.drafting.entrance.words import words_of
 from kg.model import AnnotatedEvent, Role, Speaker, slug
+from kg.people.identity import who_is
 
 _ROLES: dict[str, Role] = {
     "host": "host",
@@ -74,7 +75,8 @@ class Cast:
         found = self._by_label.get(slug(label)) if label.strip() else None
         if found is None:
             words = words_of(label)
-            found = self._by_word.get(words[0]) if len(words) == 1 else None
+            # A title with a name, initials, a slip of one letter: whom it means among all, or nobody.
+            found = self._by_word.get(words[0]) if len(words) == 1 else who_is(label, self.known.speakers).name or None
         return found
 
     def codes(self) -> dict[str, str]:
