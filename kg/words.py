@@ -13,7 +13,8 @@ def word_set(*texts: str) -> frozenset[str]:
 
 
 NEGATIONS = word_set("""not no never none nobody nothing nor neither cannot without hardly scarcely nowhere don't doesn't didn't isn't aren't wasn't
-    weren't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't ain't mustn't needn't""")
+    weren't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't ain't mustn't needn't
+    dont doesnt didnt isnt arent wasnt werent wouldnt couldnt shouldnt havent hasnt hadnt aint""")
 
 
 AUXILIARIES = word_set(

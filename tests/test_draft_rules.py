@@ -196,7 +196,7 @@ def test_a_shared_name_is_nobodys() -> None:
 
 
 def test_the_hosts_questions_have_answers() -> None:
-    """A host's question becomes a question; the best claim of each answer becomes a proposition under it."""
+    """What a host asks is a proposition where it is answered; a claim that answers otherwise is one where it can be signed."""
     event = draft(
         read(
             b"Host: Ada Berg\nAda Berg: Welcome. Should the bridge be closed to lorries?\n"
@@ -207,7 +207,7 @@ def test_the_hosts_questions_have_answers() -> None:
 
     assert [(q.asked_by, q.quote) for q in event.questions] == [("Ada Berg", "Should the bridge be closed to lorries?")]
     assert [(p.question, p.text, p.kind) for p in event.propositions] == [
-        (event.questions[0].id, "The bridge should be closed to lorries because they damage it.", "policy"),
+        (event.questions[0].id, "The bridge should be closed to lorries.", "policy"),
         (event.questions[0].id, "The tram will be cheaper than any bridge.", "forecast"),
     ]
 

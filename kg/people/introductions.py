@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.model import Role, SpeakerLabel, Transcript
+from kg.people.hosts import likely_hosts
 from kg.people.labels import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
 from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS
 from kg.words import word_set
@@ -140,7 +140,7 @@ def _overlap(a: str, b: str) -> bool:
 def guessed_roles(turns: Sequence[tuple[str, str]], people: Sequence[SpeakerLabel]) -> dict[str, Role]:
     """Return a role for everyone whose role the source does not say.
 
-    The host is the one who asks most, briefly, and speaks early; audience and voices without a name are never of the panel,
+    The host is who does what hosts do (kg.people.hosts); audience and voices without a name are never of the panel,
     unless all voices are without one.
     """
     anonymous = {p.name for p in people if is_anonymous(p.name)}
@@ -155,9 +155,8 @@ def guessed_roles(turns: Sequence[tuple[str, str]], people: Sequence[SpeakerLabe
         elif not is_generic(person.name):
             roles[person.name] = "panelist"
     if "host" not in {*roles.values(), *(p.role for p in people)}:
-        host = _likely_host(turns, {p.name for p in people if roles.get(p.name) == "panelist" and p.role == "unknown"})
-        if host:
-            roles[host] = "host"
+        known = {p.name for p in people if roles.get(p.name) == "panelist" and p.role == "unknown"}
+        roles.update(dict.fromkeys(likely_hosts(_joined(turns), known), "host"))
     return {name: role for name, role in roles.items() if role != "unknown"}
 
 
@@ -170,25 +169,9 @@ def _role_in(name: str) -> Role:
     return "audience" if words & AUDIENCE_WORDS else "host" if words & HOST_WORDS else "unknown"
 
 
-def _likely_host(turns: Sequence[tuple[str, str]], names: set[str]) -> str:
-    """Of those who speak often, the one with by far the most questions, in turns shorter than the others'."""
-    stats: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    order: list[str] = []
-    for name, words in turns:
-        if name not in stats:
-            order.append(name)
-        row = stats[name]
-        row[0] += 1
-        row[1] += len(words.split())
-        row[2] += "?" in words or "？" in words
-    often = [n for n in names if stats[n][0] >= 3 and stats[n][0] * 8 >= len(turns)]
-    if len(stats) < 2 or not often:
-        return ""
-    asks = {n: stats[n][2] / stats[n][0] for n in often}
-    best = max(often, key=lambda n: (asks[n], -order.index(n)))
-    others = [n for n in stats if n != best and stats[n][0] >= 2]
-    if not others or order.index(best) > 2 or asks[best] < 0.3:
-        return ""
-    mean = sum(stats[n][1] for n in others) / sum(stats[n][0] for n in others)
-    rival = max((asks.get(n, stats[n][2] / stats[n][0]) for n in others), default=0.0)
-    return best if asks[best] >= 1.5 * rival and stats[best][1] / stats[best][0] < mean else ""
+def _joined(turns: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join the pieces of what one speaker says until someone else speaks."""
+    return [
+        (speaker, " ".join(words for _, words in pieces))
+        for speaker, pieces in itertools.groupby(turns, key=lambda turn: turn[0])
+    ]

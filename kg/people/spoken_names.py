@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from kg.model import Speaker
 from kg.people.roles import SPOKEN_TITLES
@@ -22,6 +24,10 @@ _COMMON_WORDS = word_set("""will mark may grant rose hope art bill sue rob pat f
     speaker host moderator unknown audience member participant guest male female man woman""")
 
 
+_NEVER_ALONE = word_set("""may april june august summer will speaker host moderator unknown audience member participant guest male female man woman christian church park
+    hill street lane banks rivers brooks waters white black brown green king queen duke earl knight bishop major law""")
+
+
 def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, ...]:
     """Return speakers with the names by which they are called in this text: parts of the name, and with a title.
 
@@ -33,28 +39,73 @@ def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, 
     [('Professor Tang', 'Tang'), ('Professor Yang', 'Professor Yang Qiang', 'Qiang'), ('Zhilin',)]
     """
     people = tuple(speakers)
+    said = set(re.findall(r"[\w'’-]+", text)) | set(re.findall(r"\w+", text))
+    written = {p.id: _as_written(p.name, said) for p in people}
     owners: dict[str, set[str]] = defaultdict(set)
     for person in people:
-        for name in (person.name, *person.aliases):
+        for name in (person.name, written[person.id], *person.aliases):
             owners[name].add(person.id)
-        for part in _parts(person.name):
+        for part in (*_parts(written[person.id]), *_short_forms(written[person.id])):
             owners[part].add(person.id)
-    titled = _titled(text, people, owners)
-    said = set(re.findall(r"[\w'’-]+", text)) | set(re.findall(r"\w+", text))
+    titled = _titled(text, [replace(p, name=written[p.id]) for p in people], owners)
     found = []
     for person in people:
-        names = {p for p in _parts(person.name) if owners[p] == {person.id} and p.casefold() not in _COMMON_WORDS}
-        names = (names & said) | titled[person.id]
+        name = written[person.id]
+        called = {p for p in _parts(name) if owners[p] == {person.id} and not _is_common(p, said)}
+        called |= {p for p in _short_forms(name) if owners[p] == {person.id} and p not in _COMMON_SHORT}
+        names = (called & said) | titled[person.id] | ({name} if name in text else set())
         names -= {person.name, *person.ambiguous_aliases}
         found.append(replace(person, aliases=tuple(dict.fromkeys((*person.aliases, *sorted(names))))))
     return tuple(found)
+
+
+def _is_common(part: str, said: set[str]) -> bool:
+    """Tell whether a part of a name is a common word as well: one that the text never writes small is a name there."""
+    word = part.casefold()
+    return word in _COMMON_WORDS and (word in said or f"{word}s" in said or word in _NEVER_ALONE)
+
+
+def _as_written(name: str, said: set[str]) -> str:
+    """Return a name that stands in capitals as the text writes it: `ADA McBELL` is `Ada McBell` where that is said."""
+    if not name.isupper() or len(name) < 4 or any(c.isdigit() for c in name):
+        return name
+    spelled = {w.casefold(): w for w in sorted(said) if w[:1].isupper() and not w.isupper()}
+    return " ".join(spelled.get(w.casefold(), w.title() if len(w) > 2 else w) for w in name.split())
 
 
 def _parts(name: str) -> list[str]:
     words = name.split()
     if len(words) < 2 or any(c.isdigit() for c in name):
         return []
-    return [w for w in words if len(w) > 2 and w[0].isupper() and w.casefold() not in FUNCTION_WORDS]
+    return [w for w in words if len(w) > 1 and w.isalpha() and w[0].isupper() and _is_name(w)] + [
+        w for w in words if len(w) > 2 and w[0].isupper() and not w.isalpha()
+    ]
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a part of a name can stand alone: two letters only where they are a first name, as in `Bo`."""
+    return word.casefold() not in FUNCTION_WORDS and (len(word) > 2 or not word.isupper())
+
+
+def _short_forms(name: str) -> list[str]:
+    """Return the short forms of a first name, and first initial with surname (`Kball`), as people are called."""
+    words = name.split()
+    if len(words) < 2 or any(c.isdigit() for c in name):
+        return []
+    initial, last = words[0][0], words[-1]
+    return [*_nicknames().get(words[0], ()), f"{initial}{last.lower()}", f"{initial}{last}", f"{initial}-{last}"]
+
+
+@cache
+def _nicknames() -> dict[str, tuple[str, ...]]:
+    text = (Path(__file__).parent / "words" / "nicknames.txt").read_text(encoding="utf-8")
+    return {name: tuple(short) for name, *short in (line.split() for line in text.splitlines() if line.strip())}
+
+
+#: Short forms that are common words as well.
+_COMMON_SHORT = frozenset(
+    ["Will", "Pat", "Rob", "Rich", "Sue", "Jack", "Gene", "Ray", "Hank", "Dick", "Drew", "Cat", "Don", "Chuck"]
+)
 
 
 def _titled(text: str, people: Iterable[Speaker], owners: dict[str, set[str]]) -> dict[str, set[str]]:

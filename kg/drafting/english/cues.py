@@ -12,7 +12,7 @@ _OPENING = r"^(?:(?:oh|well|sorry|look|okay|ok|erm|um|uh|and|so|but|now|yes|yeah
 #: How a reply opens; each pattern is tried on the first sentence of the reply.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with no": re.compile(
-        r"^(?:oh,? |well,? |sorry,? |but )*(?:no\b(?! (?:one|matter|doubt|wonder|more|longer|problem|objections?|question|worries|idea|need|offen[cs]e)\b)|nope\b|nah\b)"
+        r"^(?:oh,? |well,? |sorry,? |but )*(?:no\b(?!-one)(?! (?:one|matter|doubt|wonder|more|longer|problem|objections?|question|worries|idea|need|offen[cs]e)\b)|nope\b|nah\b)"
     ),
     "opens with not": re.compile(
         r"^(?:oh,? |well,? )?(?:not (?:at all|yet|quite|really|necessarily|true|so|just|with|if|only|in|for|the|a|every)"
@@ -22,18 +22,6 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with assent": re.compile(
         r"^(?:oh,? |well,? |yes,? |yeah,? )?(?:absolutely|exactly|of course(?=[.,!]|$)|definitely|certainly|precisely|indeed"
         r"|correct|quite right|spot on|totally|completely|agreed|hear,? hear|true)\b(?! not)"
-    ),
-    "rejects outright": re.compile(
-        r"^(?:oh,? |well,? |no,? |but |sorry,? |i'm sorry,? (?:but )?|i'm afraid |i think )*(?:"
-        r"(?:that's|that is|it's|it is|this is|you're|you are|they're) (?:\w+ )?(?:\w+ )?(?:not|never) (?:\w+ )?(?:true|right|correct|accurate|fair|the case)"
-        r"|(?:that|it|this) (?:isn't|wasn't) (?:\w+ )?(?:true|right|correct|accurate|fair|the case|what happened)"
-        r"|(?:that's|that is|it's|it is|this is|you're|you are) (?:(?:just|simply|completely|absolutely|totally|plainly|utterly|quite|entirely) )?"
-        r"(?:untrue|incorrect|inaccurate|nonsense|rubbish|false|wrong|mistaken|a lie|a myth|misleading)"
-        r"|(?:absolutely |complete |utter |total )?(?:nonsense|rubbish|untrue|wrong)\b)"
-    ),
-    "confirms outright": re.compile(
-        r"^(?:oh,? |well,? |yes,? |yeah,? |and |i think )*(?:that's|that is|it's|you're|you are|quite|absolutely) "
-        r"(?:(?:quite|absolutely|so|totally|completely|exactly|entirely|very|also) )?(?:right|correct|true|spot on)\b(?! (?:now|here|there|wing|to|of|away|up))"
     ),
     "opens with but": re.compile(r"^(?:but|however|except|yet)\b"),
     "opens with a denial": re.compile(
@@ -170,23 +158,11 @@ AGREES = re.compile(
 AGREES_BY_NAME = re.compile(
     r"\bagree (?:\w+ ){0,2}(?:with|on) (?:what )?(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Professor|Prof)\.? )?[A-Z]\w+)"
 )
-RIGHT = re.compile(
-    r"\b(?:you're|you are|that's|that is|this is|it's|it is|quite|absolutely|exactly) "
-    r"(?:(?:quite|absolutely|so|totally|completely|exactly|of course|entirely|very|also) )?"
-    r"(?:right\b(?! (?:now|here|there|wing|to|of|away|up))|correct\b|true\b|spot on|an? (?:very )?(?:fair|good|great|valid|excellent) point)"
-    r"|\b(?:you (?:have|make|made|raise)|that's|that is) an? (?:\w+ )?(?:good |fair |valid |excellent |very good )?point\b(?! of| in)"
-    r"|\b(?:my (?:hon\. friend|colleague|friend)|the previous speaker) is (?:\w+ )?right\b"
-)
 DISAGREES = re.compile(
     r"\b(?:(?:i|i'd|i'll|we|we'd|must|to|respectfully|strongly|completely|totally) (?:\w+ ){0,3}?disagree\b|beg to differ|take issue with|refute|argue the opposite|push back"
     r"|(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) (?:\w+ ){0,2}(?:agree|accept|share (?:that|this|your|his|her)|buy (?:that|this|it))"
     r"|(?:i|we) (?:would |must |have to )?(?:reject|dispute|oppose|object to)\b|(?:my|a different|a somewhat different|another) view is (?:different|the opposite)"
     r"|(?:see|look at|view|think about|put) (?:it|this|that) (?:a (?:little|bit) )?differently|opposed me|opposed (?:him|her|you|us|that|this))\b|^disagree\b"
-)
-#: "not true", "wrong", "nonsense": what is said of the other's words when they are rejected.
-REJECTS = re.compile(
-    r"(?:\bnot|n't|\bnever|\bhardly)(?: \w+){0,2} (?:true|right|correct|accurate|fair|the case|what happened|the point|what i said|what i'm saying|what we)\b"
-    r"|\b(?:untrue|incorrect|inaccurate|unfair|nonsense|rubbish|false|misleading|ridiculous|absurd|mistaken|lie|lies|myth|wrong)\b"
 )
 CONTRASTS = re.compile(
     r"\b(?:in fairness|to be fair|with (?:all due |great |the greatest |huge )?respect|the truth is|the (?:fact|reality) is|the facts are"
@@ -198,7 +174,7 @@ REPORTS = re.compile(
     r"(?:said|says|say|saying|claims|claimed|found|called|calls|promised|voted)\b"
 )
 CONCEDES_THEN_CONTRASTS = re.compile(r"\b(?:but|however|although|though|at the same time|on the other hand)\b")
-MANAGES = re.compile(r"\b(?:thank|thanks|let's (?:go|hear|take)|okay|moving on|let me bring|come back)\b")
+MANAGES = re.compile(r"\b(?:thank|thanks|let's (?:go|hear|take)|moving on|let me bring|come back)\b")
 CHALLENGES = re.compile(
     r"\b(?:what about|how about|how can you|how do you|why (?:did|don't|do|would|are|is|not|didn't|won't|on earth)"
     r"|isn't it|aren't you|don't you|didn't you|wasn't it|doesn't it|haven't you|won't you)\b"
@@ -206,3 +182,4 @@ CHALLENGES = re.compile(
 ASKS = re.compile(r"\b(?:is it|isn't it|aren't they|do you|are you|would you|don't you|have you|did you)\b")
 YOU = re.compile(r"\b(?:you|your|you're|you've)\b")
 DIGIT = re.compile(r"\d")
+OF_ONE = re.compile(r"\b(?:i|we|our|my|us|i've|we've|i'm|we're)\b")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from snowballstemmer import stemmer
+
+from kg.drafting.english.word_lists import lines_of
 from kg.words import FUNCTION_WORDS, NEGATIONS, word_set
 
 #: Negations inside a word: they turn "I don't disagree" round again.
@@ -12,24 +16,29 @@ DENIALS = word_set("disagree disagreed disagrees untrue incorrect inaccurate unf
 _TURNS_ROUND = NEGATIONS | DENIALS
 
 
+_STEMMER = stemmer("english")
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Cut the commonest English endings, so that `costs`, `costed` and `cost` are one word.
+    """Return the stem of a word, so that `costs`, `costed` and `cost` are one word.
 
-    >>> [stem(w) for w in ("costed", "costs", "policies", "thing", "running", "progress")]
-    ['cost', 'cost', 'polici', 'thing', 'runn', 'progress']
+    >>> [stem(w) for w in ("costed", "costs", "policies", "running", "sang", "tenant's")]
+    ['cost', 'cost', 'polici', 'run', 'sing', 'tenant']
     """
-    if len(word) > 4 and word.endswith("'s"):
-        word = word[:-2]
-    for ending in ("ing", "ies", "ied", "ed", "es", "ly", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 - (ending in {"s", "ies", "ied"}):
-            if ending == "s" and word.endswith(("ss", "us", "is")):
-                return word
-            return word[: -len(ending)] + ("i" if ending in {"ies", "ied"} else "")
-    return word
+    return str(_STEMMER.stemWord(_BASE_OF.get(word, word)))
 
 
-def content(words: Sequence[str]) -> frozenset[str]:
+#: Forms of irregular verbs → the verb: "it did sing" takes up "it sang". `lay` and `found` are verbs of their own as well.
+_BASE_OF = {
+    form: base
+    for base, *forms in lines_of("irregular_verbs")
+    for form in forms
+    if form not in {"lay", "wound", "bound"}
+}
+
+
+def content(words: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words that carry meaning.
 
     >>> sorted(content(("the", "bikes", "will", "cost", "more")))
@@ -44,4 +53,11 @@ def is_negative(words: Sequence[str]) -> bool:
     >>> is_negative(("i", "don't", "agree")), is_negative(("i", "don't", "disagree"))
     (True, False)
     """
-    return sum(map(_TURNS_ROUND.__contains__, words)) % 2 == 1
+    found = sum(map(_TURNS_ROUND.__contains__, words))
+    if found and not _ADDING.isdisjoint(words):
+        found -= sum(word == "not" and after in _ADDING for word, after in pairwise(words))
+    return found % 2 == 1
+
+
+#: "Not only the harbour": denies nothing.
+_ADDING = word_set("only just merely simply")

@@ -40,6 +40,30 @@ class Sentence:
         return self.text.rstrip("\"'”’)] ").endswith(("?", "？"))
 
 
+_BEGIN = word_set("and so but well now then okay ok or")
+_INVERTING = word_set(
+    "is are was were do does did has have had will would can could should isn't aren't wasn't doesn't don't didn't won't wouldn't can't couldn't shouldn't"
+)
+_SUBJECTS = word_set(
+    "i you he she it we they there that this these those the a an your my our his her their anybody anyone somebody everyone people not"
+)
+_ASKING = word_set("what why how who where when which")
+
+
+def asks(sentence: Sentence) -> bool:
+    """Tell whether a sentence asks, by its mark or, where marks were lost on the way, by the order of its words.
+
+    >>> [asks(s) for s in sentences("Is that what you meant. It is what I meant. What are we doing.")]
+    [True, False, True]
+    """
+    if sentence.is_question:
+        return True
+    words = [w for i, w in enumerate(sentence.words[:5]) if not (i < 2 and w in _BEGIN)]
+    if len(words) < 2:
+        return False
+    return words[1] in (_SUBJECTS if words[0] in _INVERTING else _INVERTING if words[0] in _ASKING else ())
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of a text, without the white space around it.
 

@@ -31,11 +31,14 @@ class ClaimBook:
     def __init__(self, make: Statements) -> None:
         self._make = make
         self._entries: dict[int, Entry] = {}
+        self._reported: dict[tuple[int, str], Entry] = {}
         self.recent: dict[str, deque[Entry]] = defaultdict(lambda: deque(maxlen=RECENT))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return all claims in the order of the text."""
-        return tuple(entry.claim for _, entry in sorted(self._entries.items()))
+        own = [((start, ""), entry.claim) for start, entry in self._entries.items()]
+        told = [(place, entry.claim) for place, entry in self._reported.items()]
+        return tuple(claim for _, claim in sorted((*own, *told), key=lambda found: found[0]))
 
     def add(
         self, speaker: str, sentence: Sentence, *, confidence: float, rule: str, text: str = "", end: int = 0
@@ -57,6 +60,24 @@ class ClaimBook:
         entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(sentence.words))
         self._entries[sentence.start] = entry
         self.recent[speaker].append(entry)
+        return entry
+
+    def report(
+        self, speaker: str, sentence: Sentence, *, text: str, reported_by: str, confidence: float, rule: str
+    ) -> Entry:
+        """Return the claim of a speaker that another one tells: `text` says what, the sentence is the teller's."""
+        known = self._reported.get((sentence.start, speaker))
+        if known is not None:
+            return known
+        claim = self._make.claim(
+            speaker,
+            Place(start=sentence.start, end=sentence.end, utterance=sentence.utterance),
+            text,
+            reported_by=reported_by,
+            origin=Origin(source="rules", confidence=confidence, rule=rule),
+        )
+        entry = Entry(claim=claim, stems=content(sentence.words), negative=False)
+        self._reported[sentence.start, speaker] = entry
         return entry
 
 

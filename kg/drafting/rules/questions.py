@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.drafting.english.lexis import content
-from kg.drafting.english.normalisation import as_statement, kind_of, sentence_text
-from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.asking import as_statement
+from kg.drafting.english.lexis import content, is_negative
+from kg.drafting.english.normalisation import kind_of, sentence_text
+from kg.drafting.english.sentences import Sentence, sentences, words_of
+from kg.drafting.english.standalone import is_standalone
 from kg.drafting.rules.claim_book import Entry, likeness
+from kg.drafting.rules.propositions import signable
 from kg.evidence.stances import Shown, stances_of
 from kg.model import Basis, Claim, Evidence, Proposition, Question, Side, Stance, slug
-from kg.words import AUXILIARIES, FUNCTION_WORDS, word_set
+from kg.words import FUNCTION_WORDS
 
 #: How much of two sentences' content words must be the same for one to restate the other.
 RESTATES = 0.6
@@ -40,26 +44,32 @@ class Answers:
         self._by_claim: dict[str, str] = {}
         self._shown: dict[str, tuple[str, Side]] = {}
         self._numbers: dict[str, int] = {}
-        self._asked: dict[tuple[str, str], str] = {}
+        self._asked: dict[str, str] = {}
+        self._statement: str | None = None
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
-        self.answered: set[str] = set()
+        #: The question that a motion put: what is argued belongs to it, where nothing else is asked.
+        self.motion: Question | None = None
         self._asked_in = ""
 
-    def ask(self, speaker: str, sentence: Sentence, section: str) -> Question:
-        """Open a question that a speaker asks in words."""
+    def ask(self, speaker: str, sentence: Sentence, section: str, *, quote: str = "", tabled: bool = True) -> Question:
+        """Open a question that a speaker asks in words; `quote` is the part of the sentence that asks it.
+
+        What is not for the table is a question of the draft only where it is answered.
+        """
+        start = sentence.start + max(0, sentence.text.find(quote)) if quote else sentence.start
         question = Question(
             id=self._new_id(sentence),
-            text=sentence_text(sentence.text),
+            text=sentence_text(quote or sentence.text),
             asked_by=speaker,
-            quote=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
+            quote=quote or sentence.text,
+            start=start,
+            end=start + len(quote or sentence.text),
             source="rules",
         )
-        self.questions[question.id] = question
-        self.open_question, self._asked_in = question, section
-        self.answered = set()
+        if tabled:
+            self.questions[question.id] = question
+        self.open_question, self._asked_in, self._statement = question, section, None
         return question
 
     def enter(self, section: str) -> None:
@@ -68,25 +78,33 @@ class Answers:
             self.open_question = None
 
     def propose(self, entry: Entry) -> str:
-        """Return the id of the proposition that a claim states: its speaker agrees with it."""
+        """Return the id of the proposition that a claim states, with its speaker's side on it; nothing where it cannot be signed.
+
+        What is only replied to, and cannot be read alone, stays a reply.
+        """
         known = self._by_claim.get(entry.claim.id)
-        if known:
+        if known is not None:
             return known
-        question = self.open_question
+        self._by_claim[entry.claim.id] = ""
+        found = signable(entry.claim)
+        if found is None:
+            return ""
+        question = self.open_question or self.motion
         if question is None or (question.start or 0) > entry.claim.start:
-            question = self._implied_question(entry)
-        proposition = Proposition(
-            id=self._new_id(entry.claim.text),
-            text=entry.claim.text,
-            question=question.id,
-            kind=kind_of(entry.claim.text),
-            source="rules",
-        )
-        self.propositions[proposition.id] = proposition
-        self._by_claim[entry.claim.id] = proposition.id
-        self._active.append(Open(id=proposition.id, stems=entry.stems, negative=entry.negative))
-        self.stand(entry, proposition.id, "agrees", "explicit")
-        return proposition.id
+            question = self._implied_question(found.text)
+        proposition = self._state(found.text, question.id)
+        self._by_claim[entry.claim.id] = proposition
+        words = words_of(found.text)
+        self._active.append(Open(id=proposition, stems=content(words), negative=is_negative(words)))
+        self.stand(entry, proposition, found.side, "explicit")
+        return proposition
+
+    def _state(self, text: str, question: str) -> str:
+        if self.open_question is not None and self.open_question.id == question:
+            self.questions.setdefault(question, self.open_question)
+        new = Proposition(id=self._new_id(text), text=text, question=question, kind=kind_of(text), source="rules")
+        self.propositions[new.id] = new
+        return new.id
 
     def echoed(self, entry: Entry) -> str:
         """Return the proposition that a short reply agrees with ("Tom is right about zoning"), or nothing.
@@ -98,32 +116,47 @@ class Answers:
         proposition, side = self._shown.get(entry.claim.id, ("", "no stance"))
         return proposition if side == "agrees" else ""
 
+    def asked_statement(self) -> str:
+        """Return the sentence that the open question asks about, or nothing where it is no yes-or-no question."""
+        if self._statement is None:
+            question = self.open_question
+            text = as_statement(question.quote) if question is not None else ""
+            self._statement = text if text and is_standalone(sentences(text)[0], asked=True) else ""
+        return self._statement
+
     def asked_proposition(self) -> str:
         """Return the proposition that the open question puts, or nothing where it is no yes-or-no question."""
-        question = self.open_question
-        text = as_statement(question.quote) if question is not None else ""
+        question, text = self.open_question, self.asked_statement()
         if not text or question is None:
             return ""
-        known = self._asked.get((question.id, text))
-        if known:
-            return known
-        new = Proposition(
-            id=self._new_id(text),
-            text=text,
-            question=question.id,
-            kind=kind_of(text),
-            source="rules",
-        )
-        self.propositions[new.id] = new
-        self._asked[question.id, text] = new.id
-        return new.id
+        key = " ".join(sorted(content(words_of(text))))
+        known = self._asked.get(key)
+        if not known:
+            known = self._asked[key] = self._state(text, question.id)
+        return known
 
-    def stand(self, entry: Entry, proposition: str, side: Side, basis: Basis) -> None:
-        """Note a stance, with the claim that shows it."""
+    def move(self, speaker: str, sentence: Sentence, statement: str, section: str) -> str:
+        """Open a motion that is put in words, and return its proposition; put again in the same words it is the same."""
+        key = " ".join(sorted(content(words_of(statement))))
+        known = self._asked.get(key)
+        if known:
+            self.reopen(self.propositions[known].question, statement)
+            return known
+        question = self.ask(speaker, sentence, section, quote=_part_of(sentence.text, statement))
+        self._statement, self.motion = statement, question
+        known = self._asked[key] = self._state(statement, question.id)
+        return known
+
+    def reopen(self, question: str, statement: str) -> None:
+        """Put a question on the floor again."""
+        self.open_question, self._statement = self.questions[question], statement
+
+    def stand(self, entry: Entry, proposition: str, side: Side, basis: Basis, why: str = "") -> None:
+        """Note a stance, with the claim that shows it; `why` says how the side was read."""
         claim = entry.claim
         self._shown.setdefault(claim.id, (proposition, side))
         self._claims[claim.id] = claim
-        piece = Evidence(claim=claim.id, side=side, basis=basis, source="rules")
+        piece = Evidence(claim=claim.id, side=side, basis=basis, why=why, source="rules")
         self._stands.append((claim.speaker, proposition, piece))
 
     def restated(self, entries: Sequence[Entry]) -> None:
@@ -139,12 +172,11 @@ class Answers:
         """Return one stance a speaker and proposition."""
         return stances_of(self._stands, self._claims.values())
 
-    def _implied_question(self, entry: Entry) -> Question:
-        said = entry.claim.text
+    def _implied_question(self, said: str) -> Question:
         text = f"Is it right that {said[:1].lower()}{said[1:].rstrip('.!?…')}?"
-        if said.split()[0].split("'")[0] in {"I", "We", "My", "Our", "You"} or said[:2].isupper():
+        if said.split(maxsplit=1)[0].split("'", maxsplit=1)[0] in {"I", "We", "My", "Our", "You"} or said[:2].isupper():
             text = f'Is this right: "{said}"'
-        question = Question(id=self._new_id(entry.claim.text), text=text, source="rules")
+        question = Question(id=self._new_id(said), text=text, source="rules")
         self.questions[question.id] = question
         return question
 
@@ -160,26 +192,8 @@ class Answers:
         return name
 
 
-def asks_something(sentence: Sentence) -> bool:
-    """Tell whether a question is one that could be answered by a claim.
-
-    >>> from kg.drafting.english.sentences import sentences
-    >>> [asks_something(s) for s in sentences("Right? Should the city build more homes? And you?")]
-    [False, True, False]
-    """
-    return sentence.is_question and len(sentence.words) >= 4 and bool(content(sentence.words))
-
-
-_LEADS = word_set("and so but or well now then first next")
-_OPENS = AUXILIARIES | word_set("what why how who whom whose when where which")
-
-
-def opens_a_question(sentence: Sentence) -> bool:
-    """Tell whether a question is a whole one: it opens as questions do, and not as a piece of one.
-
-    >>> from kg.drafting.english.sentences import sentences
-    >>> [opens_a_question(s) for s in sentences("And should it be banned? Building on land of others?")]
-    [True, False]
-    """
-    first = next((w for w in sentence.words if w not in _LEADS), "")
-    return first in _OPENS or first.split("'")[0] in _OPENS
+def _part_of(sentence: str, statement: str) -> str:
+    """Return the words of a sentence that hold a statement, from its first word to its last, or nothing."""
+    words = statement.rstrip(".").split()
+    found = re.search(r"\W+".join(map(re.escape, words)), sentence, re.I) if words else None
+    return found.group() if found else ""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.drafting.english import cues
+from kg.drafting.english.patterns import pattern
 from kg.drafting.english.sentences import Sentence
 from kg.model import ReferenceType
 
@@ -57,7 +58,7 @@ def relation_of(named: Named, following: Sentence | None = None) -> tuple[Refere
         return "neutral", "names another", 0.9
     if _double_negative(near):
         return ("qualifies", "concedes, then contrasts", 0.6) if contrast else ("agrees", "does not disagree", 0.7)
-    if _DISAGREES_WITH.search(near) or (cues.REJECTS.search(after) and _IS_WRONG.search(after)):
+    if _DISAGREES_WITH.search(near) or _IS_WRONG.search(after):
         return "disagrees", "says it disagrees with a named speaker", 0.9
     if _AGREES_WITH.search(near):
         if contrast:
@@ -68,23 +69,62 @@ def relation_of(named: Named, following: Sentence | None = None) -> tuple[Refere
     return "neutral", "names another", 0.8
 
 
-_DISAGREES_WITH = re.compile(
-    r"(?:disagree|beg to differ|take issue|differ)s? (?:\w+ ){0,3}with (?:\w+ ){0,4}NAME"
-    r"|(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) (?:\w+ ){0,3}(?:agree|accept)(?: with)? (?:\w+ ){0,4}NAME"
-    r"|(?:unlike|contrary to|in contrast to|as opposed to) (?:\w+ ){0,3}NAME"
-    r"|NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b"
-    r"|NAME(?:'s \w+)? (?:is|was|are|has got it|got it|gets it) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what)"
-    r"|(?:with (?:all )?(?:due |great )?respect,?(?: to)?) NAME"
+_PARTS = {
+    "words": r"(?:\w+ ){0,4}",
+    "some": r"(?:\w+ ){0,3}",
+    "what_name": r"(?:NAME|what NAME (?:\w+ )?(?:say|says|said|is saying|was saying|just said|told us|claims|argues|argued|suggests|described))",
+    "poss": r"NAME(?:'s \w+)?",
+    "adverbs": r"(?:\w+ly |quite |so |very |of course |just |also |dead |both )*",
+}
+_DISAGREES_WITH = pattern(
+    r"""
+    (?:disagree|beg to differ|take issue|differ)s? <some>with <words>NAME
+    \b(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) <some>(?:agree|accept|go along|side|share the view|concur)(?: with)? <words>NAME
+    (?:unlike|contrary to|in contrast to|as opposed to|no matter|whatever) <some>NAME
+    \bno matter what NAME (?:say|says|said)
+    NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b
+    <poss> (?:is|was|are|has got it|got it|gets it|has it|have it|had it) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what|backwards|upside down|confused)
+    what NAME (?:\w+ )?(?:says|said|is saying|told us|claims|described) (?:is|was) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|nonsense|false|misleading)
+    (?:trouble|problem|difficulty|flaw|mistake|issue) with <what_name>
+    \b(?:don't|do not|can't|cannot|never|won't) (?:\w+ )?(?:buy|believe|accept|follow|share|see how) (?:what )?NAME(?:'s| )
+    \b(?:not|never|'m not|am not) (?:\w+ )?(?:with|on the side of) NAME
+    \b(?:see|sees|saw|view|think about) (?:it|this|that|things) (?:\w+ )?(?:differently|otherwise) (?:from|than|to) (?:how )?NAME
+    (?:with (?:all )?(?:due |great )?respect,?(?: to)?) NAME
+    (?:take issue with|reject|dispute|contest|refute|challenge|question|push back on|push back against) (?:what )?NAME
+    """,
+    _PARTS,
 )
-_IS_WRONG = re.compile(
-    r"^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)"
+_IS_WRONG = pattern(
+    r"""
+    ^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)
+    """
 )
-_AGREES_WITH = re.compile(
-    r"\bagrees? (?:\w+ ){0,4}with (?:\w+ ){0,5}NAME|\bagree on (?:this|that) with (?:\w+ ){0,2}NAME"
-    r"|NAME(?:'s \w+)? (?:is|was|are) (?:\w+ ){0,2}(?:right|correct|spot on)\b"
-    r"|NAME (?:has|had|makes|made|raises|raised) an? (?:\w+ ){0,2}point\b|support (?:what )?NAME|\bsame (?:view|opinion|position) as NAME"
-    r"|\bwith NAME on (?:this|that)\b|\b(?:optimistic|pessimistic|convinced|worried) (?:just )?(?:like|as) NAME"
-    r"|\bshare NAME|NAME(?:'s \w+) is (?:very |really )?(?:good|strong|great|excellent|important)\b"
+_AGREES_WITH = pattern(
+    r"""
+    \bagrees? <words>with (?:\w+ ){0,5}NAME
+    \bagree on (?:this|that) with (?:\w+ ){0,2}NAME
+    <poss> (?:is|was|are) <adverbs>(?:right|correct|spot on)\b
+    NAME's <adverbs>(?:right|correct|spot on)\b(?! (?:hand|side|to\b))
+    (?:has|had|makes|made|raises|raised) NAMEd? an? (?:\w+ ){0,2}point\b
+    NAME(?:'s| has| had| makes| made| raises| raised)(?: got)? an? (?:\w+ ){0,2}point\b
+    NAME(?: has| had)? (?:hit|hits) the nail
+    support (?:what )?NAME
+    \bsame (?:view|opinion|position) as NAME
+    (?<!not )(?<!n't )\bwith NAME (?:on|here|there|in) (?:this|that|all)?
+    \b(?:i'm|i am|we're|we are|i'd be|i stand) (?:fully |all |very much |entirely )?(?:with|on the side of|beside|behind) NAME\b
+    \bon NAME's side\b
+    \bside with NAME
+    \b(?:optimistic|pessimistic|convinced|worried) (?:just )?(?:like|as) NAME
+    \b(?:share|second|endorse|echo) NAME
+    \b(?:take|see|accept|get) NAME's point\b
+    what NAME (?:\w+ )?(?:says|said|is saying|was saying|just said|told us) (?:makes|made) (?:\w+ ){0,4}sense
+    what NAME (?:\w+ )?(?:says|said|is saying|was saying|just said|told us) (?:is|was) (?:\w+ )?(?:right|true|correct|how i see it|what i think|my view)
+    \b(?:put|said|say) it (?:any )?better than NAME
+    NAME (?:said|put|says|puts) it (?:\w+ )?(?:well|best|perfectly|better than i)\b
+    NAME(?:'s \w+) is (?:very |really )?(?:good|strong|great|excellent|important)\b
+    NAME (?:speaks|spoke) for me\b
+    """,
+    _PARTS,
 )
 _DOUBLE = re.compile(r"\b(?:don't|do not|not|can't|cannot|wouldn't|never) (?:\w+ ){0,2}disagree")
 

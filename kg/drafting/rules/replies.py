@@ -13,6 +13,7 @@ from math import exp
 from typing import Literal
 
 from kg.drafting.english.lexis import content
+from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.reply_marks import FIRST_SENTENCES, marks
 from kg.words import AUXILIARIES, word_set
@@ -26,7 +27,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "no to a statement": (1.2, -0.5),
     "no to a negation": (0.3, 1.6),
     "opens with not": (1.6, -0.2),
-    "opens with but": (1.2, 0.0),
+    "opens with but": (1.3, 0.0),
     "opens with yes": (-0.8, 2.0),
     "yes to a negation": (1.4, -0.5),
     "yes against a negation": (1.6, -1.4),
@@ -35,12 +36,23 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "yes, then another matter": (0.0, -1.2),
     "but on another matter": (-0.8, 0.0),
     "assents, then contrasts": (0.8, -0.8),
-    "rejects outright": (1.0, -0.8),
-    "confirms outright": (-0.6, 0.8),
+    "assents, then contradicts": (0.8, -2.5),
+    "assents by denial": (-1.0, 2.2),
     "says it agrees": (-1.6, 2.2),
     "says it disagrees": (1.4, -1.0),
-    "calls it right": (-0.6, 1.8),
-    "calls it wrong": (0.9, -0.8),
+    "calls it right": (-0.6, 2.8),
+    "calls it right, later": (-0.6, 1.4),
+    "calls it wrong": (2.2, -1.6),
+    "calls it wrong, later": (0.8, -0.8),
+    "says that the other is wrong": (1.8, -1.6),
+    "says that the other is wrong, later": (1.6, -1.6),
+    "says the opposite": (1.9, -1.5),
+    "says the opposite, later": (0.9, -1.0),
+    "denies having said it": (2.0, -1.0),
+    "denies having said it, later": (0.6, -0.5),
+    "disputes it": (1.8, -1.5),
+    "disputes it, later": (0.8, -0.8),
+    "insists that it is so": (1.4, -1.0),
     "opens with a denial": (0.6, 0.0),
     "answers with a bare verb": (0.7, 0.2),
     "answers with a bare negation": (0.0, 0.5),
@@ -52,17 +64,25 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "speaks of itself": (-0.2, 0.2),
     "denies an accusation": (0.5, -0.6),
     "asks back": (0.2, 0.0),
+    "asks whether not": (1.8, -1.0),
     "opens with a question": (-0.7, 0.0),
     "reply asks": (-0.3, -0.8),
     "earlier words ask": (0.0, -1.5),
     "earlier words ask yes or no": (-1.0, -0.4),
     "earlier words ask who or what": (-0.3, 0.0),
     "manages the talk": (-1.0, -0.4),
+    "takes the floor": (-0.6, -0.6),
+    "goes on": (-0.5, 0.0),
+    "speaks of what it knows": (-0.3, -0.2),
     "reply of three words at most": (0.2, 0.7),
     "reply over sixty words": (0.4, 0.6),
     "earlier turn of fifteen words at most": (-0.3, -0.3),
     "numbers on both sides": (0.3, 0.2),
     "same words, other polarity": (0.3, 0.0),
+    "the same sentence turned round": (1.8, -1.5),
+    "wants the opposite": (1.4, -1.2),
+    "echoes": (-0.8, 2.2),
+    "denies once more": (-1.5, 1.0),
 }
 
 
@@ -84,18 +104,21 @@ class Exchange:
 _DISAGREEING = frozenset(
     {
         "no to a statement", "yes against a negation", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
-        "calls it wrong", "rejects outright", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
-        "denies an accusation", "no to a negation",
+        "calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "denies having said it", "denies having said it, later",
+        "disputes it", "disputes it, later", "insists that it is so", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
+        "denies an accusation", "no to a negation", "asks whether not", "the same sentence turned round", "wants the opposite", "assents, then contradicts",
     }
 )  # fmt: skip
 _AGREEING = frozenset(
     {
-        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right", "confirms outright",
-        "answers with a bare verb", "answers with a bare negation",
+        "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right", "calls it right, later", "assents by denial",
+        "answers with a bare verb", "answers with a bare negation", "echoes",
     }
 )  # fmt: skip
+#: What is said in so many words names the rule, whatever else weighs as much.
+_IN_WORDS = frozenset({"says it agrees", "says it disagrees"})
 #: Sums of weights from which a verdict is given; the confidence there is one half.
-DISAGREES_FROM, AGREES_FROM = 0.9, 1.8
+DISAGREES_FROM, AGREES_FROM = 0.95, 1.8
 #: How much of the case for disagreement the words themselves must make, circumstances apart.
 DISAGREEING_WORDS = 0.5
 
@@ -126,7 +149,7 @@ def exchange(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: 
     if target is None:
         verdict = "neutral"
     deciding = _AGREEING if side else _DISAGREEING
-    rule = max(sorted(found.keys() & deciding), key=lambda m: WEIGHTS[m][side], default="")
+    rule = max(sorted(found.keys() & deciding), key=lambda m: (m in _IN_WORDS, WEIGHTS[m][side]), default="")
     return Exchange(
         verdict=verdict,
         confidence=round(1 / (1 + exp(-margin)), 2),
@@ -161,3 +184,11 @@ def is_whole(sentence: Sentence) -> bool:
 
 
 _HAND_OVER = word_set("thank thanks hello hi please sorry excuse")
+_OPINES = pattern(
+    r"\b(?:i|i'd|we) (?:\w+ )?(?:think|believe|feel|say|argue|doubt|suspect)\b\n\bin my (?:view|opinion)\b"
+)
+
+
+def states_an_opinion(sentence: Sentence) -> bool:
+    """Tell whether a sentence gives its speaker's own opinion in so many words."""
+    return bool(_OPINES.search(plain(sentence.text)))

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from kg.drafting.english import cues
 from kg.drafting.english.lexis import content, is_negative
-from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.patterns import pattern, plain
+from kg.drafting.english.polarity import compare, is_turned_round, main_clause
+from kg.drafting.english.sentences import Sentence, words_of
+from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF_ONESELF, VERDICTS
+from kg.drafting.rules.agreement import agrees_with_the_other
 from kg.words import AUXILIARIES, word_set
 
 _QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 _ASSENTS = frozenset({"opens with yes", "opens with assent", "says it agrees"})
+_DENIALS = ("opens with a denial", "reply negated")
+_SHORT_ECHO, _SHORTEST_ECHO = 8, 4
 
 
 def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str = "") -> dict[str, float]:
@@ -23,23 +29,23 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
     ['earlier turn of fifteen words at most', 'no to a statement', 'opens with a denial', 'reply negated']
     """
     earlier, first = before[-LAST_SENTENCES:], reply[:FIRST_SENTENCES]
-    head = " ".join(s.text.lower() for s in first).replace("’", "'")
+    head = plain(" ".join(s.text for s in first))
     found = _openings(first[0])
-    _what_it_says(found, first, head, speaker)
-    _polarity(found, earlier[-1], first[0])
-    _likeness(found, earlier, first, head)
+    _what_it_says(found, earlier, first, head, speaker)
+    _polarity(found, earlier, first[0])
+    _likeness(found, earlier, reply, head)
     _circumstances(found, before, reply)
     _beside_the_point(found, earlier, first[0])
-    if "accused" in found and "speaks of itself" in found and "reply negated" in found:
-        found["denies an accusation"] = 1.0
+    _not_said_to_deny(found, first[0])
+    _joined(found)
     return found
 
 
 def _openings(opening: Sentence) -> dict[str, float]:
     if cues.OPENING_WORDS.isdisjoint(opening.words[:3]):
         return {}
-    low = opening.text.lower().replace("’", "'")
-    return {name: 1.0 for name, pattern in cues.OPENINGS.items() if pattern.search(low)}
+    low = plain(opening.text)
+    return {name: 1.0 for name, found in cues.OPENINGS.items() if found.search(low)}
 
 
 def _note(found: dict[str, float], named: Iterable[tuple[str, object]]) -> None:
@@ -48,37 +54,44 @@ def _note(found: dict[str, float], named: Iterable[tuple[str, object]]) -> None:
             found[name] = float(holds) if isinstance(holds, int | float) else 1.0
 
 
-def _what_it_says(found: dict[str, float], first: Sequence[Sentence], head: str, speaker: str) -> None:
+def _what_it_says(
+    found: dict[str, float], earlier: Sequence[Sentence], first: Sequence[Sentence], head: str, speaker: str
+) -> None:
     """Note what the first sentences say of the other's words; what they quote is said by somebody else."""
-    head = _QUOTED.sub(" ", head)
+    unquoted = _QUOTED.sub(" ", head)
     turned_round = _turned_round(first)
-    disagrees = bool(cues.DISAGREES.search(head)) and not turned_round
-    agrees = turned_round or (cues.AGREES.search(head) and not disagrees)
-    rejects = cues.REJECTS.search(head)
+    disagrees = bool(cues.DISAGREES.search(unquoted)) and not turned_round
+    agrees = turned_round or any(agrees_with_the_other(s, earlier) for s in first)
     if turned_round:
         found.pop("opens with a denial", None)
     _note(
         found,
         (
             ("says it disagrees", disagrees),
-            ("says it agrees", agrees and not _with_another(first, speaker)),
-            ("calls it right", cues.RIGHT.search(head) and not rejects),
-            ("calls it wrong", rejects),
-            ("contrasts", cues.CONTRASTS.search(head)),
-            ("cites words", cues.REPORTS.search(head)),
-            ("asks back", cues.CHALLENGES.search(head)),
-            ("manages the talk", cues.MANAGES.search(head)),
+            ("says it agrees", agrees and not disagrees and not _with_another(first, speaker)),
+            ("contrasts", cues.CONTRASTS.search(unquoted)),
+            ("cites words", cues.REPORTS.search(unquoted)),
+            ("asks back", cues.CHALLENGES.search(unquoted)),
+            ("manages the talk", cues.MANAGES.search(unquoted)),
         ),
     )
-    if found.keys() & _ASSENTS and cues.CONCEDES_THEN_CONTRASTS.search(head):
+    for i, sentence in enumerate(first):
+        if not sentence.is_question:
+            low = _QUOTED.sub(" ", plain(sentence.text))
+            for name, verdict in VERDICTS.items():
+                if verdict.search(low):
+                    found.setdefault(name if i == 0 else f"{name}, later", 1.0)
+    if found.keys() & _ASSENTS and cues.CONCEDES_THEN_CONTRASTS.search(unquoted):
         found["assents, then contrasts"] = 1.0
 
 
-def _polarity(found: dict[str, float], last: Sentence, opening: Sentence) -> None:
+def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sentence) -> None:
     """Note what yes and no mean here: after a negation, no agrees."""
-    # "No, it is not" is negated once: its first word only answers.
-    clause = opening.words[1:] if "opens with no" in found else opening.words
-    negated_before, negated = is_negative(last.words), is_negative(clause)
+    last = earlier[-1]
+    negated_before, negated = (
+        is_negative(main_clause(last.words)),
+        is_negative(_first_clause(opening, "opens with no" in found)),
+    )
     says_yes = "opens with yes" in found
     _note(
         found,
@@ -94,20 +107,47 @@ def _polarity(found: dict[str, float], last: Sentence, opening: Sentence) -> Non
     )
     if found.pop("opens with no", None):
         found["no to a negation" if negated_before else "no to a statement"] = 1.0
-        if negated_before and "answers with a bare negation" in found:
-            for denial in ("opens with a denial", "reply negated"):
-                found.pop(denial, None)
+    mine = content(opening.words)
+    same_matter = not mine or bool(content(last.words) & mine) or not _TAKEN_UP.isdisjoint(opening.words)
+    if negated_before and negated and same_matter:
+        # What was denied is denied once more: nobody is contradicted.
+        for denial in _DENIALS:
+            found.pop(denial, None)
+        if "no to a negation" in found:
+            found["denies once more"] = 1.0
 
 
-def _likeness(found: dict[str, float], earlier: Sequence[Sentence], first: Sequence[Sentence], head: str) -> None:
+def _first_clause(opening: Sentence, answered: bool) -> tuple[str, ...]:
+    """Return the words of the first clause: "No, it is not, and never was" is negated once, its first word only answers."""
+    pieces = [words_of(piece) for piece in re.split("[,;:—–]", opening.text)]
+    if answered:
+        pieces = [pieces[0][1:], *pieces[1:]]
+    return next((words for words in pieces if len(words) > 1), ())
+
+
+def _likeness(found: dict[str, float], earlier: Sequence[Sentence], reply: Sequence[Sentence], head: str) -> None:
     """Note whether the reply takes up words of the other, with the same polarity or the opposite one."""
+    first = reply[:FIRST_SENTENCES]
     numbers = cues.DIGIT.search(head) and any(cues.DIGIT.search(s.text) for s in earlier)
-    _note(found, (("same words, other polarity", min(_turned(earlier, first), 2)), ("numbers on both sides", numbers)))
+    # What follows the first sentence turns to the speaker's own matter, unless the first one only assented.
+    answering = first if first[0].words[:1] and first[0].words[0] in _YES else first[:1]
+    round_ = any(is_turned_round(theirs, mine) for mine in answering for theirs in earlier)
+    _note(
+        found,
+        (
+            ("same words, other polarity", not round_ and min(_turned(earlier, first), 2)),
+            ("the same sentence turned round", round_),
+            ("wants the opposite", not round_ and _wants_the_opposite(earlier, first)),
+            ("echoes", not round_ and _echoes(earlier[-1], reply)),
+            ("asks whether not", _asks_whether_not(earlier, first[0])),
+            ("numbers on both sides", numbers),
+        ),
+    )
 
 
 def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: Sequence[Sentence]) -> None:
     last = before[-1]
-    asked = last.text.lower().replace("’", "'")
+    asked = plain(last.text)
     n_before, n_reply = sum(len(s.words) for s in before), sum(len(s.words) for s in reply)
     _note(
         found,
@@ -131,7 +171,7 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], open
     taken_up = bool(said & content(words))
     if found.keys() & {"opens with yes", "opens with assent"}:
         rest = words[next((i for i, w in enumerate(words) if w not in _YES), len(words)) :]
-        answers = found.keys() & {"calls it right", "confirms outright", "says it agrees", "answers with a bare verb"}
+        answers = found.keys() & {"calls it right", "says it agrees", "answers with a bare verb"}
         # "Yeah, Matthew." gives the floor; "Yeah, so I wanted to ask about the tram" takes it.
         _note(
             found,
@@ -149,6 +189,53 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], open
             found["but on another matter"] = 1.0
 
 
+def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
+    """Take back the marks of a denial where the words go on, speak of the speaker alone, or take the floor."""
+    low = plain(opening.text)
+    if FLOOR.search(low):
+        for name in (
+            "opens with but",
+            "no to a statement",
+            "no to a negation",
+            "opens with yes",
+            "opens with assent",
+            *_DENIALS,
+        ):
+            found.pop(name, None)  # fmt: skip
+        found["takes the floor"] = 1.0
+    elif CONTINUES.search(low):
+        for name in ("opens with but", "opens with not", "no to a statement", *_DENIALS):
+            found.pop(name, None)
+        found["goes on"] = 1.0
+    elif ASSENTS_BY_DENIAL.search(low):
+        for name in ("disputes it", *_DENIALS):
+            found.pop(name, None)
+        found["assents by denial"] = 1.0
+    elif OF_ONESELF.search(low) and "says it disagrees" not in found:
+        for name in _DENIALS:
+            found.pop(name, None)
+        found["speaks of what it knows"] = 1.0
+
+
+_CONTRADICTS = frozenset(
+    {"calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "the same sentence turned round"}
+    | {"wants the opposite", "says it disagrees", "disputes it", "disputes it, later"}
+)  # fmt: skip
+_ASSENTING = _ASSENTS | {"calls it right", "echoes", "no to a negation"}
+
+
+def _joined(found: dict[str, float]) -> None:
+    """Note what only several marks together say."""
+    if "accused" in found and "speaks of itself" in found and "reply negated" in found:
+        found["denies an accusation"] = 1.0
+    if found.keys() & _ASSENTING and found.keys() & _CONTRADICTS:
+        found["assents, then contradicts"] = 1.0
+    if "asks whether not" in found:
+        found.pop("opens with a question", None)
+    if "insists that it is so" in found and "earlier words negated" not in found:
+        del found["insists that it is so"]
+
+
 _YES = word_set(
     "yes yeah yep yup aye oh well right exactly absolutely sure ok okay correct true indeed definitely certainly precisely totally"
     " completely agreed quite mm hm uh um and"
@@ -163,6 +250,7 @@ _TOUCHING = frozenset(
         "reply negated",
         "turns on the other",
         "same words, other polarity",
+        "the same sentence turned round",
         "numbers on both sides",
         "cites words",
         "asks back",
@@ -190,12 +278,61 @@ def _turned_round(sentences: Sequence[Sentence]) -> bool:
 
 def _turned(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> int:
     """Return how many content words at most two sentences share of which one is negated and the other is not."""
-    most = 0
-    said = [(content(s.words), is_negative(s.words)) for s in earlier]
-    for sentence in first:
-        mine, negated = content(sentence.words), is_negative(sentence.words)
-        for theirs, was_negated in said:
-            shared = len(mine & theirs)
-            if shared and negated != was_negated and shared >= 0.34 * min(len(mine), len(theirs)):
-                most = max(most, shared)
-    return most
+    pairs = (compare(theirs.words, mine.words) for mine in first for theirs in earlier)
+    return max((c.n_shared for c in pairs if c.opposed and c.share >= 0.34), default=0)
+
+
+_WANTS = word_set("should must shouldn't mustn't ought need needs")
+
+
+def _wants_the_opposite(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> bool:
+    """Tell whether both say what should be done, and one wants what the other does not."""
+    return any(
+        not _WANTS.isdisjoint(mine.words)
+        and not _WANTS.isdisjoint(theirs.words)
+        and compare(theirs.words, mine.words).opposed
+        for mine in first
+        for theirs in earlier
+    )
+
+
+def _echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
+    """Tell whether a short reply says again what the other said last, and nothing else."""
+    opening = reply[0]
+    words = tuple(w for w in opening.words if w not in _YES)
+    said_again = content(words)
+    if not said_again or len(words) > _SHORT_ECHO or last.is_question or opening.is_question:
+        return False
+    if not _NOT_ECHOED.isdisjoint(opening.words) or len(reply) > 2 or not said_again <= content(last.words):
+        return False
+    if is_negative(last.words) != is_negative(words):
+        return False
+    # Whole sentences are said again for many reasons; "Far too long.", "It is sad." and "Better, definitely." assent.
+    return len(words) < len(opening.words) or (
+        len(words) <= _SHORTEST_ECHO and (words[0] in _TAKEN_UP or _in_a_row(words, last.words))
+    )
+
+
+def _in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
+    return f" {' '.join(words)} " in f" {' '.join(others)} "
+
+
+_TAKEN_UP = word_set("it that they this these those he she them him her one either it's isn't")
+_NOT_ECHOED = word_set("but if though although what who why how i you my your i'm you're")
+_WHETHER_NOT = pattern(
+    r"""
+    ^(?:but |well,? |and |so |then )*(?:is|are|was|were|do|does|did|has|have|had|would|can|could|should)n't (?!that|this)
+    ^(?:but |well,? |and |so |then )*(?:is|are|was|were|do|does|did|has|have|had|would|can|could|should) (?:\w+ ){1,5}not\b
+    """
+)
+
+
+def _asks_whether_not(earlier: Sequence[Sentence], opening: Sentence) -> bool:
+    """Tell whether a reply asks back with a negation ("Did you not sign it?"): it holds that it is so."""
+    if not opening.is_question or earlier[-1].is_question or not _WHETHER_NOT.search(plain(opening.text)):
+        return False
+    said = frozenset[str]().union(*(content(s.words) for s in earlier))
+    to_the_other = cues.YOU.search(plain(opening.text)) and cues.OF_ONE.search(plain(earlier[-1].text))
+    return bool(
+        to_the_other or said & content(opening.words) or {"it", "he", "she", "they", "them"} & set(opening.words[:3])
+    )

@@ -1,0 +1,151 @@
+"""Motions, resolutions and the sides that are dealt out, as chairs and members put them in words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.drafting.english.asking import as_statement
+from kg.drafting.english.normalisation import sentence_text
+from kg.drafting.english.patterns import one_of, plain
+
+_MOTION = "(?:motion|resolution|proposition|premise|statement|proposal)"
+_PUT = re.compile(
+    one_of(
+        r"""
+        \b(?:our|the|tonight's|today's|this evening's|this) <motion>(?: for)?(?: tonight| today| this evening| before us| before the house| we debate)*,? (?:is|reads|says|was)(?: this)?(?: that|,|:)*\s+(?P<is>.+)
+        \b(?:our|the|tonight's|today's|this evening's|this) <motion>(?: tonight| today| before us)*\s?:\s*(?P<colon>.+)
+        \byes or no to th(?:is|e) <motion>[:,]\s*(?P<yesno>.+)
+        \b(?:debate|debating|arguing out|argue out|vote on|voting on|discuss|consider) (?:this|the|that|our|tonight's) <motion>[:,]\s*(?P<debate>.+)
+        \b(?:i|we|i'd like to|i would like to) (?:hereby |would like to )?move that (?P<move>.+)
+        \b(?:i|we|i'd like to|i would like to) (?:hereby |would like to )?(?:move|make a motion) to (?!the\b|another|next|adjourn|close the meeting|second)(?P<moveto>.+)
+        \b(?:i have|there is|we have|i'll take|is there) a motion to (?!adjourn)(?P<have>.+)
+        \b(?:i have|there is|we have) a motion that (?P<havethat>.+)
+        \b<motion> (?:that|is whether) (?P<that>.+)
+        """,
+        {"motion": _MOTION},
+    ),
+    re.I,
+)
+_WHETHER = re.compile(
+    r"\b(?:we (?:ask|debate|argue|decide|discuss|talk about)|debate|our question is|the question (?:tonight |today |before us )?is|vote on) whether (?!or not (?:that|this|the) (?:motion|premise|proposition))(?:or not )?(?P<clause>.+)",
+    re.I,
+)
+_QUESTION = re.compile(r"\b(?:question|premise)\b[^?]{0,80}? is[:,]? [\"“](?P<quoted>[^\"”]{8,160}\?)")
+_WHO_WANTS = re.compile(
+    r"\b(?:those|all) (?:of you )?who (?:want|would like) (?P<thing>(?:the|a|our|this) [\w' -]{3,60}?) (?P<done>\w+(?:ed|t|n)),? (?:please|say|raise|now|stand)",
+    re.I,
+)
+_QUOTED = re.compile(r"^[\"“'‘](?P<inside>[^\"”]{4,200}?)[.!]?\s*[\"”'’]")
+_TRAIL = re.compile(
+    r"[,;]? (?:and (?:arguing|against|for|here|speaking|i )|arguing |speaking |who will |which |\(|so let|please|i will ask|we will hear).*$",
+    re.I,
+)
+_WANTS = re.compile(r"\b(?:should|must|ought|be)\b", re.I)
+_LONGEST = 30
+
+
+def motion_in(sentence: str) -> str:
+    """Return the motion that a sentence puts, as a sentence of its own, or nothing.
+
+    >>> motion_in("Our motion tonight is: the town should sell the theatre."), motion_in("I move that the hall be sold.")
+    ('The town should sell the theatre.', 'The hall should be sold.')
+    >>> motion_in("Our motion is, \\"Ban college sports. \\""), motion_in("Our question is whether children should vote.")
+    ('Ban college sports.', 'Children should vote.')
+    """
+    line = " ".join(sentence.replace("’", "'").split())
+    quoted = _QUESTION.search(line)
+    if quoted:
+        return as_statement(quoted["quoted"])
+    whether = _WHETHER.search(line)
+    if whether:
+        return _cleaned(whether["clause"])
+    wanted = _WHO_WANTS.search(line)
+    if wanted:
+        return sentence_text(f"{wanted['thing']} should be {wanted['done']}")
+    put = _PUT.search(line)
+    if put is None or (put["that"] and not _WANTS.search(put["that"])):
+        return ""
+    return _cleaned(next(text for text in put.groupdict().values() if text))
+
+
+def _cleaned(clause: str) -> str:
+    inside = _QUOTED.match(clause)
+    text = inside["inside"] if inside else _TRAIL.sub("", clause)
+    text = text.strip(" .,;:!\"“”'’")
+    if text.endswith("?"):
+        text = as_statement(text).rstrip(".")
+    # "… that the hall be sold": a motion wants it so.
+    text = (
+        re.sub(r"^((?:the|a|an|this|our|all|every|no)\b[\w' -]{2,60}?) be (?=\w)", r"\1 should be ", text, count=1)
+        if " should " not in text
+        else text
+    )
+    words = plain(text).split()
+    # "The motion is Ada Bell" is the end of "Arguing for the motion is Ada Bell".
+    if not 2 <= len(words) <= _LONGEST or words[0] in _NO_MOTION or text.title() == text:
+        return ""
+    return sentence_text(text)
+
+
+_NO_MOTION = frozenset(
+    [
+        "carried",
+        "passed",
+        "adopted",
+        "approved",
+        "lost",
+        "defeated",
+        "on",
+        "not",
+        "now",
+        "to",
+        "in",
+        "very",
+        "a",
+        "an",
+        "seconded",
+        "that",
+        "which",
+        "what",
+    ]
+)
+
+#: What says on which side the people named near it stand: in favour, against.
+FOR = re.compile(
+    one_of(
+        r"""
+        (?:arguing|argue|argues|speaking|speak|speaks|debating|is|are|standing|here) (?:\w+ )?(?:for|in favou?r of|in support of) (?:the|this|that|our|tonight's) (?:motion|resolution|proposition|premise)
+        (?<!against )(?<!and )(?:for|in favou?r of|in support of) (?:the|this|that|our) (?:motion|resolution|proposition)
+        (?:proposes|propose|proposing|supports|will propose) (?:it|the motion|this motion)
+        on the (?:yes|pro|yep|affirmative|proposing|for|aye) side
+        arguing (?:yes|yep|the positive|the affirmative|in favou?r)\b
+        \bin favou?r (?:is|are|we have)\b
+        """
+    ),
+    re.I,
+)
+AGAINST = re.compile(
+    one_of(
+        r"""
+        (?:arguing|argue|argues|speaking|speak|speaks|debating|is|are|standing|here|and|,) (?:\w+ )?(?:against|in opposition to) (?:the|this|that|our|tonight's|it)\b(?: motion| resolution| proposition| premise)?
+        (?:opposes|oppose|opposing|will oppose) (?:it|the motion|this motion)
+        on the (?:no|con|nope|negative|opposing|against) side
+        arguing (?:no|nope|the negative|against)\b
+        (?<=\w )against(?=[.,;]|$)
+        \bagainst (?:is|are|we have)\b
+        """
+    ),
+    re.I,
+)
+BOTH = re.compile(r"\bfor and against\b", re.I)
+#: A speaker's own word on the side.
+SPEAKS_FOR = re.compile(
+    r"^(?:\w+,? ){0,4}?i (?:speak|am|stand|argue|will argue|am speaking|'m speaking|am arguing|rise) (?:here )?(?:for|in favou?r of|in support of) (?:the|this|our) (?:motion|resolution|proposition)"
+)
+SPEAKS_AGAINST = re.compile(
+    r"^(?:\w+,? ){0,4}?i (?:speak|am|stand|argue|will argue|am speaking|'m speaking|am arguing|rise) (?:here )?(?:against|in opposition to|to oppose) (?:the|this|our) (?:motion|resolution|proposition)"
+)
+VOTE = re.compile(
+    r"\b(?:all (?:those )?in favou?r|those in favou?r|(?:let's|we will|we'll|time to|now|please|call for the|take a) vote|please say so|roll call|call the roll|your votes?|(?:is there )?(?:any )?opposed\?)",
+    re.I,
+)

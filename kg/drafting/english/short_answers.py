@@ -1,0 +1,98 @@
+"""Yes, no, both, or none of them: what the first words of an answer say to a yes-or-no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from kg.drafting.english.lexis import content
+from kg.drafting.english.patterns import pattern, plain
+from kg.drafting.english.polarity import compare
+from kg.drafting.english.sentences import Sentence, words_of
+
+Side = Literal["agrees", "disagrees", "mixed", ""]
+#: An answer comes at once: among so many first sentences.
+_FIRST = 3
+#: From this likeness on, a full sentence says again what was asked, with its own sign.
+_SAME, _OF_IT = 0.5, 0.7
+_LEAD = r"^(?:(?:well|oh|look|um|uh|so|and|i mean|thank you|thanks|honestly|frankly|personally|to be honest|in my (?:view|opinion)|for me|again|sure|okay|ok)[,.]? )*+"
+_IT = "(?:it|they|we|he|she|that|this|there|you|i|one)"
+_DOES = "(?:do|does|did|is|are|was|were|am|has|have|had|will|would|can|could|should|must|may|might)"
+_PARTS = {"lead": _LEAD, "it": _IT, "does": _DOES}
+_UNSURE = pattern(
+    r"""
+    <lead>(?:i(?:'m| am) (?:\w+ )?not (?:\w+ )?(?:sure|certain)|i (?:\w+ )?(?:don't|do not|couldn't|can't|cannot) (?:\w+ )?(?:know|say|tell|answer|judge)|(?:that's |it's )?hard to say|who knows|no idea|it depends|that depends|maybe|perhaps|possibly)\b
+    <lead>(?:no|yes)?,? ?(?:comment|let me|may i|please|thank)\b
+    """,
+    _PARTS,
+)
+_BOTH = pattern(
+    r"""
+    <lead>(?:yes,? and no|no,? and yes|both yes and no|partly|in part|to (?:some|a certain) (?:degree|extent)|it is and it isn't)\b
+    """,
+    _PARTS,
+)
+_NO = pattern(
+    r"""
+    <lead>(?:no|nope|nah|nay|never|opposed|against)\b(?! (?:one|doubt|question|wonder|matter|more|less|longer|problem|idea|objections?|but|and)\b)
+    <lead>(?:absolutely|certainly|of course|definitely|surely|clearly|obviously|probably|most certainly|i(?:'m)? (?:hope|think|guess|believe|afraid|suspect)|perhaps|rather|emphatically|simply) not\b
+    <lead>not (?:at all|really|in my (?:view|opinion)|necessarily|for (?:a|one) (?:moment|second|minute)|remotely|a chance|so)\b
+    <lead>i (?:\w+ )?(?:don't|do not|wouldn't|didn't|can't|cannot) (?:think|believe|agree|see|accept|say)(?: so| it| that)\b
+    <lead>i (?:very much |really |seriously |would )?doubt (?:it|that)\b
+    <lead>i (?:\w+ )?(?:don't|do not) (?:think|believe|feel) (?:that )?<it>\b
+    <lead>i (?:don't|do not|wouldn't|disagree|vote (?:no|against|nay)|would vote (?:no|against)|am against|oppose)\b(?=[.,!;:]|$| (?:and|because|it|that)\b)
+    <lead>(?:i (?:\w+ )?(?:think|believe|say|am afraid|'m afraid),? )?<it> (?:really |certainly |absolutely |just |simply )?<does>(?:n't| not)\b(?=[.,!;:]|$| (?:and|because|at all|ever)\b)
+    <lead><it>(?:'s|'re|'m) not\b(?=[.,!]|$)
+    <lead>(?:he|she|it|they|i|we) won't\b
+    <lead>far from it\b
+    """,
+    _PARTS,
+)
+_YES = pattern(
+    r"""
+    <lead>(?:yes|yeah|yep|yup|aye|absolutely|definitely|certainly|indeed|exactly|correct|precisely|of course|surely|naturally|totally|completely|no (?:doubt|question)|without (?:a |any )?(?:doubt|question|exception)|undoubtedly)\b(?! not\b)(?!,? (?:and|or) no\b)
+    <lead>(?:that's |that is |quite |you're |you are )?(?:right|correct|true)(?=[.,!]|$)
+    <lead>i (?:\w+ )?(?:think|believe|guess|suppose|hope|fear|suspect|would say|'d say|say) so\b
+    <lead>i (?:do|am|would|agree|support it|vote (?:yes|for|aye|in favou?r)|would vote (?:yes|for)|'m for it)\b(?=[.,!;:]|$| (?:and|because|it|that)\b)
+    <lead>(?:i (?:\w+ )?(?:think|believe|say),? )?<it> (?:really |certainly |absolutely |definitely |most |clearly |just |simply |indeed )*<does>(?=[.,!;:]|$| (?:and|because|indeed|be|very|yes)\b)
+    """,
+    _PARTS,
+)
+
+
+def side_of(answer: Sequence[Sentence], statement: str) -> tuple[Side, int]:
+    """Return the side that an answer takes on a statement that was asked about, and which of its sentences says so.
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> def side(text): return side_of(sentences(text), "The city should close the bridge.")[0]
+    >>> side("Well, I don't think so."), side("Of course it should."), side("Yes and no."), side("I'm not sure."), side("My bus is late.")
+    ('disagrees', 'agrees', 'mixed', '', '')
+    >>> side("The city should not close the bridge, it is safe.")
+    'disagrees'
+    """
+    for i, sentence in enumerate(answer[:_FIRST]):
+        low = plain(sentence.text)
+        if sentence.is_question:
+            return "", i
+        if _UNSURE.search(low):
+            return "", i
+        for side, said in _SIDES:
+            if said.search(low):
+                return side, i
+        side = _full_answer(sentence, statement)
+        if side:
+            return side, i
+    return "", 0
+
+
+_SIDES: tuple[tuple[Side, re.Pattern[str]], ...] = (("mixed", _BOTH), ("disagrees", _NO), ("agrees", _YES))
+
+
+def _full_answer(sentence: Sentence, statement: str) -> Side:
+    asked = words_of(statement)
+    found = compare(asked, sentence.words)
+    n_asked = len(content(asked))
+    if found.n_shared < max(min(2, n_asked), _OF_IT * n_asked) or found.likeness < _SAME:
+        return ""
+    return "disagrees" if found.opposed else "agrees"

@@ -1,0 +1,82 @@
+"""Whether a sentence can be read alone, by somebody who was not there, and signed or not."""
+
+from __future__ import annotations
+
+import re
+
+from kg.drafting.english.lexis import content
+from kg.drafting.english.patterns import pattern, plain
+from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.word_lists import words_in
+from kg.words import AUXILIARIES, word_set
+
+_LONGEST, _SHORTEST, _FEWEST_TOPICS, _MOST_COMMAS = 28, 4, 2, 2
+_BROKEN = re.compile(r"--|\.\.\.|…|—|[\[\]\\]|[-–—,;:]$")
+#: Words that point at a person, a time or a place of the talk: read alone, they name nobody.
+_POINTING = word_set("""i i'm i've i'd i'll me my mine myself you you're you've you'd you'll your yours yourself he he's he'd he'll him his she she's she'd
+    her hers tonight yesterday tomorrow sir madam let's guys gentleman gentlemen lady ladies folks""")
+_US = word_set("we we're we've we'll we'd us our ours ourselves")
+#: A subject that stands for something said before.
+_DANGLING = pattern(
+    r"""
+    ^it\b(?! (?:is|was|would be) (?:\w+ )?\w+ (?:to|that)\b)
+    ^(?:its|it's|that|that's|this|these|those|they|they're|they've|they'll|them|their|such|so|then|here|there's a way|one of (?:them|these|those)|both|neither|either|some|others|another|none)\b(?! of the\b)
+    ^(?:one|two|three|the (?:first|second|third|last)) (?:would|will|is|was|are|thing|point|one|of)\b
+    ^the (?:issue|problem|question|point|thing|difference|case|reason|answer|claim|idea|issue here) (?:is|was)\b
+    ^(?:but|and|or|so|because|since|which|who|whom|whose|well|yeah|yes|no|nope|plus|however|also|therefore|though|although|again|instead|secondly|second|third|thirdly|lastly|finally|firstly|first of all|whereas|while|if so|rather|like|as|not|than|to)\b
+    ^(?:\w+ ){1,3}of (?:them|these|those|it|this|that)\b
+    \b(?:do|does|did) (?:so|that|it)\b
+    \b(?:that way|this way|like that|like this|as such|the same thing|the other (?:thing|point|side)|the (?:former|latter)|the point|the question|the answer|the (?:first|second|third|next|last) (?:one|point|thing|question))\b
+    \b(?:i|we) (?:just )?(?:want|wanted|would like) to\b
+    """
+)
+#: A subject of the talk, not of the world.
+_OF_THE_TALK = pattern(
+    r"""
+    \b(?:this|the|our|tonight's|today's) (?:debate|panel|motion|round|show|episode|podcast|transcript|slide|queue|floor|audience|moderator|microphone|discussion|conversation|agenda|presentation)\b
+    \b(?:thank|thanks|welcome|congratulations|applause|joining us|next question|time is up)\b
+    """
+)
+_WHAT = word_set("what why how who whom whose when where which")
+_VERBAL = AUXILIARIES | word_set("it's that's there's they're we're he's she's let's")
+_OPEN_ENDED = word_set(
+    "because otherwise and but or so that which who to of in on at by for with from the a an as if than only not very is are was were be like"
+)
+
+
+def is_standalone(sentence: Sentence, *, asked: bool = False) -> bool:
+    """Tell whether a sentence says one thing of the world that can be signed by somebody who reads nothing else.
+
+    What was asked about in so many words may be shorter, and speak of "us".
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> def alone(text): return is_standalone(sentences(text)[0])
+    >>> alone("Rent control keeps tenants in their homes."), alone("It keeps them there."), alone("I saw that you left.")
+    (True, False, False)
+    """
+    words = sentence.words
+    return (
+        (_SHORTEST - asked) <= len(words) <= _LONGEST
+        and not sentence.is_question
+        and not _BROKEN.search(sentence.text)
+        and _POINTING.isdisjoint(words)
+        and words[0] not in _WHAT
+        and words[-1] not in _OPEN_ENDED
+        and sentence.text.count(",") <= _MOST_COMMAS
+        and (asked or _US.isdisjoint(words))
+        and len(content(words)) >= _FEWEST_TOPICS - asked
+        and _has_a_verb(words)
+        and not _DANGLING.search(plain(sentence.text))
+        and not _OF_THE_TALK.search(plain(sentence.text))
+    )
+
+
+def _has_a_verb(words: tuple[str, ...]) -> bool:
+    """Tell whether something is said of a subject: an auxiliary behind the first word, or what may be a verb there."""
+    return any(w in _VERBAL or w in words_in("base_verbs") for w in words[1:]) or any(
+        _may_be_a_verb(w) for w in words[1:-1]
+    )
+
+
+def _may_be_a_verb(word: str) -> bool:
+    return len(word) > 3 and word.endswith(("s", "ed")) and not word.endswith("ss")

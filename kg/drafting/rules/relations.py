@@ -1,0 +1,93 @@
+"""The relations of a draft: one a pair of claims, and the propositions and stances that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.drafting.english.sentences import Sentence
+from kg.drafting.rules.claim_book import ClaimBook, Entry, likeness
+from kg.drafting.rules.questions import RESTATES, Answers
+from kg.evidence.statements import Origin, Place, Statements
+from kg.model import ReferenceType, Relation, RelationType
+
+#: How far back a speaker's own claims are looked through for the same words.
+_OWN_RECENT = 15
+_FEWEST_STEMS = 4
+
+
+class Relations:
+    """What claims do with one another, in the order in which it was found."""
+
+    def __init__(self, make: Statements, book: ClaimBook, answers: Answers) -> None:
+        self._make, self._book, self._answers = make, book, answers
+        self._found: dict[tuple[str, str], Relation] = {}
+
+    def all(self) -> tuple[Relation, ...]:
+        """Return the relations that were found."""
+        return tuple(self._found.values())
+
+    def draw(
+        self,
+        mine: Entry,
+        target: Entry,
+        relation: ReferenceType,
+        words: Sentence,
+        *,
+        confidence: float,
+        rule: str,
+        end: int = 0,
+    ) -> None:
+        """Note what one claim does with another; where the other can be signed, both speakers stand on a proposition.
+
+        Args:
+            mine, target: the claim that reacts, and the one that it reacts to.
+            relation: neutral draws nothing.
+            words: the sentence that says it; `end` lets its words run on.
+            confidence, rule: how sure, and by which rule.
+        """
+        pair = (mine.claim.id, target.claim.id)
+        if relation == "neutral" or pair in self._found or mine.claim.speaker == target.claim.speaker:
+            return
+        kind: RelationType = relation
+        self._found[pair] = self._make.relation(
+            pair[0],
+            kind,
+            pair[1],
+            basis="explicit",
+            place=Place(start=words.start, end=end or words.end, utterance=words.utterance),
+            about=target.claim.text,
+            origin=Origin(source="rules", confidence=confidence, rule=rule),
+        )
+        if kind != "builds on":
+            self._stand(mine, target, kind)
+
+    def _stand(self, mine: Entry, target: Entry, kind: RelationType) -> None:
+        proposition = (kind == "agrees" and self._answers.echoed(target)) or self._answers.propose(target)
+        if proposition:
+            self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit")  # type: ignore[arg-type]
+
+    def rephrase(self, speaker: str, entries: Sequence[Entry]) -> None:
+        """Join what one speaker says again in nearly the same words."""
+        for entry in entries:
+            if len(entry.stems) < _FEWEST_STEMS:
+                continue
+            for earlier in list(self._book.recent[speaker])[-_OWN_RECENT:]:
+                if earlier.claim.start >= entry.claim.start or earlier.negative != entry.negative:
+                    continue
+                if likeness(earlier.stems, entry.stems) >= RESTATES:
+                    self._join(entry, earlier)
+                    break
+
+    def _join(self, entry: Entry, earlier: Entry) -> None:
+        pair = (entry.claim.id, earlier.claim.id)
+        if pair in self._found or pair[0] == pair[1]:
+            return
+        sure = round(likeness(earlier.stems, entry.stems), 2)
+        self._found[pair] = self._make.relation(
+            pair[0],
+            "rephrases",
+            pair[1],
+            basis="inferred",
+            about=earlier.claim.text,
+            origin=Origin(source="rules", confidence=sure, rule="the same speaker in nearly the same words"),
+        )
