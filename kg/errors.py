@@ -29,6 +29,10 @@ class DanglingIdError(DataFileError):
     """An id is used that nothing declares."""
 
 
+class ConsistencyError(DataFileError):
+    """What an event says does not fit together, and the build is to be strict."""
+
+
 class UnknownSpeakerError(DataFileError):
     """A claim or reference names a speaker that event.yaml does not declare."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataFileError, GraphError, SourceError
+from kg.errors import ConsistencyError, DataFileError, GraphError, SourceError
 from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
 from kg.files import settle, write_folder
 from kg.graph.mapping import triples_of
@@ -39,12 +39,16 @@ STDIN = "stdin"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to build: a SKOS `vocabulary` instead of ours, a file of `corrections`, and whether to make the `page`."""
+    """How to build: a SKOS `vocabulary` instead of ours, a file of `corrections`, whether to make the `page`.
+
+    `strict`: what does not fit together (see kg.evidence.consistency) is an error where events go into a store.
+    """
 
     base_iri: str = BASE
     vocabulary: Path | None = None
     corrections: Path | None = None
     page: bool = True
+    strict: bool = False
 
 
 def annotated(source: Path | bytes, options: Options | None = None) -> AnnotatedEvent:
@@ -184,7 +188,7 @@ def _named_graphs(source: Path | bytes, options: Options) -> Iterator[tuple[ox.N
     if isinstance(source, Path) and _is_graph(source):
         store = open_store(source)
     else:
-        store = graph(annotated(source, options), options.base_iri).store
+        store = graph(_consistent(source, options), options.base_iri).store
     named = {g: ntriples_of(store, g) for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
     if not named:
         found = events(store)
@@ -193,6 +197,22 @@ def _named_graphs(source: Path | bytes, options: Options) -> Iterator[tuple[ox.N
             raise GraphError(f"{shown}: holds {len(found) or 'no'} events (one is needed, or named graphs)")
         named = {found[0]: ntriples_of(store, ox.DefaultGraph())}
     yield from sorted(named.items(), key=lambda pair: pair[0].value)
+
+
+def _consistent(source: Path | bytes, options: Options) -> AnnotatedEvent:
+    """Return the annotated event of a source; strict options want all of it to fit together."""
+    event = annotated(source, options)
+    if options.strict:
+        from kg.evidence.consistency import findings
+
+        found = findings(event)
+        if found:
+            shown = STDIN if isinstance(source, bytes) else source
+            raise ConsistencyError(
+                f"{shown}: {len(found)} findings of consistency, the first {found[0].id}: {found[0].message} "
+                "(build it alone with --strict, which tells all)"
+            )
+    return event
 
 
 def _is_graph(source: Path) -> bool:

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors"},
     "model": {"errors"},
     "people": {"errors", "model", "words"},
-    "evidence": {"errors", "model"},
+    "evidence": {"errors", "model", "words"},
     "readers": {"errors", "model", "people", "words"},
     "writers": {"errors", "model"},
     "eventfiles": {"errors", "model", "people", "evidence"},

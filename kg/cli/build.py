@@ -13,6 +13,11 @@ from kg.cli.output import given, say
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+    from kg.model import AnnotatedEvent
+
+#: A build tells so many findings; a draft of a long talk may have many more.
+MOST_FINDINGS = 20
+
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
@@ -32,6 +37,9 @@ if TYPE_CHECKING:
     help="A person's corrections, applied last; by default corrections.yaml of the event folder.",
 )
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
+@click.option(
+    "--strict", is_flag=True, help="Build nothing where claims, stances and relations do not fit together: exit 1."
+)
 def command(
     *,
     sources: tuple[str, ...],
@@ -41,12 +49,16 @@ def command(
     vocabulary: Path | None,
     corrections: Path | None,
     no_page: bool,
+    strict: bool,
 ) -> None:
     """Build the graph of each SOURCE: an event folder, or a transcript file, or - for a transcript on standard input.
 
     What nobody annotated is drafted by rules. Writes graph.ttl, explorer.html, transcript.txt, report.md and tables/*.csv. An existing output is replaced only
     when all of it is ready; whatever else is in the folder stays as it is. A folder that is or holds the SOURCE, or that holds a file of such a name which kg
     did not write, is refused.
+
+    What does not fit together is told with an id: a pair of claims that agrees and disagrees, a claim that answers one said later, a proposition of two
+    clauses. Mend it, or acknowledge it: in corrections.yaml by {action: acknowledge, target: ID, why: …}, in event.yaml under acknowledged.
 
     With --store, each event becomes a named graph of one store, and replaces what the store had of that event; the
     other events stay. There a SOURCE may also be a graph: an event's output, an RDF or xAIF file.
@@ -56,7 +68,9 @@ def command(
 
     if output and (store or len(sources) > 1):
         raise click.UsageError("-o is for one source; several go to folders of their own, or to one --store")
-    options = Options(base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page)
+    options = Options(
+        base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page, strict=strict
+    )
     if store:
         _to_store(map(_given, sources), store, options)
         return
@@ -104,6 +118,7 @@ def build_and_say(
         raise SourceError(f"{shown}: goes to {folder}, as {written[folder]} did (build it alone, with -o)")
     for warning in event.warnings:
         say(f"warning: {warning}")
+    tell_findings(event, strict=options.strict)
     if not event.speakers:
         say("warning: no turn names its speaker, so nothing can be attributed (declare speakers, or label the turns)")
     write_output(output_files(event, options), folder, source=None if isinstance(source, bytes) else source)
@@ -117,3 +132,24 @@ def build_and_say(
         f"  written to {folder}"
     )
     return folder
+
+
+def tell_findings(event: AnnotatedEvent, *, strict: bool) -> None:
+    """Say what does not fit together, a line each: all of it as errors, with exit 1, where the build is strict."""
+    from kg.evidence.consistency import findings, stale
+
+    found = findings(event)
+    # What rules drafted and nobody has read is no work of a person to mend: its findings are counted.
+    unread = all(c.source == "rules" for c in event.claims)
+    shown = found if strict else found[: 0 if unread else MOST_FINDINGS]
+    for finding in shown:
+        say(f"{'error' if strict else 'warning'}: {finding.kind} {finding.id}: {finding.message}")
+    if len(found) > len(shown):
+        say(
+            f"warning: {len(found) - len(shown)} {'' if unread else 'more '}findings of consistency (--strict tells all)"
+        )
+    for revision in stale(event):
+        say(f"warning: what was acknowledged as {revision.target} is no longer found (delete the line)")
+    if found and strict:
+        say(f"nothing was built: {len(found)} findings (mend the annotations, or acknowledge each by its id)")
+        raise SystemExit(1)

@@ -24,6 +24,7 @@ def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEve
             people=event.people,
             organizations=event.organizations,
             products=event.products,
+            revisions=event.revisions,
         )
         if any(not s.guessed for s in event.speakers):
             return bare

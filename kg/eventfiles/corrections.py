@@ -26,7 +26,7 @@ from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Re
 
 _Made = TypeVar("_Made", Claim, Reference, Relation, Question, Proposition)
 _PERSON = Origin()
-Action = Literal["accept", "reject", "retype", "merge", "rename", "add"]
+Action = Literal["accept", "reject", "retype", "merge", "rename", "add", "acknowledge"]
 
 
 class CorrectionEntry(FileModel):
@@ -110,6 +110,8 @@ def _where(source: YamlSource, i: int, *above: str | int) -> Where:
 
 def _amended(event: AnnotatedEvent, entry: CorrectionEntry, where: str) -> AnnotatedEvent:
     doing: dict[str, Callable[[], AnnotatedEvent]] = {
+        # The finding is looked for when all corrections are applied: see kg.evidence.consistency.
+        "acknowledge": lambda: event,
         "accept": lambda: amend.accept(event, entry.target),
         "reject": lambda: amend.reject(event, entry.target),
         "retype": lambda: amend.retype(event, entry.target, entry.to, where),

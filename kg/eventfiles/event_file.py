@@ -7,13 +7,14 @@ from datetime import date as calendar_date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.consistency import ACKNOWLEDGE
 from kg.evidence.statements import check_id
 from kg.evidence.suggest import did_you_mean
-from kg.model import Event, Membership, Organization, Product, Role, Speaker
+from kg.model import Event, Membership, Organization, Product, Revision, Role, Speaker
 
 Texts = tuple[str, ...]
 #: An id becomes the end of an IRI: letters and digits of any script, joined by single hyphens.
@@ -63,6 +64,22 @@ class ProductEntry(FileModel):
     same_as: Texts = ()
 
 
+class AcknowledgedEntry(FileModel):
+    """A finding of the consistency checks that a person has read and leaves as it is, by its id."""
+
+    id: str
+    why: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _long_form(cls, value: object) -> object:
+        return {"id": value} if isinstance(value, str) else value
+
+    def revision(self) -> Revision:
+        """Return it as the revision that the graph keeps."""
+        return Revision(action=ACKNOWLEDGE, target=self.id, detail=self.why)
+
+
 class EventFile(FileModel):
     """The shape of event.yaml."""
 
@@ -76,6 +93,7 @@ class EventFile(FileModel):
     people: tuple[PersonEntry, ...] = ()
     organizations: tuple[OrganizationEntry, ...] = ()
     products: tuple[ProductEntry, ...] = ()
+    acknowledged: tuple[AcknowledgedEntry, ...] = ()
 
     @field_validator("date")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.eventfiles.yaml_text import Fields, scalar, section
+from kg.evidence.consistency import ACKNOWLEDGE
 from kg.model import AnnotatedEvent, Organization, Product, Speaker
 
 
@@ -30,9 +31,11 @@ def event_yaml(event: AnnotatedEvent) -> str:
     ]
     text = "\n".join(lines) + "\n"
     text += section("speakers", (_person(s) for s in event.speakers))
+    acknowledged = ({"id": r.target, "why": r.detail} for r in event.revisions if r.action == ACKNOWLEDGE)
     text += section("people", (_person(s) for s in sorted(event.people, key=lambda e: e.id)))
     text += section("organizations", (_organization(o) for o in sorted(event.organizations, key=lambda e: e.id)))
-    return text + section("products", (_product(p) for p in sorted(event.products, key=lambda e: e.id)))
+    text += section("products", (_product(p) for p in sorted(event.products, key=lambda e: e.id)))
+    return text + section("acknowledged", acknowledged)
 
 
 def _person(person: Speaker) -> Fields:

@@ -55,10 +55,12 @@ def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concep
     )
     if event_file.speakers:
         _check_transcript_speakers(transcript, known)
-    if not annotation_path.exists():
-        return _assemble(transcript, known, None)
-    file, source = read_annotation_file(annotation_path)
-    return _assemble(transcript, known, Annotations(file, source, transcript, known))
+    annotations = None
+    if annotation_path.exists():
+        file, source = read_annotation_file(annotation_path)
+        annotations = Annotations(file, source, transcript, known)
+    acknowledged = tuple(entry.revision() for entry in event_file.acknowledged)
+    return replace(_assemble(transcript, known, annotations), revisions=acknowledged)
 
 
 def bare_event(event_id: str, transcript: Transcript, vocabulary: Iterable[Concept] = ()) -> AnnotatedEvent:
@@ -83,6 +85,7 @@ def declared(event_file: Path, transcript: Transcript, event_id: str) -> Annotat
         people=people_of(file.people, default_role=None),
         organizations=organizations_of(file),
         products=products_of(file),
+        revisions=tuple(entry.revision() for entry in file.acknowledged),
     )
 
 
