@@ -473,3 +473,69 @@ def test_the_command_with_a_model(server: Server, tmp_path: Path, monkeypatch: p
     assert "in cost" in result.stderr
     assert statements(event)["stances"] == statements(drafted(RIGHT).event)["stances"]
     assert len(list((folder / ".kg-cache").glob("*.json"))) == 4
+
+
+def test_a_host_that_was_guessed_is_taken_back(server: Server) -> None:
+    """The label made a host of a panelist: what the model says of the role counts, unless a person declared it."""
+    from dataclasses import replace
+
+    from kg.eventfiles import bare_event
+
+    bare = bare_event("bridge", TALK)
+    guessed = replace(bare, speakers=tuple(replace(s, role="host") for s in bare.speakers))
+    declared = replace(bare, speakers=tuple(replace(s, role="host", guessed=False) for s in bare.speakers))
+    taken_back = draft(TALK, method="llm", event=guessed, settings=settings(server))
+    kept = draft(TALK, method="llm", event=declared, settings=settings(server))
+
+    assert [s.role for s in taken_back.speakers] == ["host", "panelist", "panelist"]
+    assert [s.role for s in kept.speakers] == ["host", "host", "host"]
+
+
+STUBBORN: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "chatter": lambda r: f"Sure, here you are!\n```json\n{said(r)}\n```\nAnything else?",
+    "lines": lambda r: "\n".join(line for line in RIGHT.splitlines() if line[0] in {x["r"] for x in r}) + "\nEND\n",
+    "twice": lambda r: said([*r, *r]),
+    "made-up quotes": lambda r: said([*r, *({**x, "quote": "words that nobody has ever said here"} for x in r if x["r"] in "TCLF")]),
+    "invented speakers": lambda r: said([*r, *({**x, "who": "BN"} for x in r if x["r"] in "TCLF")]),
+    "words of another": lambda r: said([*r, *({**x, "who": "EM"} for x in r if x["r"] in "TCLF")]),
+    "numbers for texts": lambda r: said([*r, {"r": "T", "proposition": 1, "who": [], "sign": {}, "quote": 7}, {"r": 3}, {}]),
+    "another language": lambda r: said([*r, *({**x, "sign": "dafür"} for x in r if x["r"] == "T")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", STUBBORN.values(), ids=STUBBORN)
+def test_a_stubborn_model_behind_an_endpoint(server: Server, spoil: Callable[[list[dict[str, Any]]], str]) -> None:
+    """Nothing false enters and nothing right is lost through this door either."""
+    server.behave = lambda request, _: (
+        said([]) if "M" in letters_of(request) else spoil([r for r in RECORDS if r["r"] in letters_of(request)])
+    )
+
+    assert statements(asked(server)) == statements(drafted(RIGHT).event)
+
+
+def test_no_side_and_no_basis_is_changed_on_the_way(server: Server, tmp_path: Path) -> None:
+    """Each piece of evidence has the side, kind and basis that were answered, in the draft and in the file read back."""
+    from kg.drafting.doors.folder import DraftFolder
+    from kg.eventfiles import load_event, load_vocabulary
+
+    event = asked(server)
+    folder = tmp_path / "bridge"
+    source = tmp_path / "talk.txt"
+    source.write_text(TALK.text, encoding="utf-8")
+    DraftFolder(folder).write_draft(event, source)
+    again = load_event(folder, read(folder / "transcript.txt"), load_vocabulary(folder / "concepts.ttl"))
+
+    def pieces(event: AnnotatedEvent) -> set[tuple[str, str, str, str]]:
+        quotes = {c.id: c.quote for c in event.claims}
+        return {(quotes[e.claim], e.side, e.basis, e.kind) for s in event.stances for e in s.evidence}
+
+    assert pieces(event) == pieces(again) == {
+        ("I don't think it should", "disagrees", "explicit", ""),
+        ("Arguing for the motion is Cy Dorn", "agrees", "assigned", ""),
+        ("Yes, it should", "agrees", "explicit", ""),
+        ("It had cracks, I know that, and all of them were mended", "agrees", "explicit", "concession"),
+        ("Cy leaves out that all were mended", "disagrees", "inferred", ""),
+        ("The bridge is not safe", "agrees", "explicit", ""),
+        ("the cracks are not mended at all", "agrees", "inferred", ""),
+        ("The Road Office found eleven cracks last year", "agrees", "inferred", ""),
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kg.assistant.facts import Facts, Row
-from kg.drafting.entrance.words import words_of
+from kg.evidence.nearly_verbatim import words_of
 
 #: Of longer lists the rest is counted.
 LONGEST = 200

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from kg.drafting.entrance.words import words_of
+from kg.evidence.nearly_verbatim import words_of
 from kg.measures.measured import Measured
 
 Row = dict[str, Any]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from kg.drafting.entrance.entities import with_told_names
@@ -9,7 +11,7 @@ from kg.drafting.entrance.ids import readable_id
 from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
-from kg.drafting.entrance.words import words_of
+from kg.evidence.nearly_verbatim import words_of
 from kg.evidence.stances import Shown, stances_of
 from kg.evidence.statements import Origin, Place, Statements
 from kg.model import (
@@ -31,6 +33,8 @@ from kg.model import (
 
 _BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "assigned", "told": "reported"}
 _SIDE: dict[str, Side] = {"+": "agrees", "-": "disagrees", "±": "mixed"}
+#: Of the claims that begin before words end, so many are looked at for one that shares any of them.
+_OVERLAPPING = 20
 _RELATIONS = {"agrees", "disagrees", "qualifies", "builds on"}
 
 
@@ -134,12 +138,17 @@ class _Claims:
         self.make = Statements(event.event.id, event.transcript, speakers={s.name for s in event.speakers})
         self._by_place: dict[tuple[str, int, int], Claim] = {}
         self._told = {(c.speaker, c.place.start, c.place.end): c for c in claims_of(kept)}
+        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for speaker, start, end in sorted(self._told):
+            self._spans[speaker].append((start, end))
         needed = [self._needed(link) for link in kept.links if link.is_link]
         for claim in [*self._told.values(), *(n for n in needed if n is not None)]:
             self._told.setdefault((claim.speaker, claim.place.start, claim.place.end), claim)
         self._how = {(s.speaker, s.place.start, s.place.end): s.how for s in reversed(kept.stances)}
+        self._of: dict[tuple[str, int], list[Claim]] = defaultdict(list)
         for key, told in sorted(self._told.items(), key=lambda item: item[0][1:]):
-            self._by_place[key] = self._claim(told)
+            made_of_it = self._by_place[key] = self._claim(told)
+            self._of[made_of_it.speaker, made_of_it.utterance].append(made_of_it)
 
     def claims(self) -> tuple[Claim, ...]:
         """Return all claims in the order of the text."""
@@ -152,16 +161,14 @@ class _Claims:
     def near(self, link: KeptLink) -> Claim | None:
         """Return the claim of a link's own words: at its place, or the one that shares most of them."""
         place = link.place
-        mine = [c for c in self._by_place.values() if c.speaker == self._name(link.speaker)]
+        mine = self._of[self._name(link.speaker), place.utterance]
         over = [(min(c.end, place.end) - max(c.start, place.start), -c.start, c) for c in mine]
         best = max((o for o in over if o[0] > 0), key=lambda o: o[:2], default=None)
         return best[2] if best else None
 
     def answered(self, link: KeptLink) -> Claim | None:
         """Return the claim of another that a link answers: in the turn that was told, the one most like its words."""
-        there = [
-            c for c in self._by_place.values() if c.utterance in link.to_turns and c.speaker == self._name(link.to)
-        ]
+        there = [c for turn in link.to_turns for c in self._of[self._name(link.to), turn]]
         words = set(words_of(f"{link.about} {self._event.transcript.text[link.place.start : link.place.end]}"))
         return max(
             there,
@@ -169,10 +176,15 @@ class _Claims:
             default=None,
         )
 
+    def _taken(self, link: KeptLink) -> bool:
+        """Say whether a claim shares words with a link."""
+        spans = self._spans[link.speaker]
+        i = bisect_left(spans, (link.place.end,))
+        return any(e > link.place.start for _, e in spans[max(0, i - _OVERLAPPING) : i])
+
     def _needed(self, link: KeptLink) -> KeptClaim | None:
         """Return a claim of a link's own words where no claim shares any of them."""
-        spans = [(s, e) for speaker, s, e in self._told if speaker == link.speaker]
-        if any(s < link.place.end and link.place.start < e for s, e in spans):
+        if self._taken(link):
             return None
         text = " ".join(self._kept.known.transcript.text[link.place.start : link.place.end].split())
         return KeptClaim(speaker=link.speaker, place=link.place, text=text)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from kg.drafting.entrance.records import SpeakerRecord
-from kg.drafting.entrance.words import words_of
+from kg.evidence.nearly_verbatim import words_of
 from kg.model import AnnotatedEvent, Role, Speaker, slug
 from kg.people.identity import who_is
 
@@ -78,6 +78,13 @@ class Cast:
             # A title with a name, initials, a slip of one letter: whom it means among all, or nobody.
             found = self._by_word.get(words[0]) if len(words) == 1 else who_is(label, self.known.speakers).name or None
         return found
+
+    def is_host(self, name: str) -> bool:
+        """Say whether a speaker moderates: as told, or as known."""
+        told = self.told.get(name)
+        if told is not None and told.role:
+            return told.role == "host"
+        return any(s.name == name and s.role == "host" for s in self.known.speakers)
 
     def codes(self) -> dict[str, str]:
         """Return each speaker's code, as it was written last; who has none goes by the name."""

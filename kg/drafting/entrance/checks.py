@@ -23,7 +23,7 @@ from kg.drafting.entrance.records import (
     ReferenceRecord,
     StanceRecord,
 )
-from kg.drafting.entrance.words import words_of
+from kg.evidence.nearly_verbatim import words_of
 from kg.evidence.statements import EVENT_SUMMARY
 
 #: So many characters of a quote are shown in a reason.
@@ -65,6 +65,8 @@ class Checks:
         if place is None:
             raise RefusedError(_not_there(record.quote))
         teller = place.speaker or EVENT_SUMMARY
+        if record.how == "side" and self._cast.is_host(who):
+            raise RefusedError(f"{who} is the host, to whom no side is dealt out")
         if record.how == "side":
             return kept(place, "side", "" if teller == who else teller)
         if teller == who:

@@ -9,7 +9,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from kg.drafting.entrance.kept import Kept
-from kg.drafting.entrance.words import NEGATIONS, words_of
+from kg.evidence.nearly_verbatim import NEGATIONS, words_of
 from kg.model import PANEL_ROLES
 
 #: A stretch of so many words from which nothing was taken is worth another look.

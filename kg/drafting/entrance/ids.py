@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kg.drafting.entrance.words import NEGATIONS
+from kg.evidence.nearly_verbatim import NEGATIONS
 from kg.model import slug
 
 _LONGEST = 60

@@ -19,7 +19,7 @@ from kg.drafting.entrance.records import (
     Record,
     SameRecord,
 )
-from kg.drafting.entrance.words import NEGATIONS, words_of
+from kg.evidence.nearly_verbatim import NEGATIONS, words_of
 
 #: A second wording under the same id that is at least so near is a mended wording, not another sentence.
 _SAME_WORDING = 75.0

@@ -10,13 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from kg.drafting.entrance.words import GRAM, NEGATIONS, WordRow, inside_a_word, words_of
+from kg.evidence.nearly_verbatim import ENOUGH, GRAM, NEGATIONS, SHORTEST_RUN, WordRow, inside_a_word, words_of
 from kg.model import Transcript, Utterance
 
-#: A run of fewer words proves nothing of a quote that is not there whole.
-SHORTEST_RUN = 6
-#: So much of a quote must stand there in one run.
-_ENOUGH = 0.6
 #: A quote of one or two words is looked for in so many turns before and after the one given, and no farther.
 _NEAR = 4
 #: Pieces with an omission between them are kept as one passage up to so many words.
@@ -45,7 +41,7 @@ class Places:
 
     def __init__(self, transcript: Transcript) -> None:
         self.transcript = transcript
-        self._row = WordRow(transcript)
+        self._row = WordRow(transcript.text, ((u.index, u.start, u.end) for u in transcript.utterances))
         self._turns: dict[int, Utterance] = {
             u.index: u for u in transcript.utterances if u.kind in {"speech", "summary"}
         }
@@ -227,7 +223,7 @@ class Places:
             i, j, n = self._row.longest_run(wanted, turn)
             if best is None or n > best[2]:
                 best = (i, j, n, turn)
-        if best is None or best[2] < SHORTEST_RUN or best[2] < _ENOUGH * len(wanted):
+        if best is None or best[2] < SHORTEST_RUN or best[2] < ENOUGH * len(wanted):
             return None
         i, j, n, turn = best
         if set(self._lost(wanted, i, j, n, turn)) & NEGATIONS:
