@@ -162,5 +162,5 @@ def test_the_command_writes_messages_to_copy(tmp_path: Path) -> None:
     second = CliRunner().invoke(group, ["prompt", str(source), "--chars", limit, "--part", "2"], catch_exceptions=False)
 
     assert whole.stdout == messages(LONGER)[0]
-    assert "----- message 2 of 2: copy what follows" in parts.stdout
+    assert "----- message 2 of 3: copy what follows" in parts.stdout
     assert second.stdout == messages(LONGER, limit=int(limit))[1]
