@@ -37,6 +37,12 @@ MAX_FAULTS = 12
     multiple=True,
     help="What an assistant answered to `kg prompt`; give it again for each further answer.",
 )
+@click.option(
+    "--merge",
+    "other",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Join another reading of the same transcript, in another event folder, to the one that is drafted here.",
+)
 @click.option("--afresh", is_flag=True, help="answer: forget the answers that the event folder holds already.")
 @click.option(
     "-o",
@@ -67,6 +73,7 @@ def command(
     transcript: Path,
     method: str,
     answers: tuple[Path, ...],
+    other: Path | None,
     afresh: bool,
     output: Path | None,
     vocabulary: Path | None,
@@ -97,7 +104,7 @@ def command(
         raise SourceError(f"{folder}: is what a build wrote (choose another folder with -o)")
     read, known = known_of(source, folder)
     concepts = _vocabulary(vocabulary, folder)
-    if answers:
+    if answers or (other and DraftFolder(folder).answers()):
         _from_answers(
             answers,
             DraftFolder(folder),
@@ -106,6 +113,7 @@ def command(
             vocabulary=concepts,
             afresh=afresh,
             model=options.get("model"),
+            other=other,
         )
         return
     more: dict[str, object] = {}
@@ -115,6 +123,7 @@ def command(
     elif claims_per_turn:
         more["claims_per_turn"] = claims_per_turn
     event = draft(read, method=method, event=known, vocabulary=concepts, **more)
+    event = _joined(event, other)
     _tell_files(DraftFolder(folder).write_draft(event, source))
     _say_what(event)
     stopped = next((w for w in event.warnings if w.startswith(STOPPED)), "")
@@ -131,6 +140,7 @@ def _from_answers(
     vocabulary: tuple[Concept, ...],
     afresh: bool,
     model: object,
+    other: Path | None,
 ) -> None:
     """Draft from what was answered, now and before, and write what is to be asked once more."""
 
@@ -158,9 +168,23 @@ def _from_answers(
         language=language,
     )
     repair = repair_text(drafted.kept, drafted.gaps, prompt("repair", language), set(names.values()))
-    _tell_files(folder.write_draft(drafted.event, source, repair=repair, answers=kept))
-    _say_what(drafted.event)
-    _say_faults(drafted, folder)
+    event = _joined(drafted.event, other)
+    _tell_files(folder.write_draft(event, source, repair=repair, answers=kept))
+    _say_what(event)
+    _say_faults(drafted, folder, set(names.values()))
+
+
+def _joined(event: AnnotatedEvent, other: Path | None) -> AnnotatedEvent:
+    """Return a draft with the other reading, where there is one, joined to it."""
+    if other is None:
+        return event
+    from kg.drafting.entrance.merge import BOTH, merged
+    from kg.pipeline import annotated
+
+    joined = merged(event, annotated(other))
+    both = sum(c.rule == BOTH for c in joined.claims)
+    say(f"{other}: joined; {both} of {len(joined.claims)} claims are in both readings")
+    return joined
 
 
 def places(transcript: Path, output: Path | None) -> tuple[Path, Path]:
@@ -232,24 +256,19 @@ def _show_difference(file: Written) -> None:
         say(f"… and {len(file.difference) - MAX_DIFF_LINES} more lines of difference (diff {file.path} {file.beside})")
 
 
-def _say_faults(drafted: Drafted, folder: DraftFolder) -> None:
-    """Say what became of the lines of an answer, and what to do next."""
-    counts = drafted.counts()
-    say(
-        f"  of the answers: {counts['mended']} lines mended, {counts['unusable']} unusable, "
-        f"{drafted.kept.n_twice} said twice, {counts['ignored']} no record"
-    )
-    unusable = [f for f in drafted.kept.faults if f.verdict == "unusable"]
-    for fault in unusable[:MAX_FAULTS]:
+def _say_faults(drafted: Drafted, folder: DraftFolder, answers: set[str]) -> None:
+    """Say what became of the lines of the answers that were given now, and what to do next."""
+    found = drafted.faults(answers)
+    say(f"  of what was answered: {', '.join(f'{len(lines)} {verdict}' for verdict, lines in found.items())}")
+    for fault in found["unusable"][:MAX_FAULTS]:
         say(f"  {fault.origin}: {fault.reason}")
-    if len(unusable) > MAX_FAULTS:
-        say(f"  … and {len(unusable) - MAX_FAULTS} more")
+    if len(found["unusable"]) > MAX_FAULTS:
+        say(f"  … and {len(found['unusable']) - MAX_FAULTS} more")
     if not drafted.kept.finished:
         say('  the last answer does not say END: say "go on" in the chat, and give what comes as a further --answer')
     if (folder.path / "repair.md").is_file():
-        missing = sum(len(names) for names in drafted.gaps.missing.values())
         say(
-            f"  {missing} places of the table are empty; {folder.path / 'repair.md'} asks for what is missing: paste it into the same chat"
+            f"  {folder.path / 'repair.md'} asks for what could not be used and for what is missing: paste it into the same chat"
         )
 
 

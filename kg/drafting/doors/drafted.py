@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.drafting.entrance.assemble import Made, assembled
@@ -32,10 +32,13 @@ class Drafted:
     kept: Kept
     gaps: Gaps
 
-    def counts(self) -> dict[str, int]:
-        """Return how many lines were mended, unusable, ignored."""
-        verdicts = [f.verdict for f in self.kept.faults]
-        return {v: verdicts.count(v) for v in ("mended", "unusable", "ignored")}
+    def faults(self, answers: Collection[str]) -> dict[str, list[Fault]]:
+        """Return what was mended, unusable and ignored in some of the answers, by their names."""
+        found: dict[str, list[Fault]] = {"mended": [], "unusable": [], "ignored": []}
+        for fault in self.kept.faults:
+            if fault.origin.answer in answers:
+                found[fault.verdict].append(fault)
+        return found
 
 
 def draft_from_answers(
