@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import ConsistencyError, DataFileError, GraphError, SourceError
+from kg.errors import ConsistencyError, DataFileError, GraphError, KgError, SourceError
 from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
+from kg.eventfiles.load import TRANSCRIPT_STEM
 from kg.files import settle, write_folder
 from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY
@@ -19,10 +20,12 @@ from kg.measures.measured import Measured, columns_of, measured
 from kg.model import AnnotatedEvent, slug
 from kg.rendering.report import report
 from kg.resources import shipped
-from kg.store.datasets import events, ntriples_of
+from kg.store.datasets import ntriples, ntriples_of
 from kg.store.graph import Graph
 from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
-from kg.tables.columns import TABLES
+from kg.store.parts import parts
+from kg.store.same_text import of_one_text
+from kg.tables.columns import TABLES, local
 from kg.tables.to_csv import csv_bytes
 
 #: What a build writes: these names of an output folder are ours, and no others.
@@ -61,13 +64,23 @@ def annotated(source: Path | bytes, options: Options | None = None) -> Annotated
         KgError: what is wrong with the input, in one line.
     """
     options = options or Options()
-    event = _annotated_or_drafted(source, options)
-    corrections = options.corrections or _own_file(source, "corrections.yaml")
-    if corrections:
-        from kg.eventfiles.corrections import apply_corrections
+    try:
+        event = _annotated_or_drafted(source, options)
+        corrections = options.corrections or _own_file(source, "corrections.yaml")
+        if corrections:
+            from kg.eventfiles.corrections import apply_corrections
 
-        return apply_corrections(event, corrections)
-    return event
+            return apply_corrections(event, corrections)
+        return event
+    except KgError as error:
+        raise _with_folder(error, source) from None
+
+
+def _with_folder(error: KgError, source: Path | bytes) -> KgError:
+    """Return an error that names the file of an event folder with the folder: of many events, one sees which it is."""
+    file = str(error).partition(":")[0]
+    known = isinstance(source, Path) and source.is_dir() and file != "" and Path(file).name == file
+    return type(error)(f"{source / file}{str(error)[len(file) :]}") if known and (source / file).exists() else error  # type: ignore[operator]
 
 
 def _own_file(source: Path | bytes, name: str) -> Path | None:
@@ -92,10 +105,28 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
         if (source / "annotations.yaml").is_file():
             return known
     else:
-        known = bare_event(slug(source.stem), read(source), vocabulary)
+        known = bare_event(event_id(source), read(source), vocabulary)
     from kg.drafting import draft
 
     return draft(known.transcript, event=known, vocabulary=vocabulary)
+
+
+def event_id(transcript: Path) -> str:
+    """Return the id of the event of a bare transcript: its file's name, or its folder's where the file is called as all are.
+
+    >>> event_id(Path("north/Council 2.vtt")), event_id(Path("north/transcript.txt"))
+    ('council-2', 'north')
+    """
+    name = transcript.absolute().parent.name if transcript.stem == TRANSCRIPT_STEM else ""
+    return slug(name or transcript.stem)
+
+
+def is_another_event(folder: Path, event: AnnotatedEvent) -> bool:
+    """Tell whether a folder is the output of an event with another transcript than this one, mended or not."""
+    text = folder / "transcript.txt"
+    if not is_output(folder) or not text.is_file():
+        return False
+    return not of_one_text(text.read_text(encoding="utf-8", errors="replace"), event.transcript.text)
 
 
 def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
@@ -162,26 +193,34 @@ def is_output(folder: Path) -> bool:
 
 
 def named_graphs(
-    sources: Iterable[Path | bytes], options: Options | None = None
+    sources: Iterable[Path | bytes], options: Options | None = None, *, events: Sequence[str] = ()
 ) -> Iterator[tuple[ox.NamedNode, bytes]]:
     """Yield each event of some sources as a named graph: the event's IRI, and its statements as N-Triples.
 
     Args:
         sources: event folders and transcripts, which are built; outputs, RDF and xAIF files, which are read.
         options: how to build.
+        events: only these, each by its IRI or by the end of it; by default all.
 
     Raises:
         DataFileError: two sources are one event.
-        GraphError: a graph holds no event.
+        GraphError: a graph holds no event; there is no such event.
     """
+    missing = set(events)
     seen: dict[str, Path | str] = {}
     for source in sources:
         shown = STDIN if isinstance(source, bytes) else source
         for name, content in _named_graphs(source, options or Options()):
+            called = {name.value, local(name.value)}
+            if events and not called & set(events):
+                continue
+            missing -= called
             if name.value in seen:
                 raise DataFileError(f"{shown}: is the same event as {seen[name.value]} (give one of them another id)")
             seen[name.value] = shown
             yield name, content
+    if missing:
+        raise GraphError(f"there is no event '{min(missing)}' to be found")
 
 
 def _named_graphs(source: Path | bytes, options: Options) -> Iterator[tuple[ox.NamedNode, bytes]]:
@@ -191,11 +230,10 @@ def _named_graphs(source: Path | bytes, options: Options) -> Iterator[tuple[ox.N
         store = graph(_consistent(source, options), options.base_iri).store
     named = {g: ntriples_of(store, g) for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
     if not named:
-        found = events(store)
-        if len(found) != 1:
-            shown = STDIN if isinstance(source, bytes) else source
-            raise GraphError(f"{shown}: holds {len(found) or 'no'} events (one is needed, or named graphs)")
-        named = {found[0]: ntriples_of(store, ox.DefaultGraph())}
+        # A graph of several events merged: each is told by what its things say.
+        named = {ox.NamedNode(part.iri): part.ntriples() for part in parts(store) if part.iri}
+    if not named:
+        raise GraphError(f"{STDIN if isinstance(source, bytes) else source}: holds no event")
     yield from sorted(named.items(), key=lambda pair: pair[0].value)
 
 

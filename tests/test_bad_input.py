@@ -211,7 +211,8 @@ def test_cli_says_one_line_and_keeps_the_old_output(
     assert build() == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("kg: annotations.yaml:37: proposition 'closing-is-safe' is declared nowhere")
+    told = f"kg: {event_folder / 'annotations.yaml'}:37: proposition 'closing-is-safe' is declared nowhere"
+    assert said.err.startswith(told)
     assert said.err.count("\n") == 1
     assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
 

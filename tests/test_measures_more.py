@@ -167,4 +167,4 @@ def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
     default = CliRunner().invoke(command, [str(turtle), "--format", "csv"])
 
     assert json.loads(run.stdout) == [flat({"event": "small-panel"} | row) for row in bridges(small_graph.rows())]
-    assert default.stdout.splitlines()[0].startswith("event,question,proposition,agree,disagree")
+    assert default.stdout.splitlines()[0].startswith("question,proposition,agree,disagree")

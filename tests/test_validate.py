@@ -222,8 +222,8 @@ def test_command_shows_findings_once_and_exits_1(tmp_path: Path, only: list[str]
 
     assert result.exit_code == 1
     assert result.stdout_bytes.decode() == (
-        "rule,node,message\r\n"
-        "quote-verbatim,https://w3id.org/panel-kg/bikes/claim/slow,is not what stands at its offsets\r\n"
+        "event,rule,node,message\r\n"
+        "bikes,quote-verbatim,https://w3id.org/panel-kg/bikes/claim/slow,is not what stands at its offsets\r\n"
     )
     assert result.stderr.startswith("1 finding by ")
 

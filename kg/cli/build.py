@@ -36,6 +36,9 @@ MOST_FINDINGS = 20
     type=click.Path(path_type=Path),
     help="A person's corrections, applied last; by default corrections.yaml of the event folder.",
 )
+@click.option(
+    "--replace", is_flag=True, help="Let an event take the place of another one that has its id and another transcript."
+)
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 @click.option(
     "--strict", is_flag=True, help="Build nothing where claims, stances and relations do not fit together: exit 1."
@@ -48,6 +51,7 @@ def command(
     base_iri: str | None,
     vocabulary: Path | None,
     corrections: Path | None,
+    replace: bool,
     no_page: bool,
     strict: bool,
 ) -> None:
@@ -72,18 +76,18 @@ def command(
         base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page, strict=strict
     )
     if store:
-        _to_store(map(_given, sources), store, options)
+        _to_store(map(_given, sources), store, options, replace=replace)
         return
     written: dict[Path, str] = {}
     for source in sources:
-        build_and_say(_given(source), output, options, written=written)
+        build_and_say(_given(source), output, options, written=written, replace=replace)
 
 
 def _given(source: str) -> Path | bytes:
     return given() if source == "-" else Path(source)
 
 
-def _to_store(sources: Iterable[Path | bytes], store: Path, options: object) -> None:
+def _to_store(sources: Iterable[Path | bytes], store: Path, options: object, *, replace: bool) -> None:
     from kg.pipeline import Options, named_graphs
     from kg.store.disk import write_events
 
@@ -96,19 +100,24 @@ def _to_store(sources: Iterable[Path | bytes], store: Path, options: object) -> 
             yield name, content
             say(f"{name.value}  {content.count(bytes([10]))} statements")
 
-    write_events(store, noted())
+    write_events(store, noted(), replace=replace)
     say(f"  {len(written)} {'event' if len(written) == 1 else 'events'} written to {store}")
 
 
 def build_and_say(
-    source: Path | bytes, output: Path | None, options: object, *, written: dict[Path, str] | None = None
+    source: Path | bytes,
+    output: Path | None,
+    options: object,
+    *,
+    written: dict[Path, str] | None = None,
+    replace: bool = False,
 ) -> Path:
     """Build one source and say in a few lines what came of it; return the output folder.
 
     Where `written` is given, it holds the folders that this run has written, which are not written again.
     """
     from kg.errors import SourceError
-    from kg.pipeline import STDIN, Options, annotated, output_files, write_output
+    from kg.pipeline import STDIN, Options, annotated, is_another_event, output_files, write_output
 
     assert isinstance(options, Options)
     event = annotated(source, options)
@@ -116,6 +125,10 @@ def build_and_say(
     shown = STDIN if isinstance(source, bytes) else str(source)
     if written is not None and folder in written:
         raise SourceError(f"{shown}: goes to {folder}, as {written[folder]} did (build it alone, with -o)")
+    if output is None and not replace and is_another_event(folder, event):
+        raise SourceError(
+            f"{shown}: goes to {folder}, which holds another event of that id (choose another folder with -o, or --replace it)"
+        )
     for warning in event.warnings:
         say(f"warning: {warning}")
     tell_findings(event, strict=options.strict)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import say
+from kg.cli.output import events_option, say
 from kg.errors import FormatError
 
 #: The names of kg.export.FORMATS, so that help needs no import of them; a test holds the two together.
@@ -31,7 +31,7 @@ NAMES = (
 @click.argument("graph")
 @click.option("--to", "to", type=click.Choice(NAMES), required=True, help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write; a folder for csv and parquet.")
-@click.option("--event", "events", multiple=True, metavar="ID", help="Only this event of a store; repeatable.")
+@events_option
 @click.option("--stream", is_flag=True, help="Turtle as fast as the store gives it, not sorted.")
 def command(graph: str, to: str, output: Path | None, events: tuple[str, ...], stream: bool) -> None:
     """Write GRAPH in another format.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.output import emit, format_option
+from kg.cli.output import emit, events_option, format_option
 
 #: The names of kg.measures.measured.MEASURES, so that help needs no import of them; a test holds the two together.
 TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions", "concessions")
@@ -20,10 +20,12 @@ TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions"
     help="What to show: per proposition; speaker by speaker; the propositions whose flip would change most verdicts; "
     "who agrees with both of two opponents; per concept; per question; what is conceded to an opponent.",
 )
+@events_option
 @format_option
-def command(graph: str, table: str, row_format: str) -> None:
+def command(graph: str, table: str, events: tuple[str, ...], row_format: str) -> None:
     """Show what the panel of GRAPH agrees on and what divides it.
 
+    Of several events each is measured for itself: its rows end in its id, and no two events are counted together.
     Counts stand beside every share, and `insufficient` where there are too few cases to say anything.
     """
     from kg.measures.measured import columns_of, measured
@@ -32,5 +34,7 @@ def command(graph: str, table: str, row_format: str) -> None:
     from kg.tables.columns import names
     from kg.tables.to_csv import flat
 
-    rows = measured(all_tables(open_graph(graph)), table)
-    emit(map(flat, rows), names(columns_of(table)), row_format)
+    rows = measured(all_tables(open_graph(graph, events=events)), table)
+    # The event comes last here, so that who cuts columns by their number goes on doing so.
+    event, *others = names(columns_of(table))
+    emit(map(flat, rows), (*others, event), row_format)

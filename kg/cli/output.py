@@ -27,6 +27,15 @@ format_option = click.option(
 )
 
 
+events_option = click.option(
+    "--event",
+    "events",
+    multiple=True,
+    metavar="ID",
+    help="Only this event of a graph that holds several, by its IRI or the end of it; repeatable.",
+)
+
+
 def plain(text: str) -> str:
     r"""Return text in which control characters (but tab and line feed) are made visible and harmless.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import say
+from kg.cli.output import events_option, say
 
 
 @click.command()
@@ -33,7 +33,18 @@ from kg.cli.output import say
     metavar="SECONDS",
     help="For one request.",
 )
-def command(*, source: Path, endpoint: str, update: str, user: str, batch: int, retries: int, timeout: float) -> None:
+@events_option
+def command(
+    *,
+    source: Path,
+    endpoint: str,
+    update: str,
+    user: str,
+    batch: int,
+    retries: int,
+    timeout: float,
+    events: tuple[str, ...],
+) -> None:
     """Send GRAPH to the Graph Store of ENDPOINT, such as http://localhost:7878/store.
 
     GRAPH is an event's output, an RDF or xAIF file, a store on disk or an event folder. Each event becomes the named
@@ -52,5 +63,5 @@ def command(*, source: Path, endpoint: str, update: str, user: str, batch: int, 
             say(f"{name}  {done} of {of} batches")
 
     progress = Progress(place.with_name(f".{place.name}.push.json"))
-    total = push(named_graphs([source]), target, progress=progress, said=said)
+    total = push(named_graphs([source], events=events), target, progress=progress, said=said)
     say(f"{total} statements are at {endpoint}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, format_option, given, say
+from kg.cli.output import emit, events_option, format_option, given, say
 from kg.errors import LimitError, QueryError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a variable of the query; repeatable."
 )
-@click.option("--event", "events", multiple=True, metavar="ID", help="Ask only this event of a store; repeatable.")
+@events_option
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Give up after so long.")
 @click.option("--user", default="", metavar="NAME", help="For an endpoint; the password is taken from KG_PASSWORD.")
 @format_option

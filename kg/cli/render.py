@@ -14,6 +14,7 @@ FORMATS = ("html", "svg", "png")
 @click.command()
 @click.argument("graph")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--event", default="", metavar="ID", help="Which event, where the graph holds several.")
 @click.option("--title", default="", help="The page's title; by default the event's own.")
 @click.option("--without-sparql", is_flag=True, help="Leave the SPARQL console out of the page (2 MB less).")
 @click.option("--to", "to", type=click.Choice(FORMATS), help="By default what the file's ending says, else html.")
@@ -25,7 +26,7 @@ FORMATS = ("html", "svg", "png")
     help="Which view a picture shows.",
 )
 def command(  # noqa: PLR0917 - click hands each option over by name
-    graph: str, output: Path, title: str, without_sparql: bool, to: str | None, view: str
+    graph: str, output: Path, event: str, title: str, without_sparql: bool, to: str | None, view: str
 ) -> None:
     """Write the explorer page of GRAPH (a Turtle file, an event's output, a store on disk) as one HTML file.
 
@@ -36,7 +37,7 @@ def command(  # noqa: PLR0917 - click hands each option over by name
     from kg.store.open import read_from
 
     check_apart(read_from(graph), output)
-    opened = Graph.open(graph)
+    opened = Graph.open(graph, events=[event] if event else ())
     to = to or (output.suffix.lower().lstrip(".") if output.suffix.lower().lstrip(".") in FORMATS else "html")
     if to == "html":
         from kg.rendering import page

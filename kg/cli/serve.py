@@ -6,7 +6,7 @@ import socket
 
 import click
 
-from kg.cli.output import say
+from kg.cli.output import events_option, say
 from kg.errors import GraphError, MissingExtraError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -22,8 +22,18 @@ _LOOPBACK_NAMES = (*_LOOPBACK, "[::1]")
 @click.option("--max-body", default=1 << 20, show_default=True, type=click.IntRange(min=1), help="Bytes of a request.")
 @click.option("--workers", default=8, show_default=True, type=click.IntRange(min=1), help="Queries that run at once.")
 @click.option("--allow-origin", default="", metavar="ORIGIN", help="Let pages of this origin ask (`*`: of any).")
+@events_option
 def command(
-    *, graph: str, host: str, port: int, timeout: float, max_rows: int, max_body: int, workers: int, allow_origin: str
+    *,
+    graph: str,
+    host: str,
+    port: int,
+    timeout: float,
+    max_rows: int,
+    max_body: int,
+    workers: int,
+    allow_origin: str,
+    events: tuple[str, ...],
 ) -> None:
     """Serve GRAPH, read-only: the explorer at /, SPARQL at /sparql, a description at /.well-known/void.
 
@@ -39,7 +49,7 @@ def command(
     from kg.serve.limits import Limits
     from kg.serve.pool import Pool
 
-    pool = Pool(graph, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers))
+    pool = Pool(graph, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers), events)
     with _listening(host, port) as listener:
         pool.load()
         hosts = _LOOPBACK_NAMES if host in _LOOPBACK else ("*",)

@@ -1,6 +1,6 @@
 """The process that loads the graph once and forks the workers from itself, so that a killed one is replaced in a moment.
 
-Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH`. By the descriptor come the ends of connections, each of
+Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH EVENT…`. By the descriptor come the ends of connections, each of
 which gets a worker, and the numbers of workers to be ended; each is answered before the next may come.
 """
 
@@ -11,7 +11,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.serve.worker import serve_jobs
 from kg.store.open import GRAPH_FILE, is_store, open_store
+from kg.store.parts import chosen
 
 _READY, _WORD = b"ready", 4096
 
@@ -26,10 +27,10 @@ _READY, _WORD = b"ready", 4096
 def main() -> None:
     """Load, say so, and fork a worker for each connection that arrives; end when the server is gone."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    memory, place = int(sys.argv[2]), sys.argv[3]
+    memory, place, *events = int(sys.argv[2]), *sys.argv[3:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        opened = _opener(place)
+        opened = _opener(place, events)
     except KgError as error:
         control.send(str(error).encode()[:_WORD])
         return
@@ -63,9 +64,12 @@ def _end(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def _opener(place: str) -> Callable[[], ox.Store]:
+def _opener(place: str, events: Sequence[str]) -> Callable[[], ox.Store]:
     """Return how a worker gets its store: what is in memory it inherits, a store on disk it opens itself."""
     path = Path(place)
+    if events:
+        part = chosen(open_store(place), events)
+        return lambda: part
     if path.is_dir() and is_store(path) and not (path / GRAPH_FILE).is_file():
         open_store(place)
         # RocksDB has threads, and threads do not outlive a fork: each worker opens the store anew.

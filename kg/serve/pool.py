@@ -10,6 +10,7 @@ import socket
 import struct
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +44,8 @@ class Reply:
 class Pool:
     """A bounded number of workers over one graph."""
 
-    def __init__(self, place: str, limits: Limits) -> None:
-        self.place, self.limits = place, limits
+    def __init__(self, place: str, limits: Limits, events: Sequence[str] = ()) -> None:
+        self.place, self.limits, self.events = place, limits, tuple(events)
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._control: socket.socket | None = None
         self._nursery: subprocess.Popen[bytes] | None = None
@@ -59,7 +60,8 @@ class Pool:
             GraphError: there is no graph there, in the words of whoever tried to open it.
         """
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "kg.serve.nursery", str(theirs.fileno()), str(self.limits.memory), self.place]
+        numbers = [str(theirs.fileno()), str(self.limits.memory)]
+        command = [sys.executable, "-m", "kg.serve.nursery", *numbers, self.place, *self.events]
         with theirs:
             self._nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         said = ours.recv(4096)

@@ -19,10 +19,11 @@ import pyoxigraph as ox
 from kg.errors import KgError, LimitError, OutsideError, QueryError
 from kg.serve.dataset import dataset, from_clauses
 from kg.serve.no_network import Guard, guard
-from kg.store.datasets import chosen, events, statements
+from kg.store.datasets import events, statements
 from kg.store.engine import PREFIXES, syntax_message
 from kg.store.federation import query_inside
 from kg.store.graph import Graph
+from kg.store.parts import chosen
 
 Job = dict[str, Any]
 #: A status as in HTTP, and what there is to say.

@@ -5,11 +5,10 @@ A union of graphs would count a statement once for each event that makes it, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
 from kg.graph.terms import KG, RDF
 
 DEFAULT = ox.DefaultGraph()
@@ -70,30 +69,3 @@ def by_event(store: ox.Store) -> Iterator[ox.Quad]:
     name = found[0] if len(found) == 1 else DEFAULT
     for quad in store:
         yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
-
-
-def chosen(store: ox.Store, names: Sequence[str]) -> ox.Store:
-    """Return a store with what some events say, merged: each named by its IRI, or by the end of it.
-
-    Raises:
-        GraphError: there is no such event, with those that there are.
-    """
-    graphs = [_graph_of(store, name) for name in names]
-    part = ox.Store()
-    for graph in graphs:
-        part.bulk_load(
-            store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"", format=ox.RdfFormat.N_TRIPLES
-        )
-    return part
-
-
-def _graph_of(store: ox.Store, name: str) -> ox.NamedNode | ox.DefaultGraph:
-    named = [g for g in store.named_graphs() if isinstance(g, ox.NamedNode)]
-    graphs: Iterable[ox.NamedNode] = named or events(store)
-    for graph in graphs:
-        if name in {graph.value, graph.value.rstrip("/").rsplit("/", 1)[-1]}:
-            if not named and len(list(graphs)) > 1:
-                raise GraphError("its events are not in graphs of their own (build it with `kg build … --store`)")
-            return graph if named else DEFAULT
-    known = ", ".join(sorted(g.value.rsplit("/", 1)[-1] for g in graphs)) or "none"
-    raise GraphError(f"there is no event '{name}' (there are: {known})")

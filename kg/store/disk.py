@@ -18,7 +18,8 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.datasets import DEFAULT
+from kg.store.datasets import DEFAULT, ntriples_of
+from kg.store.same_text import of_one_transcript
 
 CURRENT, _PREFIX, _LOCK, _READERS = "current", "store-", "lock", "readers"
 _TRIES = 5
@@ -65,8 +66,10 @@ def _current(path: Path) -> str:
     return name
 
 
-def write_events(path: Path, graphs: Iterable[NamedGraph]) -> None:
+def write_events(path: Path, graphs: Iterable[NamedGraph], *, replace: bool = False) -> None:
     """Replace the graphs of some events in the store at a path, all at once; the other events stay.
+
+    An event that is there already is replaced by one of the same transcript, mended or not; by another with `replace`.
 
     Raises:
         GraphError: the folder is something else, cannot be written, or another build is writing to it.
@@ -80,18 +83,18 @@ def write_events(path: Path, graphs: Iterable[NamedGraph]) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _only_writer(path):
-            _replace(path, graphs)
+            _replace(path, graphs, force=replace)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written ({error.strerror or error})") from None
 
 
-def _replace(path: Path, graphs: Iterable[NamedGraph]) -> None:
+def _replace(path: Path, graphs: Iterable[NamedGraph], *, force: bool) -> None:
     old = _current(path)
     _remove_unused(path, old)
     number = int(old.removeprefix(_PREFIX)) + 1 if old else 1
     fresh = path / f"{_PREFIX}{number}"
     try:
-        _fill(fresh, path / old if old else None, graphs)
+        _fill(fresh, path / old if old else None, graphs, force=force)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -103,23 +106,35 @@ def _replace(path: Path, graphs: Iterable[NamedGraph]) -> None:
     _remove_unused(path, fresh.name)
 
 
-def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph]) -> None:
+def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph], *, force: bool) -> None:
     if old:
         ox.Store.read_only(str(old)).backup(str(fresh))
     store = ox.Store(str(fresh))
-    for name, content in graphs:
-        _put(store, name, content)
-    store.flush()
-    store.optimize()
-    # The store is closed, and so all of it on disk, when the last reference to it goes.
-    del store
+    try:
+        for name, content in graphs:
+            before = ntriples_of(store, name)
+            if before and not force:
+                _refuse_another(name, before, content)
+            _put(store, name, before, content)
+        store.flush()
+        store.optimize()
+    finally:
+        # The store is closed, and so all of it on disk, when the last reference to it goes: also that of a traceback.
+        del store
     (fresh / _READERS).touch()
     _sync(fresh)
 
 
-def _put(store: ox.Store, name: ox.NamedNode, ntriples: bytes) -> None:
+def _refuse_another(name: ox.NamedNode, before: bytes, now: bytes) -> None:
+    if not of_one_transcript(before, now):
+        raise GraphError(
+            f"{name.value}: is in the store already, with another transcript (give one of the two events another id, "
+            "or put this one in its place with --replace)"
+        )
+
+
+def _put(store: ox.Store, name: ox.NamedNode, old: bytes, ntriples: bytes) -> None:
     """Replace one named graph, and keep the default graph the merger of all."""
-    old = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
     gone = sorted(set(old.splitlines()) - set(ntriples.splitlines())) if old else []
     del old
     store.clear_graph(name)

@@ -14,7 +14,7 @@ from kg.store.engine import select
 
 
 def divided(store: ox.Store, iris: Sequence[str]) -> dict[str, ox.Store]:
-    """Return event IRI → a store with what the graph says of that event.
+    """Return event IRI → a store with what the graph says of that event; under "", what it says of none of them, if anything.
 
     A thing belongs to the events that it names by `kg:inEvent` (an activity: by `prov:used`; a mention or a
     membership that names none: as its utterance or its member). Everything else, such as an organization, goes to each event whose things lead to it.
@@ -24,13 +24,22 @@ def divided(store: ox.Store, iris: Sequence[str]) -> dict[str, ox.Store]:
     by_subject: dict[str, list[ox.Triple]] = defaultdict(list)
     for triple in triples:
         by_subject[_iri(triple.subject)].append(triple)
-    parts = {}
+    parts: dict[str, ox.Store] = {}
+    rest = set(triples)
     for iri in iris:
-        part = ox.Store()
-        part.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in _reached(iri, by_subject, owners))
-        _drop_unborne(part)
-        parts[iri] = part
+        reached = _reached(iri, [node for node, events in owners.items() if iri in events], by_subject, owners)
+        rest -= set(reached)
+        parts[iri] = _store_of(reached)
+        _drop_unborne(parts[iri])
+    if rest:
+        parts[""] = _store_of(_reached("", sorted({_iri(t.subject) for t in rest}), by_subject, owners))
     return parts
+
+
+def _store_of(triples: Iterable[ox.Triple]) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    return store
 
 
 def _iri(term: object) -> str:
@@ -51,14 +60,16 @@ def _owners(triples: Iterable[ox.Triple], iris: Sequence[str]) -> dict[str, set[
     return owners
 
 
-def _reached(event: str, by_subject: Mapping[str, list[ox.Triple]], owners: Mapping[str, set[str]]) -> list[ox.Triple]:
-    todo = [node for node, events in owners.items() if event in events]
-    seen, found = set(todo), []
+def _reached(
+    event: str, start: list[str], by_subject: Mapping[str, list[ox.Triple]], owners: Mapping[str, set[str]]
+) -> list[ox.Triple]:
+    todo, seen, found = list(start), set(start), []
     while todo:
         for triple in _said_of(todo.pop(), event, by_subject, owners):
             found.append(triple)
             other = _iri(triple.object)
-            if other not in seen and other in by_subject:
+            # What wrongly joins two events is shown where it is said, and leads no further.
+            if other in by_subject and other not in seen and not _is_elsewhere(other, event, by_subject, owners):
                 seen.add(other)
                 todo.append(other)
     return found
@@ -71,11 +82,12 @@ def _said_of(
     # Who speaks at one event may be somebody who is only spoken of at another.
     not_here = FOAF.Person if event in owners.get(node, ()) else KG.Speaker
     both = {KG.Speaker, FOAF.Person} <= classes
+    is_shared = KG.Speaker in classes or node not in owners
     for triple in by_subject[node]:
         if isinstance(triple.object, ox.NamedNode):
             if both and triple.predicate == RDF.type and triple.object == not_here:
                 continue
-            if _is_elsewhere(triple.object.value, event, by_subject, owners):
+            if is_shared and _is_elsewhere(triple.object.value, event, by_subject, owners):
                 continue
         yield triple
 

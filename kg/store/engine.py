@@ -129,6 +129,16 @@ def _evaluated(store: ox.Store, sparql: str, values: Mapping[ox.Variable, Any], 
     return query_inside(store, with_values(sparql, {v.value: term for v, term in values.items()}), **options)
 
 
+def fetched(source: Source) -> ox.Store:
+    """Return a graph as a store: a store as it is, of an endpoint all that it says."""
+    if isinstance(source, ox.Store):
+        return source
+    store = ox.Store()
+    found = run(source, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+    return store
+
+
 def select(
     store: Source,
     sparql: str,

@@ -15,7 +15,7 @@ from kg.graph.terms import BASE, KG, RDF
 from kg.graph.turtle import prefixes_of, sorted_turtle
 from kg.resources import shipped_query
 from kg.store.datasets import is_merged, ntriples, statements
-from kg.store.engine import Rows, Source, run, select
+from kg.store.engine import Rows, Source, fetched, select
 from kg.store.open import open_graph
 from kg.store.tables import all_tables
 from kg.tables.columns import Row
@@ -59,12 +59,7 @@ class Graph:
     @cached_property
     def store(self) -> ox.Store:
         """The graph as an Oxigraph store; that of an endpoint is fetched whole when first used."""
-        if isinstance(self.source, ox.Store):
-            return self.source
-        store = ox.Store()
-        found = run(self.source, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
-        return store
+        return fetched(self.source)
 
     @classmethod
     def from_event(cls, event: AnnotatedEvent, base_iri: str = BASE) -> Self:

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import settle
-from kg.store.datasets import DEFAULT, chosen, merge
+from kg.store.datasets import DEFAULT, merge
 from kg.store.engine import Source
+from kg.store.parts import chosen
 from kg.store.rdf_bounds import BOUNDED, check_rdf
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.engine import Source, run, select
+from kg.store.datasets import DEFAULT, merge, ntriples, ntriples_of
+from kg.store.division import divided
+from kg.store.engine import Source, fetched, select
 from kg.tables.columns import local
 
 
@@ -26,16 +28,34 @@ class Part:
     source: Source
     graph: ox.NamedNode | None = None
 
+    def ntriples(self) -> bytes:
+        """Return what is said of the event, as N-Triples, in no particular order."""
+        store = fetched(self.source)
+        own = self.graph or (ox.NamedNode(self.iri) if self.iri else None)
+        return ntriples_of(store, own) if own and store.contains_named_graph(own) else ntriples(store)
+
+    def store(self) -> ox.Store:
+        """Return what is said of the event as a store of its own."""
+        if self.graph is None:
+            return fetched(self.source)
+        store = ox.Store()
+        store.bulk_load(self.ntriples(), format=ox.RdfFormat.N_TRIPLES)
+        return store
+
 
 def parts(source: Source) -> list[Part]:
-    """Return the events of a graph, in the order of their IRIs; a graph without an event is one part."""
+    """Return the events of a graph, in the order of their IRIs.
+
+    A graph without an event is one part. Of several events merged, what can be ascribed to none is the last part.
+    """
     iris = _events(source)
     if len(iris) < 2:
         iri = iris[0] if iris else ""
         return [Part(event=local(iri), iri=iri, source=source)]
     ends = Counter(map(local, iris))
     names = {iri: local(iri) if ends[local(iri)] == 1 else iri for iri in iris}
-    return [Part(event=names[iri], iri=iri, source=part, graph=graph) for iri, part, graph in _split(source, iris)]
+    split = _split(source, iris)
+    return [Part(event=names.get(iri, ""), iri=iri, source=part, graph=graph) for iri, part, graph in split]
 
 
 def the_event(source: Source, what: str) -> Part:
@@ -44,11 +64,38 @@ def the_event(source: Source, what: str) -> Part:
     Raises:
         GraphError: the graph holds several events, which are named.
     """
-    found = parts(source)
+    found = [part for part in parts(source) if part.iri] or parts(source)
     if len(found) > 1:
         known = ", ".join(part.event for part in found)
         raise GraphError(f"{what} shows one event, and there are {len(found)} (choose one with --event: {known})")
     return found[0]
+
+
+def chosen(store: ox.Store, names: Sequence[str]) -> ox.Store:
+    """Return a store with what some events say, each named by its IRI or by the end of it; several are named graphs too.
+
+    Raises:
+        GraphError: there is no such event, with those that there are.
+    """
+    found = parts(store)
+    # Graphs of others may be called otherwise than their events, or have none.
+    graphs = [g for g in store.named_graphs() if isinstance(g, ox.NamedNode) and g.value not in {p.iri for p in found}]
+    found += [Part(event=local(g.value), iri=g.value, source=store, graph=g) for g in sorted(graphs, key=str)]
+    wanted = [_part_called(name, found) for name in dict.fromkeys(names)]
+    merged = ox.Store()
+    for part in wanted:
+        graph = DEFAULT if len(wanted) == 1 else ox.NamedNode(part.iri)
+        merged.bulk_load(part.ntriples(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    merge(merged)
+    return merged
+
+
+def _part_called(name: str, found: Sequence[Part]) -> Part:
+    for part in found:
+        if part.iri and name in {part.iri, part.event, local(part.iri)}:
+            return part
+    known = ", ".join(part.event for part in found if part.iri) or "none"
+    raise GraphError(f"there is no event '{name}' (there are: {known})")
 
 
 def _events(source: Source) -> list[str]:
@@ -59,20 +106,11 @@ def _split(source: Source, iris: Sequence[str]) -> list[tuple[str, Source, ox.Na
     if isinstance(source, ox.Store):
         if all(source.contains_named_graph(ox.NamedNode(iri)) for iri in iris):
             return [(iri, source, ox.NamedNode(iri)) for iri in iris]
-        return _divided(source, iris)
+        return [(iri, part, None) for iri, part in divided(source, iris).items()]
     from kg.store.remote import Remote
 
     assert isinstance(source, Remote)
     graphs = {str(r["e"]) for r in select(source, "SELECT DISTINCT ?e { GRAPH ?e { ?e a kg:Event } }").rows}
     if source.graphs or graphs >= set(iris):
         return [(iri, source.of(iri), None) for iri in iris]
-    whole = ox.Store()
-    found = run(source, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    whole.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
-    return _divided(whole, iris)
-
-
-def _divided(store: ox.Store, iris: Sequence[str]) -> list[tuple[str, Source, ox.NamedNode | None]]:
-    from kg.store.division import divided
-
-    return [(iri, part, None) for iri, part in divided(store, iris).items()]
+    return [(iri, part, None) for iri, part in divided(fetched(source), iris).items()]

@@ -10,15 +10,17 @@ import pyoxigraph as ox
 from kg.graph.terms import RDF
 from kg.resources import shipped, shipped_queries
 from kg.store.engine import Source, select
+from kg.store.graph import Graph
+from kg.store.parts import parts
 
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.store.graph import Graph
-
 Row = dict[str, Any]
 
 COLUMNS = ("rule", "node", "message")
+#: With the event in which it is found before them.
+FINDING_COLUMNS = ("event", *COLUMNS)
 RULES = "https://w3id.org/panel-kg/rule/"
 _SH = "http://www.w3.org/ns/shacl#"
 
@@ -33,6 +35,23 @@ _COMPONENTS: dict[str, tuple[str, str, str]] = {
     "MinInclusiveConstraintComponent": ("out-of-range", "minInclusive", "{value} is out of range for {path}"),
     "MinLengthConstraintComponent": ("empty-text", "minLength", "has an empty {path}"),
 }
+
+
+def findings(source: Source, *, queries: bool = True, shapes: bool = True) -> list[Row]:
+    """Return what is wrong in a graph, event by event: rows of FINDING_COLUMNS, each once.
+
+    Args:
+        source: a store, or an endpoint, of which the shapes need all statements.
+        queries: check by the violation queries.
+        shapes: check by the SHACL shapes.
+    """
+    found: list[Row] = []
+    for part in parts(source):
+        rows = violations(part.source, graph=part.graph) if queries else []
+        if shapes:
+            rows += [row for row in shacl(Graph(part.store())) if row not in rows]
+        found += [{"event": part.event} | row for row in rows]
+    return found
 
 
 def violations(source: Source, *, graph: ox.NamedNode | None = None) -> list[Row]:
