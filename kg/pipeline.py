@@ -20,7 +20,7 @@ from kg.measures.measured import Measured, columns_of, measured
 from kg.model import AnnotatedEvent, slug
 from kg.rendering.report import report
 from kg.resources import shipped
-from kg.store.datasets import ntriples, ntriples_of
+from kg.store.datasets import ntriples_of
 from kg.store.graph import Graph
 from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_store
 from kg.store.parts import parts
