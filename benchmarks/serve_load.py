@@ -1,17 +1,21 @@
-"""Many clients on `kg serve` for a minute: shipped queries by all, and one hostile query a second.
+"""Many clients on `kg serve` for a minute: shipped queries by all, one hostile query a second, and slow and silent peers.
 
-    python -m benchmarks.serve_load [--clients 64] [--seconds 60] [--triples 20000]
+    python -m benchmarks.serve_load [--clients 64] [--seconds 60] [--triples 20000] [--workers 4] [--silent 20]
 
-Every answer is compared with the one that a graph in memory gives. Memory is that of the server and all its workers.
+Every answer is compared with the one that a graph in memory gives. Memory is that of the server and all its workers, of
+shared pages each one's share. Silent peers send half a head, half a body, or a query whose answer they do not read, and
+are made anew when they are cut off. At the end the server is asked to stop while all of them are there.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import itertools
 import json
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -23,7 +27,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.generate import panel
-from benchmarks.measure import claims_for, resident_mb, table
+from benchmarks.measure import claims_for, table
 from kg.graph.mapping import triples_of
 from kg.resources import shipped_queries
 from kg.store.graph import Graph
@@ -39,6 +43,13 @@ HOSTILE = (
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { ?t ?q ?o . ?u ?r ?t FILTER(REGEX(STR(?u), '(a+)+b')) } }",
     "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     "CONSTRUCT { ?a ?q ?d } WHERE { ?a ?p ?b . ?c ?q ?d }",
+)
+_POST = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: "
+_LONG = b"SELECT * { ?a ?p ?b . ?c ?q ?d } LIMIT 90000"
+SILENT = (
+    b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nX: ",
+    _POST + b"100\r\n\r\nASK",
+    _POST + b"%d\r\n\r\n" % len(_LONG) + _LONG,
 )
 _FALLBACK = (
     "SELECT ?l (COUNT(?c) AS ?n) { ?c a kg:Claim ; kg:speaker/rdfs:label ?l } GROUP BY ?l ORDER BY ?l",
@@ -75,6 +86,7 @@ class Run:
         self.wrong: list[str] = []
         self.statuses: Counter[int] = Counter()
         self.hostile: list[tuple[int, float]] = []
+        self.cut_off = 0
 
     def post(self, query: str) -> tuple[int, bytes, float]:
         """Ask the endpoint; return status, body and seconds."""
@@ -114,6 +126,20 @@ class Run:
         for thread in threads:
             thread.join()
 
+    def silent(self, number: int) -> None:
+        """Be slow in one of three ways until the time is over, anew whenever the server has had enough."""
+        said = SILENT[number % len(SILENT)]
+        while time.monotonic() < self.until:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5) as held:
+                held.sendall(said)
+                held.settimeout(1)
+                while time.monotonic() < self.until:
+                    with contextlib.suppress(TimeoutError):
+                        if not held.recv(1):
+                            break
+                    time.sleep(0.5)
+            self.cut_off += 1
+
     def _attack(self, query: str) -> None:
         status, _, took = self.post(query)
         self.hostile.append((status, took))
@@ -129,12 +155,13 @@ def family(pid: int) -> list[int]:
 
 
 def memory(pid: int) -> float:
-    """Return the resident memory of a process and its descendants, in megabytes; shared pages count in each."""
+    """Return the memory of a process and its descendants, in megabytes; of shared pages each has its share."""
     total = 0.0
     for member in family(pid):
         try:
-            total += resident_mb(member)
-        except OSError:
+            rollup = Path(f"/proc/{member}/smaps_rollup").read_text(encoding="ascii")
+            total += int(re.search(r"Pss:\s+(\d+)", rollup)[1]) / 1024  # type: ignore[index]
+        except (OSError, TypeError):
             # It ended between the two looks.
             continue
     return total
@@ -146,6 +173,8 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--triples", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--silent", type=int, default=20)
     arguments = parser.parse_args()
     graph = Graph.from_triples(triples_of(panel(claims_for(arguments.triples))))
     wanted = {query: expected(graph, query) for query in queries()}
@@ -153,23 +182,29 @@ def main() -> None:
         path = Path(folder) / "graph.ttl"
         path.write_bytes(graph.serialize())
         command = [sys.executable, "-m", "kg.cli", "serve", str(path), "--port", "0", "--timeout", str(TIMEOUT)]
+        command += ["--workers", str(arguments.workers)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
             assert server.stderr is not None
             address = re.search(r":(\d+)/", server.stderr.readline())
             assert address is not None
             run = Run(int(address[1]), wanted, time.monotonic() + arguments.seconds)
             try:
-                sizes, alive = under_load(run, server, arguments.clients)
+                sizes, alive = under_load(run, server, arguments.clients, arguments.silent)
+                stopped = stop_time(run, server)
             finally:
                 server.terminate()
     report(run, sizes, alive, arguments.seconds)
+    sys.stdout.write(
+        f"silent peers were cut off {run.cut_off} times; the end took {stopped:.1f} s with peers still there\n"
+    )
 
 
-def under_load(run: Run, server: subprocess.Popen[str], clients: int) -> tuple[list[float], bool]:
+def under_load(run: Run, server: subprocess.Popen[str], clients: int, silent: int) -> tuple[list[float], bool]:
     """Let clients and attacker loose; return the memory second by second, and whether the server is alive at the end."""
     run.post("ASK {}")
     sizes = [memory(server.pid)]
     threads = [threading.Thread(target=run.client, args=(i,)) for i in range(clients)]
+    threads += [threading.Thread(target=run.silent, args=(i,)) for i in range(silent)]
     threads.append(threading.Thread(target=run.attacker))
     for thread in threads:
         thread.start()
@@ -177,6 +212,20 @@ def under_load(run: Run, server: subprocess.Popen[str], clients: int) -> tuple[l
         time.sleep(1)
         sizes.append(memory(server.pid))
     return sizes, run.post("ASK {}")[0] == 200 and server.poll() is None
+
+
+def stop_time(run: Run, server: subprocess.Popen[str]) -> float:
+    """Return the seconds from SIGTERM to the end, while one of each silent peers is there."""
+    held = [socket.create_connection(("127.0.0.1", run.port)) for _ in SILENT]
+    for peer, said in zip(held, SILENT, strict=True):
+        peer.sendall(said)
+    time.sleep(0.5)
+    began = time.monotonic()
+    server.terminate()
+    server.wait(60)
+    for peer in held:
+        peer.close()
+    return time.monotonic() - began
 
 
 def report(run: Run, sizes: list[float], alive: bool, lasted: float) -> None:

@@ -10,6 +10,8 @@ from kg.cli.output import events_option, say
 from kg.errors import GraphError, MissingExtraError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Seconds that what is being answered has when the server is to end.
+GRACE = 2
 _LOOPBACK_NAMES = (*_LOOPBACK, "[::1]")
 
 
@@ -44,6 +46,7 @@ def command(
         import uvicorn
 
         from kg.serve.app import application
+        from kg.serve.connections import TAKEN, bounded_connections, most_connections
     except ImportError:
         raise MissingExtraError("serve: needs starlette and uvicorn (pip install 'panel-kg[serve]')") from None
     from kg.serve.limits import Limits
@@ -56,18 +59,31 @@ def command(
         app = application(pool, hosts=hosts, allow_origin=allow_origin)
         shown = f"[{host}]" if ":" in host else host
         say(f"http://{shown}:{listener.getsockname()[1]}/ serves {graph} (Ctrl-C ends it)")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+        most = most_connections(workers)
+        config = uvicorn.Config(
+            app,
+            http=bounded_connections(most),
+            backlog=TAKEN,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            lifespan="on",
+            ws="none",
+            timeout_graceful_shutdown=GRACE,
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    from kg.serve.connections import Listener
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    listener = Listener(family)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         # Who connects while the graph is loaded waits, and is not turned away.
-        listener.listen(512)
+        listener.listen()
     except OSError as error:
         listener.close()
         raise GraphError(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import gzip
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import IO, Any
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
@@ -14,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from kg.serve import describe
@@ -31,6 +33,9 @@ _SYNTAXES = {
 }
 #: Building the explorer page may take longer than a query.
 PAGE_TIMEOUT = 120.0
+#: Seconds in which the body of a request is to come.
+BODY_TIMEOUT = 10.0
+_PIECE = 1 << 16
 #: A graph with more statements has no explorer page: no browser would show it.
 MAX_PAGE = 300_000
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -43,7 +48,8 @@ class Server:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self._facts: dict[str, Any] | None = None
-        self._pages: dict[str, bytes] = {}
+        self._pages: dict[str, Reply] = {}
+        self._version = pool.version
         self._building = asyncio.Lock()
 
     async def sparql(self, request: Request) -> Response:
@@ -60,17 +66,18 @@ class Server:
             "format": asked.syntax,
             "rows": self.pool.limits.rows,
             "bytes": self.pool.limits.answer,
+            "gzip": _takes_gzip(request),
         }
-        reply = await self._while_connected(request, self.pool.ask(job))
+        reply = await self._while_connected(request, self.pool.ask(job, spool=True))
         media_type = asked.media_type if reply.status == 200 else "text/plain"
-        return _response(reply.body, media_type, reply.status)
+        return _replied(reply, media_type)
 
     async def explorer(self, request: Request) -> Response:
         """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
         facts, event = await self._event(request)
         if not event:
             return _response(index_page(_titles(facts), facts["triples"]), HTML)
-        return await self._page(facts, event)
+        return await self._page(request, facts, event)
 
     async def _event(self, request: Request) -> tuple[dict[str, Any], str]:
         """Return the facts and the event that a request means, if it is one that a page can show, else ""."""
@@ -81,11 +88,12 @@ class Server:
             raise RefusedError(404, "there is no such event here")
         return facts, wanted if facts["graphs"].get(wanted, facts["triples"]) <= MAX_PAGE else ""
 
-    async def _page(self, facts: dict[str, Any], event: str) -> Response:
+    async def _page(self, request: Request, facts: dict[str, Any], event: str) -> Response:
         """Return the explorer of an event, or the SPARQL view alone."""
         titles = _titles(facts)
         # One page is built at a time, and each only once.
         async with self._building:
+            self._forget()
             if event not in self._pages:
                 job = {
                     "kind": "page",
@@ -97,8 +105,13 @@ class Server:
                 reply = await self.pool.ask(job, PAGE_TIMEOUT)
                 if reply.status != 200:
                     raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
-                self._pages[event] = reply.body
-        return _response(self._pages[event], HTML)
+                self._pages[event] = Reply(
+                    status=200, body=await asyncio.to_thread(gzip.compress, reply.body, 6, mtime=0), packed=True
+                )
+            page = self._pages[event]
+        if _takes_gzip(request):
+            return _replied(page, HTML)
+        return _response(await asyncio.to_thread(gzip.decompress, page.body), HTML)
 
     async def void(self, request: Request) -> Response:
         """Return the VoID of the graph."""
@@ -106,6 +119,7 @@ class Server:
 
     async def facts(self) -> dict[str, Any]:
         """Return what a worker counted of the graph, once."""
+        self._forget()
         if self._facts is None:
             reply = await self.pool.ask({"kind": "facts"}, PAGE_TIMEOUT)
             if reply.status != 200:
@@ -113,19 +127,28 @@ class Server:
             self._facts = json.loads(reply.body)
         return self._facts
 
+    def _forget(self) -> None:
+        """Let go of what was kept of another state of the graph."""
+        if self._version != self.pool.version:
+            self._version, self._facts, self._pages = self.pool.version, None, {}
+
     async def _description(self, request: Request) -> Response:
         if best(request.headers.get("accept", ""), [*TRIPLES, HTML]) == HTML:
             # The explorer opens with its SPARQL view here.
-            return await self._page(*await self._event(request))
+            return await self._page(request, *await self._event(request))
         return _described(request, describe.service_description(str(request.base_url), await self.facts()))
 
     async def _body(self, request: Request) -> bytes:
         limit, parts, size = self.pool.limits.body, [], 0
-        async for part in request.stream():
-            parts.append(part)
-            size += len(part)
-            if size > limit:
-                raise RefusedError(413, f"the request is longer than {limit} bytes")
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT):
+                async for part in request.stream():
+                    parts.append(part)
+                    size += len(part)
+                    if size > limit:
+                        raise RefusedError(413, f"the request is longer than {limit} bytes")
+        except TimeoutError:
+            raise RefusedError(408, f"the request did not come within {BODY_TIMEOUT:g} s") from None
         if len(request.url.query) > limit:
             raise RefusedError(414, f"the query is longer than {limit} bytes")
         return b"".join(parts)
@@ -167,6 +190,7 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(_unless_crowded)
         await pool.start()
         try:
             yield
@@ -190,6 +214,13 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
     )
 
 
+def _unless_crowded(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say what went wrong, but not that there are too many connections: whoever makes them would fill the log, too."""
+    error = context.get("exception")
+    if not isinstance(error, OSError) or error.errno not in {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}:
+        loop.default_exception_handler(context)
+
+
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     response = _response(f"{error.line}\n".encode(), "text/plain", error.status)
@@ -199,10 +230,38 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _response(body: bytes, media_type: str, status: int = 200) -> Response:
-    headers = {"Content-Type": _with_charset(media_type), "Vary": "Accept", **_SAFE}
+    headers = {"Content-Type": _with_charset(media_type), "Vary": "Accept, Accept-Encoding", **_SAFE}
     if status == 503:
         headers["Retry-After"] = "5"
     return Response(body, status, headers)
+
+
+def _replied(reply: Reply, media_type: str) -> Response:
+    response = _response(reply.body, media_type, reply.status)
+    if reply.file is not None:
+        streamed = StreamingResponse(_pieces(reply.file), reply.status)
+        # The headers of the other, but for the length, which is that of the file.
+        streamed.raw_headers = [h for h in response.raw_headers if h[0] != b"content-length"]
+        streamed.headers["Content-Length"] = str(reply.size)
+        response = streamed
+    if reply.packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _takes_gzip(request: Request) -> bool:
+    for offered in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, more = offered.partition(";")
+        weight = more.replace(" ", "").removeprefix("q=")
+        if name.strip() in {"gzip", "*"} and weight.strip("0.") + weight[:1] != "0":
+            return True
+    return False
 
 
 def _with_charset(media_type: str) -> str:

@@ -1,6 +1,6 @@
 """The process that loads the graph once and forks the workers from itself, so that a killed one is replaced in a moment.
 
-Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH EVENT…`. By the descriptor come the ends of connections, each of
+Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH`. By the descriptor come the ends of connections, each of
 which gets a worker, and the numbers of workers to be ended; each is answered before the next may come.
 """
 
@@ -18,10 +18,11 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.serve.worker import serve_jobs
+from kg.store.disk import current_state, open_state
 from kg.store.open import GRAPH_FILE, is_store, open_store
 from kg.store.parts import chosen
 
-_READY, _WORD = b"ready", 4096
+_READY, _WORD = b"ready ", 4096
 
 
 def main() -> None:
@@ -30,12 +31,12 @@ def main() -> None:
     memory, place, *events = int(sys.argv[2]), *sys.argv[3:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        opened = _opener(place, events)
+        opened, state = _opener(place, events)
     except KgError as error:
         control.send(str(error).encode()[:_WORD])
         return
     gc.freeze()
-    control.send(_READY)
+    control.send(_READY + state.encode())
     children: set[int] = set()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, _WORD, 1)
@@ -64,18 +65,22 @@ def _end(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def _opener(place: str, events: Sequence[str]) -> Callable[[], ox.Store]:
-    """Return how a worker gets its store: what is in memory it inherits, a store on disk it opens itself."""
+def _opener(place: str, events: Sequence[str]) -> tuple[Callable[[], ox.Store], str]:
+    """Return how a worker gets its store, and its state: what is in memory it inherits, a store on disk it opens itself."""
     path = Path(place)
     if events:
+        state = current_state(path)
         part = chosen(open_store(place), events)
-        return lambda: part
+        return lambda: part, state
     if path.is_dir() and is_store(path) and not (path / GRAPH_FILE).is_file():
+        # All workers open the same state, also those that are forked after a build.
         open_store(place)
+        state = current_state(path)
+        open_state(path, state)
         # RocksDB has threads, and threads do not outlive a fork: each worker opens the store anew.
-        return lambda: open_store(place)
+        return lambda: open_state(path, state), state
     store = open_store(place)
-    return lambda: store
+    return lambda: store, ""
 
 
 def _work(opened: Callable[[], ox.Store], descriptor: int, memory: int) -> None:

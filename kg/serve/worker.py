@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import ctypes
+import gzip
 import io
 import json
 import resource
@@ -41,9 +42,14 @@ _TRIPLES = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+#: Shorter answers are not worth packing; and the first steps of packing are the ones that pay.
+PACKED, PACKING = 1 << 10, 1
 #: No row is written in fewer bytes: a shorter answer has fewer rows than the limit and need not be counted.
 _MIN_ROW = 2
+#: What a page may take beside the graph, in bytes: it is ours, and built once.
+PAGE_MEMORY = 1 << 30
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
+_IS_LINUX = sys.platform.startswith("linux")
 
 
 def send_message(connection: socket.socket, head: dict[str, Any], body: bytes = b"") -> None:
@@ -57,25 +63,40 @@ def serve_jobs(opened: Callable[[], ox.Store], connection: socket.socket, memory
     # Before the store is opened: what it starts (threads, for one on disk) is then shut in as well.
     shut_in = guard()
     store = opened()
-    confine(memory)
+    die_with_parent()
+    now = _pages()[0] * resource.getpagesize() if _IS_LINUX else 0
+    before = resident()
     with connection.makefile("rb") as incoming:
         while head := incoming.read(_LENGTH.size):
             job = json.loads(incoming.read(_LENGTH.unpack(head)[0]))
+            allow(now + (memory if job["kind"] == "query" else PAGE_MEMORY))
             status, body = answer(store, job, shut_in)
-            send_message(connection, {"status": status}, body)
+            packed = bool(job.get("gzip")) and status == 200 and len(body) >= PACKED
+            body = gzip.compress(body, PACKING, mtime=0) if packed else body
+            send_message(connection, {"status": status, "packed": packed, "grown": resident() - before}, body)
 
 
-def confine(memory: int) -> None:
-    """Bound this process's memory, and let it die with its parent."""
-    if not sys.platform.startswith("linux"):
-        return
-    library = ctypes.CDLL(None, use_errno=True)
-    library.prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+def die_with_parent() -> None:
+    """End this process when the one that forked it ends."""
+    if _IS_LINUX:
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+
+
+def allow(space: int) -> None:
+    """Bound the address space of this process, where the system knows what it holds."""
+    if _IS_LINUX:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (space if hard == resource.RLIM_INFINITY else min(space, hard), hard))
+
+
+def resident() -> int:
+    """Return the bytes of memory that this process holds, where the system says so, else 0."""
+    return _pages()[1] * resource.getpagesize() if _IS_LINUX else 0
+
+
+def _pages() -> list[int]:
     with open("/proc/self/statm", encoding="ascii") as statm:
-        now = int(statm.read().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = now + memory if hard == resource.RLIM_INFINITY else min(now + memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+        return [int(n) for n in statm.read().split()]
 
 
 def answer(store: ox.Store, job: Job, shut_in: Guard) -> Reply:

@@ -49,6 +49,27 @@ def open_on_disk(path: Path) -> ox.Store:
     raise GraphError(f"{path}: is being built all the time (try again)")
 
 
+def current_state(path: Path) -> str:
+    """Return the name of the state that a store is in, which changes with each build; an empty one where there are none."""
+    try:
+        return _current(path)
+    except (GraphError, OSError):
+        return ""
+
+
+def open_state(path: Path, name: str) -> ox.Store:
+    """Open a store for reading in one of its states, which stays for as long as this process or one that it forks lives.
+
+    Raises:
+        GraphError: it is not there (any more), or cannot be read.
+    """
+    _hold(path / name)
+    try:
+        return ox.Store.read_only(str(path / name))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise GraphError(f"{path}: cannot be opened as a store ({error})") from None
+
+
 def _current(path: Path) -> str:
     """Return the name of the folder in use, or an empty one for a plain store.
 
