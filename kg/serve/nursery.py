@@ -1,6 +1,6 @@
 """The process that loads the graph once and forks the workers from itself, so that a killed one is replaced in a moment.
 
-Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH`. By the descriptor come the ends of connections, each of
+Run as `python -m kg.serve.nursery DESCRIPTOR MEMORY GRAPH EVENT…`. By the descriptor come the ends of connections, each of
 which gets a worker, and the numbers of workers to be ended; each is answered before the next may come.
 """
 
