@@ -61,6 +61,15 @@ def test_fetches_once(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.Monk
     """The files are put in place once; the second time nothing is fetched."""
     made = package()
     monkeypatch.setattr(hook, "SHA512", hashlib.sha512(made).hexdigest())
+    script = hook.as_classic_script(MODULE)
+    monkeypatch.setattr(
+        hook,
+        "DIGESTS",
+        {
+            "oxigraph.js": hashlib.sha256(script.encode()).hexdigest(),
+            "oxigraph.wasm.gz": hashlib.sha256(b"\0asm").hexdigest(),
+        },
+    )
     monkeypatch.setattr(hook, "_package", lambda _: made)
     first = hook.fetch(tmp_path)
     monkeypatch.setattr(hook, "_package", lambda _: pytest.fail("fetched again"))
@@ -68,6 +77,18 @@ def test_fetches_once(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.Monk
     assert (first, hook.fetch(tmp_path)) == ("oxigraph 0.5.11 fetched", "oxigraph 0.5.11 is there")
     assert gzip.decompress((tmp_path / "oxigraph.wasm.gz").read_bytes()) == b"\0asm"
     assert (tmp_path / "oxigraph.js").read_text() == hook.as_classic_script(MODULE)
+
+
+def test_what_was_changed_is_fetched_anew(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was changed, cut or taken away is not believed, whatever stands beside it."""
+    for name in hook.FILES:
+        (tmp_path / name).write_bytes(gzip.compress(b"other") if name.endswith(".gz") else b"other")
+
+    assert hook.is_whole(tmp_path) is False
+    (tmp_path / "oxigraph.wasm.gz").write_bytes(b"\x1f\x8b")
+    assert hook.is_whole(tmp_path) is False
+    (tmp_path / "oxigraph.js").unlink()
+    assert hook.is_whole(tmp_path) is False
 
 
 def test_another_package_is_refused(

@@ -66,6 +66,21 @@ def test_a_value_cannot_break_out_of_its_place(open_page: Any, small_graph: Grap
     assert answer["results"]["bindings"] == []
 
 
+def test_a_query_that_traps_the_engine_does_not_end_it(open_page: Any, small_graph: Graph) -> None:
+    """Three thousand groups run the engine's stack over: that is said, and the next query is answered by a new engine."""
+    visit = open_page(small_graph, "view=data", sparql=True)
+    visit.page.wait_for_selector(".answer")
+    visit.page.fill("#sparql-text", "ASK " + "{" * 3000 + "}" * 3000)
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector("[role=status].failed:has-text('more than the engine can bear')")
+
+    visit.page.fill("#sparql-text", "SELECT ?s WHERE { ?s a kg:Speaker }")
+    visit.page.click("#sparql-run")
+    visit.page.wait_for_selector(".answer")
+    assert visit.page.query_selector(".failed") is None
+    visit.quiet()
+
+
 def test_an_error_is_shown_and_the_next_query_answered(open_page: Any, small_graph: Graph) -> None:
     """A query that is no SPARQL is said to be none, in one line; the next one is answered as if nothing had been."""
     visit = open_page(small_graph, "view=data", sparql=True)

@@ -16,7 +16,7 @@ from kg.store.graph import Graph
 
 #: Where the build hook puts the web build of Oxigraph: no part of the repository.
 VENDOR = Path(__file__).parent.parent / "vendor"
-WASM, SCRIPT = "oxigraph.wasm.gz", "oxigraph.js"
+WASM, SCRIPT, NOTICE = "oxigraph.wasm.gz", "oxigraph.js", "oxigraph.LICENSE.txt"
 
 LEFT_OUT = "This page was made without its SPARQL console (kg render without --without-sparql puts it in)."
 HOW_TO_GET = (
@@ -61,10 +61,16 @@ def console_in_page(graph: Graph, turtle: bytes | None = None, vendor: Path = VE
     triples = graph.serialize() if turtle is None else turtle
     engine = Engine(
         wasm=base64.b64encode((vendor / WASM).read_bytes()).decode(),
-        script=(vendor / SCRIPT).read_text(encoding="utf-8"),
+        script=_notice(vendor) + (vendor / SCRIPT).read_text(encoding="utf-8"),
         triples=base64.b64encode(gzip.compress(triples, 6, mtime=0)).decode(),
     )
     return Console(queries=_queries(), engine=engine)
+
+
+def _notice(vendor: Path) -> str:
+    """Return whose the engine is and under which licence, as a comment: who gives the page away gives the engine away."""
+    text = (vendor / NOTICE).read_text(encoding="utf-8") if (vendor / NOTICE).is_file() else "Oxigraph\n"
+    return f"/*! {text.replace('*/', '* /')}*/\n"
 
 
 def console_of_endpoint(endpoint: Endpoint) -> Console:

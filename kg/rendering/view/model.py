@@ -5,6 +5,7 @@ Speakers are named by id here; offsets of quotes are those of the tables; marks 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -67,7 +68,13 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
 
 def _event(tables: Tables, title: str) -> Row:
     about = next(iter(tables["events"]), dict.fromkeys(COLUMNS["events"], ""))
-    return about | {"title": title or about["title"]}
+    return about | {"title": title or about["title"], "transcript": _digest(tables["utterances"])}
+
+
+def _digest(utterances: list[Row]) -> str:
+    """Return what tells transcripts apart: a browser keeps what was decided on one, and must not show it on another."""
+    said = "\n".join(f"{u['speaker']}\t{u['text']}" for u in utterances)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _speakers(tables: Tables) -> list[Row]:

@@ -51,7 +51,10 @@ onmessage = async (event) => {
     const form = { results_format: /^\\s*(CONSTRUCT|DESCRIBE)/im.test(query.body) ? "text/turtle" : "application/sparql-results+json", use_default_graph_as_union: true };
     const text = store.query(query.head + query.body, form);
     postMessage({ id, text, json: form.results_format.endsWith("json"), ms: performance.now() - from });
-  } catch (error) { postMessage({ id, error: String(error.message || error) }); }
+  } catch (error) {
+    const trap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    postMessage({ id, trap, error: String(error.message || error) });
+  }
 };`,
   send(message) {
     const o = KG.oxigraph,
@@ -65,29 +68,36 @@ onmessage = async (event) => {
     const waiting = KG.oxigraph.waiting.get(data.id);
     KG.oxigraph.waiting.delete(data.id);
     if (waiting) {
-      if (data.error) waiting.reject(new Error(data.error));
+      if (data.error) waiting.reject(Object.assign(new Error(data.error), { trap: data.trap }));
       else waiting.resolve(data);
     }
+    // After a trap the engine's memory is in no state to go on with: the next query gets a new one.
+    if (data.trap) KG.oxigraph.end("the engine was started anew");
   },
   async ask(prefixes, body) {
     const head = Object.entries(prefixes)
       .map(([name, iri]) => `PREFIX ${name}: <${iri}> `)
       .join("");
     try {
+      await KG.oxigraph.start();
       return await KG.oxigraph.send({ query: { head, body } });
     } catch (error) {
+      if (error.trap) throw new Error("This query is more than the engine can bear (ask in parts).");
       // The place that Oxigraph names is mostly the end of the query, and not where the mistake is.
       throw new Error(error.message.split("\n")[0].replace(/^error at \d+:\d+: /, "This is no SPARQL query: "));
     }
   },
   stop() {
-    const o = KG.oxigraph;
-    if (!o.waiting.size) return false;
-    o.worker.terminate();
-    o.worker = o.starting = null;
-    o.waiting.forEach((w) => w.reject(new Error("stopped")));
-    o.waiting.clear();
+    if (!KG.oxigraph.waiting.size) return false;
+    KG.oxigraph.end("stopped");
     return true;
+  },
+  end(why) {
+    const o = KG.oxigraph;
+    o.worker?.terminate();
+    o.worker = o.starting = null;
+    o.waiting.forEach((w) => w.reject(new Error(why)));
+    o.waiting.clear();
   },
 };
 KG.endpoint = {

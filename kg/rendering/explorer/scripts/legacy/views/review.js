@@ -86,7 +86,7 @@ KG.views.review = {
 };
 KG.review = {
   get place() {
-    return `kg-review:${KG.model.event.id}`;
+    return `kg-review:${KG.model.event.id}:${KG.model.event.transcript}`;
   },
   choices: {},
   keep() {
