@@ -15,7 +15,7 @@ from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.store.graph import Graph
 from kg.store.open import open_store
-from kg.tables.columns import TABLES
+from kg.tables.columns import TABLES, text
 from kg.tables.from_csv import read_events, read_tables
 from kg.tables.to_csv import csv_bytes
 
@@ -107,7 +107,7 @@ def test_columns_that_were_renamed_are_still_read(
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_so_that_it_does_not(small_graph: Graph) -> None:
     """Text is marked, numbers are not, and both are read back as they were."""
-    from kg.tables.columns import number, text
+    from kg.tables.columns import number
     from kg.tables.to_csv import plain
 
     rows = [{"a": value, "n": -1.5} for value in ("=1+1", "+x", "-- yes", "@me", "'=1", "''tis", "a=b")]
@@ -136,3 +136,25 @@ def test_a_name_with_a_comma_is_a_member_of_its_own_organization_alone(small_pan
     assert [(r["memberships"], r["organizations"]) for r in rows if r["id"] == ada.id] == [
         (("Lecturer, School, Law",), ("school",))
     ]
+
+
+def test_a_column_is_added_by_one_declaration(
+    tmp_path: Path, small_panel: AnnotatedEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Declared once, a column is read from the graph, written to CSV and Parquet, shown as a data frame, and read back."""
+    pytest.importorskip("pyarrow")
+    claims = (replace(small_panel.claims[0], rule="hedge"), *small_panel.claims[1:])
+    graph = Graph.from_event(replace(small_panel, claims=claims))
+    monkeypatch.setitem(TABLES, "claims", (*TABLES["claims"], text("rule", rdf="kg:rule", choices=("hedge",))))
+
+    assert [r["rule"] for r in graph.rows()["claims"] if r["id"] == claims[0].id] == ["hedge"]
+    assert {r["rule"] for r in graph.rows()["claims"] if r["id"] != claims[0].id} == {""}
+    assert list(graph.tables()["claims"].columns)[-1] == "rule"
+    assert "claims.parquet" in export_files(graph, "parquet")
+    for name, content in export_files(graph, "csv").items():
+        (tmp_path / name).write_bytes(content)
+    assert [c.rule for c in read_tables(tmp_path).claims if c.id == claims[0].id] == ["hedge"]
+    path = tmp_path / "claims.csv"
+    path.write_bytes(path.read_bytes().replace(b",hedge\r\n", b",edge\r\n"))
+    with pytest.raises(DataFileError, match="rule 'edge' is none of hedge"):
+        read_tables(tmp_path)

@@ -112,9 +112,9 @@ class Graph:
         """Return all tables as data frames: table name → frame."""
         import pandas as pd
 
-        from kg.tables.columns import COLUMNS
+        from kg.tables.columns import TABLES, names
 
-        return {name: pd.DataFrame(rows, columns=list(COLUMNS[name])) for name, rows in self.rows().items()}
+        return {name: pd.DataFrame(rows, columns=list(names(TABLES[name]))) for name, rows in self.rows().items()}
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a MultiDiGraph with typed nodes and typed edges; see kg.store.network."""

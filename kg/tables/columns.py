@@ -6,7 +6,7 @@ Reading, writing, Parquet's types and the checks of an edited table all follow f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from kg.model import (
@@ -30,9 +30,10 @@ class Column:
 
     `type` is that of its values: str, int, float or bool. `many`: a row holds a tuple of them. `needed`: a row without
     it cannot be read. `choices`: the values that there are, where they are few. `shape`: what a value must look like,
-    as a pattern and in words. `table`: the table whose ids (of
-    speakers: labels) it holds. `verbatim`: words of the transcript, in which each blank counts. `old`: what it was
-    called in tables that were written before.
+    as a pattern and in words. `table`: the table whose ids (of speakers: labels) it holds, or `things` for ids of any
+    thing that has a name. `verbatim`: words of the transcript, in which each blank counts. `old`: what it was called in
+    tables that were written before. `rdf`: the property path by which a graph says it of the row's thing; where there
+    is none, kg/store/tables has a word for it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column:
     table: str = ""
     verbatim: bool = False
     old: tuple[str, ...] = ()
+    rdf: str = ""
 
     @property
     def missing(self) -> Any:
@@ -88,19 +90,22 @@ EVENT = text("event")
 _LOCAL = (r"[^\s<>\"{}|\\^`\x00-\x20]+", "letters, digits and hyphens")
 _DATE = (r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", "YYYY, YYYY-MM or YYYY-MM-DD")
 _ID = text("id", needed=True, shape=_LOCAL)
-_LABEL = text("label", needed=True)
-_ALIASES = text("aliases", many=True)
-_START, _END = count("start", needed=True), count("end", needed=True)
-_SPEAKER = text("speaker", table="speakers")
-_UTTERANCE = text("utterance", needed=True, table="utterances")
-_QUOTE = text("quote", needed=True, verbatim=True)
-#: What words of the transcript a thing has that may have none.
-_WORDS = (text("quote", verbatim=True), count("start"), count("end"))
-_ORIGIN = (text("source"), number("confidence"))
+_LABEL = text("label", needed=True, rdf="rdfs:label")
+_ALIASES = text("aliases", many=True, rdf="skos:altLabel|skos:hiddenLabel")
+_START, _END = count("start", needed=True, rdf="kg:start"), count("end", needed=True, rdf="kg:end")
+_VOICE = text("speaker", table="speakers", rdf="kg:speaker")
+_SPEAKER = replace(_VOICE, needed=True)
+_UTTERANCE = text("utterance", needed=True, table="utterances", rdf="kg:utterance")
+_QUOTE = text("quote", needed=True, verbatim=True, rdf="kg:quote")
+_ABOUT = text("about", rdf="kg:about")
+_FROM_CLAIM = text("from_claim", table="claims", rdf="kg:fromClaim")
+_TO_CLAIM = text("to_claim", table="claims", rdf="kg:toClaim")
+_RELATION = text("relation", needed=True, rdf="kg:relation")
+_BASIS = text("basis", needed=True, choices=get_args(Basis), rdf="kg:basis")
+_KIND, _SOURCE = text("kind", rdf="kg:kind"), text("source", rdf="kg:source")
+_ORIGIN = (_SOURCE, number("confidence", rdf="kg:confidence"))
 #: A membership in words, for people; and beside it, in the same order, the ids of the organizations.
 _MEMBERSHIPS = (text("memberships", many=True), text("organizations", many=True, table="organizations"))
-
-_BASIS = text("basis", needed=True, choices=get_args(Basis))
 
 
 #: Table → its columns, in order.
@@ -108,86 +113,86 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "events": (
         EVENT,
         _ID,
-        text("title", needed=True),
-        text("date", shape=_DATE),
-        text("place"),
-        text("language"),
-        text("source_url", old=("source",)),
+        text("title", needed=True, rdf="rdfs:label"),
+        text("date", shape=_DATE, rdf="schema:startDate"),
+        text("place", rdf="schema:location"),
+        text("language", rdf="schema:inLanguage"),
+        text("source_url", old=("source",), rdf="dcterms:source"),
     ),
     "utterances": (
         EVENT,
         _ID,
-        _SPEAKER,
-        text("section"),
-        text("kind", needed=True, choices=get_args(UtteranceKind)),
+        _VOICE,
+        text("section", rdf="kg:section"),
+        replace(_KIND, needed=True, choices=get_args(UtteranceKind)),
         _START,
         _END,
-        number("start_time"),
-        number("end_time"),
-        text("text", verbatim=True),
+        number("start_time", rdf="kg:startTime"),
+        number("end_time", rdf="kg:endTime"),
+        text("text", verbatim=True, rdf="kg:text"),
     ),
     "claims": (
         EVENT,
         _ID,
-        text("speaker", needed=True, table="speakers"),
+        _SPEAKER,
         _UTTERANCE,
         _START,
         _END,
         _QUOTE,
-        text("text", needed=True, old=("proposition_text",)),
-        text("concepts", many=True, table="concepts"),
-        flag("hedged"),
-        text("quantity"),
-        flag("reported"),
-        text("reported_by"),
+        text("text", needed=True, old=("proposition_text",), rdf="rdfs:label"),
+        text("concepts", many=True, table="concepts", rdf="kg:concept"),
+        flag("hedged", rdf="kg:hedged"),
+        text("quantity", rdf="kg:quantity"),
+        flag("reported", rdf="kg:reported"),
+        text("reported_by", rdf="kg:reportedBy"),
         *_ORIGIN,
-        text("note"),
+        text("note", rdf="kg:note"),
     ),
     "stances": (
         EVENT,
         text("id"),
-        text("speaker", needed=True, table="speakers"),
-        text("proposition", needed=True, table="propositions"),
-        text("question", table="questions"),
-        text("stance", needed=True, choices=get_args(Side)),
+        _SPEAKER,
+        text("proposition", needed=True, table="propositions", rdf="kg:proposition"),
+        text("question", table="questions", rdf="kg:proposition/kg:answers"),
+        text("stance", needed=True, choices=get_args(Side), rdf="kg:stance|kg:polarity"),
         _BASIS,
-        text("claims", many=True, table="claims"),
+        text("claims", many=True, table="claims", rdf="kg:claim"),
         *_ORIGIN,
     ),
     "evidence": (
         EVENT,
         text("id"),
-        text("stance", needed=True, table="stances"),
-        text("claim", needed=True, table="claims"),
-        text("side", needed=True, choices=get_args(Side)),
-        text("kind", choices=get_args(EvidenceKind)),
+        text("stance", needed=True, table="stances", rdf="^kg:shownBy"),
+        text("claim", needed=True, table="claims", rdf="kg:claim"),
+        text("side", needed=True, choices=get_args(Side), rdf="kg:side"),
+        replace(_KIND, choices=get_args(EvidenceKind)),
         _BASIS,
-        text("why"),
-        text("source"),
+        text("why", rdf="kg:why"),
+        _SOURCE,
     ),
     "relations": (
         EVENT,
         _ID,
-        text("from_claim", needed=True, table="claims"),
-        text("to_claim", needed=True, table="claims"),
-        text("from_speaker"),
-        text("to_speaker"),
-        text("relation", needed=True, choices=get_args(RelationType)),
-        text("basis", needed=True, choices=get_args(RelationBasis)),
-        text("about"),
-        text("quote", verbatim=True, old=("evidence",)),
-        count("start", old=("evidence_start",)),
-        count("end", old=("evidence_end",)),
+        replace(_FROM_CLAIM, needed=True),
+        replace(_TO_CLAIM, needed=True),
+        text("from_speaker", table="speakers", rdf="kg:fromClaim/kg:speaker"),
+        text("to_speaker", table="speakers", rdf="kg:toClaim/kg:speaker"),
+        replace(_RELATION, choices=get_args(RelationType)),
+        replace(_BASIS, choices=get_args(RelationBasis)),
+        _ABOUT,
+        text("quote", verbatim=True, old=("evidence",), rdf="kg:quote|kg:evidence"),
+        replace(_START, needed=False, old=("evidence_start",)),
+        replace(_END, needed=False, old=("evidence_end",)),
         *_ORIGIN,
     ),
     "mentions": (
         EVENT,
         text("id"),
         _UTTERANCE,
-        _SPEAKER,
-        text("entity", needed=True),
-        text("entity_type", needed=True, choices=get_args(EntityType)),
-        text("surface", needed=True, verbatim=True),
+        _VOICE,
+        text("entity", needed=True, table="things", rdf="kg:entity"),
+        text("entity_type", needed=True, choices=get_args(EntityType), rdf="kg:entityType"),
+        text("surface", needed=True, verbatim=True, rdf="kg:surface"),
         _START,
         _END,
     ),
@@ -195,15 +200,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         EVENT,
         text("id"),
         _UTTERANCE,
-        text("speaker", needed=True, table="speakers"),
-        text("refers_to", needed=True, table="speakers"),
-        text("relation", needed=True, choices=get_args(ReferenceType)),
+        _SPEAKER,
+        text("refers_to", needed=True, table="speakers", rdf="kg:refersTo"),
+        replace(_RELATION, choices=get_args(ReferenceType)),
         _QUOTE,
         _START,
         _END,
-        text("about"),
-        text("from_claim", table="claims", old=("claim",)),
-        text("to_claim", table="claims"),
+        _ABOUT,
+        replace(_FROM_CLAIM, old=("claim",)),
+        _TO_CLAIM,
         *_ORIGIN,
     ),
     "speakers": (
@@ -212,32 +217,42 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _LABEL,
         _ALIASES,
         text("role"),
-        text("printed_as", many=True),
+        text("printed_as", many=True, rdf="^kg:participant/kg:printedLabel"),
         *_MEMBERSHIPS,
-        flag("guessed"),
+        flag("guessed", rdf="kg:guessed"),
     ),
     "people": (EVENT, _ID, _LABEL, _ALIASES, *_MEMBERSHIPS),
-    "organizations": (EVENT, _ID, _LABEL, _ALIASES, text("kind")),
-    "products": (EVENT, _ID, _LABEL, _ALIASES, text("kind"), text("maker", table="organizations")),
+    "organizations": (EVENT, _ID, _LABEL, _ALIASES, _KIND),
+    "products": (EVENT, _ID, _LABEL, _ALIASES, _KIND, text("maker", table="organizations", rdf="dcterms:creator")),
     "concepts": (
         EVENT,
         _ID,
         _LABEL,
         _ALIASES,
-        text("broader", many=True),
-        text("related", many=True),
-        text("definition"),
-        flag("discovered"),
+        text("broader", many=True, table="concepts", rdf="skos:broader"),
+        text("related", many=True, table="concepts", rdf="skos:related"),
+        text("definition", rdf="skos:definition"),
+        flag("discovered", rdf="kg:discovered"),
     ),
-    "questions": (EVENT, _ID, _LABEL, _ALIASES, text("asked_by", table="speakers"), *_WORDS, text("source")),
+    "questions": (
+        EVENT,
+        _ID,
+        _LABEL,
+        _ALIASES,
+        text("asked_by", table="speakers", rdf="kg:askedBy"),
+        replace(_QUOTE, needed=False),
+        replace(_START, needed=False),
+        replace(_END, needed=False),
+        _SOURCE,
+    ),
     "propositions": (
         EVENT,
         _ID,
         _LABEL,
         _ALIASES,
-        text("question", needed=True, table="questions"),
-        text("kind", choices=get_args(PropositionKind)),
-        text("source"),
+        text("question", needed=True, table="questions", rdf="kg:answers"),
+        text("kind", choices=get_args(PropositionKind), rdf="kg:propositionKind"),
+        _SOURCE,
     ),
 }
 

@@ -167,16 +167,15 @@ def _number(words: str, column: Column, where: str) -> int | float | None:
 def _check_links(folder: Path, tables: Tables) -> None:
     known = {name: {row["id"] for row in rows} for name, rows in tables.items() if name in _LINKED}
     known["speakers"] = {row["label"] for row in tables["speakers"]}
-    entities = {r["id"] for t in ("speakers", "people", "organizations", "products", "concepts") for r in tables[t]}
+    known["things"] = {
+        r["id"] for t in ("speakers", "people", "organizations", "products", "concepts") for r in tables[t]
+    }
     for name, rows in tables.items():
+        linked = [column for column in TABLES[name] if column.table]
         for row in rows:
-            where = f"{folder / name}.csv:{row['_line']}"
-            for column in TABLES[name]:
-                if column.table:
-                    values = row[column.name] if column.many else filter(None, [row[column.name]])
-                    _known(values, known[column.table], f"{where}: {column.name}")
-            if name == "mentions":
-                _known([row["entity"]], entities, f"{where}: entity")
+            for column in linked:
+                values = row[column.name] if column.many else filter(None, [row[column.name]])
+                _known(values, known[column.table], f"{folder / name}.csv:{row['_line']}: {column.name}")
 
 
 _LINKED = {column.table for columns in TABLES.values() for column in columns if column.table}

@@ -1,13 +1,16 @@
-"""Asking for what the tables hold: of one event at a time."""
+"""Reading a table by its columns: each says by which property path a graph says it; of one event at a time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from kg.store.engine import select
 from kg.store.parts import Part
-from kg.tables.columns import Row, local, several
+from kg.tables.columns import Column, Row, local, several
+
+_WORDS = {"noStance": "no stance", "buildsOn": "builds on", "byReport": "reported"}
 
 
 class Reader:
@@ -21,34 +24,45 @@ class Reader:
         """Return the rows of a query asked of this event alone."""
         return select(self.part.source, sparql, graph=self.part.graph).rows
 
-    def lists(self, predicate: str, cls: str) -> dict[str, list[Any]]:
-        """Return subject IRI → all values of one predicate, for the subjects of one class."""
+    def table(self, cls: str, columns: Sequence[Column], order: Sequence[str] = ()) -> list[Row]:
+        """Return a row for each thing of a class, with the columns that name a path, its `id`, and its IRI as `s`.
+
+        Args:
+            cls: the class, with a prefix.
+            columns: a thing that lacks what a column needs is no row.
+            order: the property paths by whose values the rows are sorted, before the IRI.
+        """
+        said = [column for column in columns if column.rdf]
+        one = [column for column in said if not column.many]
+        needed = "".join(f" . ?s {c.rdf} ?{c.name}" for c in one if c.needed)
+        others = "".join(f" OPTIONAL {{ ?s {c.rdf} ?{c.name} }}" for c in one if not c.needed)
+        sorted_by = {path: next((c.name for c in one if c.rdf == path), f"place{i}") for i, path in enumerate(order)}
+        places = "".join(f" OPTIONAL {{ ?s {p} ?{name} }}" for p, name in sorted_by.items() if name.startswith("place"))
+        by = " ".join(f"?{name}" for name in sorted_by.values())
+        shown = " ".join(f"?{c.name}" for c in one)
+        found = self.rows(f"SELECT ?s {shown} {{ ?s a {cls}{needed}{others}{places} }} ORDER BY {by} ?s")
+        lists = {c.name: self._lists(cls, c) for c in said if c.many}
+        return [
+            {"s": row["s"], "id": local(row["s"])}
+            | {c.name: self._value(row[c.name], c) for c in one}
+            | {name: several(values.get(row["s"], ())) for name, values in lists.items()}
+            for row in found
+        ]
+
+    def _lists(self, cls: str, column: Column) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = defaultdict(list)
-        for row in self.rows(f"SELECT ?s ?o {{ ?s a {cls} ; {predicate} ?o }}"):
-            found[row["s"]].append(row["o"])
+        for row in self.rows(f"SELECT ?s ?o {{ ?s a {cls} ; {column.rdf} ?o }}"):
+            found[row["s"]].append(self._value(row["o"], column))
         return found
 
-    def name(self, iri: Any) -> str:
-        """Return the name of a speaker, or an empty text where there is none."""
-        return self.names.get(iri, "") if iri else ""
-
-    def ids(self, predicate: str, cls: str) -> dict[str, tuple[str, ...]]:
-        """Return subject IRI → the ids of all values of one predicate, for the subjects of one class."""
-        return {iri: several(map(local, values)) for iri, values in self.lists(predicate, cls).items()}
-
-    def other_names(self, cls: str) -> dict[str, tuple[str, ...]]:
-        """Return IRI → the other names of a thing, for the things of one class."""
-        both = self.lists("skos:altLabel|skos:hiddenLabel", cls)
-        return {iri: several(labels) for iri, labels in both.items()}
-
-
-_WORDS = {"noStance": "no stance", "buildsOn": "builds on", "byReport": "reported"}
-
-
-def word(iri: Any) -> str:
-    """Return the word by which tables say one of the ontology's individuals.
-
-    >>> word("https://w3id.org/panel-kg/ontology#noStance"), word("https://w3id.org/panel-kg/ontology#agrees")
-    ('no stance', 'agrees')
-    """
-    return _WORDS.get(local(iri), local(iri))
+    def _value(self, value: Any, column: Column) -> Any:
+        """Return a value as tables have it: things by their ids (speakers by their names), individuals by their words."""
+        if column.table == "speakers":
+            return self.names.get(value, "")
+        if column.table:
+            return local(value)
+        if column.choices:
+            return "" if value is None else _WORDS.get(local(value), local(value))
+        if column.type is bool:
+            return bool(value)
+        return str(value) if column.type is str and value is not None else value
