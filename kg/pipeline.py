@@ -17,7 +17,7 @@ from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY
 from kg.graph.turtle import sorted_turtle
 from kg.measures.measured import Measured, columns_of, measured
-from kg.model import AnnotatedEvent, slug
+from kg.model import AnnotatedEvent, Concept, slug
 from kg.rendering.report import report
 from kg.resources import shipped
 from kg.store.datasets import ntriples_of
@@ -103,7 +103,7 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
             )
         known = load_event(source, read(transcript_path(source)), vocabulary)
         if (source / "annotations.yaml").is_file():
-            return known
+            return _with_rest(known, source, vocabulary)
     else:
         known = bare_event(event_id(source), read(source), vocabulary)
     from kg.drafting import draft
@@ -127,6 +127,27 @@ def is_another_event(folder: Path, event: AnnotatedEvent) -> bool:
     if not is_output(folder) or not text.is_file():
         return False
     return not of_one_text(text.read_text(encoding="utf-8", errors="replace"), event.transcript.text)
+
+
+def _with_rest(event: AnnotatedEvent, folder: Path, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
+    """Return an annotated event with what nobody annotated drafted by rules: the list of references, the names, the concepts."""
+    given = {"references"} if event.references or _says(folder / "annotations.yaml", "references") else set()
+    if event.people or event.organizations or event.products:
+        given.add("names")
+    if any(claim.concepts for claim in event.claims):
+        given.add("concepts")
+    if len(given) == len(("references", "names", "concepts")):
+        return event
+    from kg.drafting.rest import with_rest
+
+    return with_rest(event, vocabulary, given)
+
+
+def _says(path: Path, section: str) -> bool:
+    """Tell whether annotations.yaml has a section, even an empty one."""
+    from kg.eventfiles.annotation_file import read_annotation_file
+
+    return section in read_annotation_file(path)[0].model_fields_set
 
 
 def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:

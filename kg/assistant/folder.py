@@ -13,8 +13,10 @@ from kg.assistant.facts import Facts
 from kg.drafting.doors.drafted import Drafted, draft_from_answers
 from kg.drafting.doors.folder import DraftFolder
 from kg.drafting.entrance.answers import read_answer
+from kg.drafting.entrance.kept import Kept
 from kg.drafting.entrance.objects import as_json, read_objects
 from kg.drafting.entrance.places import Places
+from kg.drafting.entrance.reading import checked
 from kg.drafting.entrance.records import Answer, Fault
 from kg.drafting.ground import ground
 from kg.drafting.language import language_of
@@ -126,6 +128,10 @@ class Workspace:
             places=self.places,
         )
 
+    def kept(self) -> Kept:
+        """Return what is left of all that was answered and proposed."""
+        return checked(self.known, self._all(), self.places)
+
     def _all(self) -> list[Answer]:
         return [*self.answers, *([read_objects(self._session, self._session_name)] if self._session else [])]
 
@@ -142,10 +148,10 @@ class Workspace:
         """
         if self.is_output:
             raise SourceError(f"{self.path}: is what a build wrote; records go into an event folder")
-        before = self.draft().kept
+        before = self.kept()
         at = len(self._session)
         self._session += [dict(r) for r in records]
-        after = self.draft().kept
+        after = self.kept()
         fresh = tuple(f for f in after.faults if f.origin.answer == self._session_name and f.origin.line > at)
         told_before = {(f.origin.answer, f.origin.line, f.reason) for f in before.faults}
         fresh = tuple(f for f in fresh if (f.origin.answer, f.origin.line, f.reason) not in told_before)

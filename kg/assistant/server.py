@@ -17,6 +17,7 @@ from kg.assistant.folder import Workspace
 from kg.assistant.sparql import OK, ROWS, SECONDS, Asker, unknown_terms, warnings
 from kg.drafting.doors.asking import PASSAGES, STRUCTURE, TABLE, field_names, numbered, read_turns, sections
 from kg.drafting.entrance.forms import FORMS
+from kg.drafting.entrance.gaps import gaps
 from kg.drafting.entrance.places import Place
 from kg.drafting.entrance.repair import repair_text
 from kg.drafting.entrance.schema import object_schema
@@ -264,8 +265,8 @@ def _add_drafting(made: Any, space: Workspace) -> None:
         return "\n".join(pieces)
 
     def missing() -> Any:
-        drafted = space.draft()
-        return repair_text(drafted.kept, drafted.gaps, prompt("gaps", space.language), ()) or "nothing"
+        kept = space.kept()
+        return repair_text(kept, gaps(kept), prompt("gaps", space.language), ()) or "nothing"
 
     def save() -> Any:
         return space.save()

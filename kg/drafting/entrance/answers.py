@@ -17,6 +17,6 @@ def read_answer(text: str, name: str = "") -> Answer:
     text = text.lstrip("\ufeff")
     if looks_like_json(text):
         answer = read_json(text, name)
-        if answer.records:
+        if answer.records or answer.ended:
             return answer
     return read_lines(text, name)

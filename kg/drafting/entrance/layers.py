@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.drafting.concepts.discovered import with_concepts
 from kg.drafting.concepts.keyphrases import PhraseCounter
 from kg.drafting.entrance.entities import told_concepts
 from kg.drafting.entrance.kept import Kept
 from kg.drafting.ground import with_names
-from kg.drafting.rules.draft import draft_by_rules
-from kg.drafting.rules.turns import turns
-from kg.model import AnnotatedEvent, Concept, Transcript
+from kg.drafting.rest import with_rest
+from kg.model import AnnotatedEvent, Concept
 
 
 def completed(event: AnnotatedEvent, kept: Kept, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
-    """Return a read event with its mentions, concepts and, where no reference was told, the references that rules find.
+    """Return a read event with its mentions, and with what rules find where nothing was told.
 
     Args:
         event: as assembled from the answers.
@@ -23,19 +20,9 @@ def completed(event: AnnotatedEvent, kept: Kept, vocabulary: tuple[Concept, ...]
         vocabulary: a person's concepts, which go before told and discovered ones.
     """
     told = told_concepts(kept, vocabulary)
-    named = with_names(event, (*vocabulary, *told))
-    phrases = PhraseCounter() if told else phrases_of(event.transcript)
-    finished = with_concepts(named, phrases)
-    if finished.references:
-        return finished
-    by_rules = draft_by_rules(event.transcript, event=event).references
-    return replace(finished, references=tuple(replace(r, from_claim="", to_claim="") for r in by_rules))
-
-
-def phrases_of(transcript: Transcript) -> PhraseCounter:
-    """Return the phrases of all that was said, counted."""
-    counter = PhraseCounter()
-    for turn in turns(transcript):
-        for sentence in turn.sentences:
-            counter.add(sentence.words, sentence.utterance)
-    return counter
+    event = with_names(event, (*vocabulary, *told))
+    if told:
+        # What was told is an index already; its concepts are only looked for in the claims.
+        event = with_concepts(event, PhraseCounter())
+    given = {"names", *(["concepts"] if told else []), *(["references"] if event.references else [])}
+    return with_rest(event, (*vocabulary, *told), given)

@@ -87,7 +87,7 @@ def _written(kind: str, value: Any) -> Any:
 
 def looks_like_json(text: str) -> bool:
     """Say whether an answer is written in objects and not in lines."""
-    return '"r"' in text and "{" in text
+    return "{" in text and ('"r"' in text or '"records"' in text)
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,9 @@ from kg.drafting.doors.endpoint.tasks import Task, gap_tasks, passage_tasks, str
 from kg.model import Transcript
 
 #: Tokens of answer for each word of transcript: all records as objects, as measured on whole readings.
-_OUT_A_WORD = 2.2
+_OUT_A_WORD = 2.4
+#: Words whose propositions fill one request for the table.
+_WORDS_A_TABLE = 3_000
 _GAP_SHARE = 0.2
 #: Tokens that speakers, questions and propositions take where they are listed in a prompt, a word of transcript.
 _KNOWN_A_WORD = 0.15
@@ -21,7 +23,11 @@ def forecast(transcript: Transcript, settings: Settings) -> str:
     shown = windows(transcript, settings.window)
     structure = structure_tasks(shown)
     later = [
-        *(Task(letters=("T",), turns=turns, on=("p1",)) for turns in shown),
+        *(
+            Task(letters=("T",), turns=turns, on=("p1",))
+            for turns in shown
+            for _ in range(max(1, n_words // _WORDS_A_TABLE))
+        ),
         *passage_tasks(transcript, shown, settings.passage),
         *(task for _ in range(settings.rounds) for task in gap_tasks(shown)),
     ]
