@@ -34,6 +34,19 @@ def test_readme_shows_real_output() -> None:
     assert refresh_module().refreshed(readme) == readme
 
 
+def test_every_promise_has_its_test() -> None:
+    """Each test that docs/security.md names is there, by file and name."""
+    promises = re.findall(r"`([\w/]+\.py)::(test_\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
+    missing = [
+        f"{file}::{name}"
+        for file, name in promises
+        if not re.search(rf"^def {name}\(", (ROOT / "tests" / file).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert len(promises) > 30
+    assert missing == []
+
+
 def test_commands_page_is_the_help() -> None:
     """docs/commands.md is generated, and names every command."""
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

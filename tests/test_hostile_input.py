@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import subprocess
@@ -26,6 +27,9 @@ from kg.store.federation import query_inside
 from kg.store.open import load_file
 from kg.store.query_size import MAX_DEPTH, MAX_LINKS, check_size
 from kg.store.rdf_bounds import check_rdf
+from kg.tables.columns import number
+from kg.tables.columns import text as column
+from kg.tables.to_csv import csv_bytes, plain
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
@@ -157,6 +161,18 @@ def test_mark_up_that_is_never_closed_is_text(opened: str) -> None:
 
     assert closed(page).startswith("<!-- kept out --><p>Ada: yes</p>")
     assert "<" not in closed(page)[len("<!-- kept out --><p>Ada: yes</p>") :].replace("<! [CDATA[", "")
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-2+3", "@SUM(1)", "\tx", "\rx", "'=1", "''+1"])
+def test_no_cell_is_a_formula(words: str) -> None:
+    """What a spreadsheet would run is marked as text, and read back as it was; numbers and other words stay."""
+    columns = (column("quote", verbatim=True), number("confidence"))
+    written = csv_bytes([{"quote": words, "confidence": -0.5}, {"quote": "I'd", "confidence": None}], columns)
+    first, second = list(csv.reader(io.StringIO(written.decode(), newline="")))[1:]
+
+    assert first == [f"'{words}", "-0.5"]
+    assert second == ["I'd", ""]
+    assert (plain(first[0]), plain(second[0])) == (words, "I'd")
 
 
 # Ten thousand names.

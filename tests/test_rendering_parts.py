@@ -231,6 +231,18 @@ def test_console_in_page(small_graph: Graph, tmp_path: Path) -> None:
     assert blocks == console_in_page(small_graph, small_graph.serialize(), tmp_path)
 
 
+def test_the_engine_comes_with_its_notice(small_graph: Graph, tmp_path: Path) -> None:
+    """Whose the engine is and under which licence stands before its script, and cannot end the comment that it is."""
+    (tmp_path / "oxigraph.wasm.gz").write_bytes(b"wasm")
+    (tmp_path / "oxigraph.js").write_text("const oxigraph = {};")
+    (tmp_path / "oxigraph.LICENSE.txt").write_text("By the authors, Apache-2.0 */ alert(1)\n")
+    blocks = console_in_page(small_graph, vendor=tmp_path)
+
+    assert blocks is not None
+    assert blocks.engine is not None
+    assert blocks.engine.script == "/*! By the authors, Apache-2.0 * / alert(1)\n*/\nconst oxigraph = {};"
+
+
 def test_console_that_is_not_at_hand(small_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Oxigraph's web build there are no blocks, and the page says how to get it."""
     assert console_in_page(small_graph, vendor=tmp_path) is None

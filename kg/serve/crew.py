@@ -82,6 +82,10 @@ class Crew:
         Raises:
             GraphError: there is no graph there, in the words of whoever tried to open it.
         """
+        if not hasattr(os, "fork"):
+            raise GraphError(
+                f"{self.place}: is served on Linux and macOS only, for the forked processes (use WSL on Windows)"
+            )
         ours, theirs = socket.socketpair()
         numbers = [str(theirs.fileno()), str(self.limits.memory)]
         command = [sys.executable, "-m", "kg.serve.nursery", *numbers, self.place, *self.events]

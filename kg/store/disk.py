@@ -6,7 +6,6 @@ moves the link when all is written. Killed at any moment, it leaves the old stor
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -20,6 +19,11 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.store.datasets import DEFAULT, ntriples_of
 from kg.store.same_text import of_one_transcript
+
+try:
+    import fcntl
+except ImportError:  # Windows: stores of others can be read there, and none can be built
+    fcntl = None  # type: ignore[assignment]
 
 CURRENT, _PREFIX, _LOCK, _READERS = "current", "store-", "lock", "readers"
 _TRIES = 5
@@ -95,6 +99,10 @@ def write_events(path: Path, graphs: Iterable[NamedGraph], *, replace: bool = Fa
     Raises:
         GraphError: the folder is something else, cannot be written, or another build is writing to it.
     """
+    if fcntl is None:
+        raise GraphError(
+            f"{path}: a store is built on Linux and macOS only, for the locks it needs (use WSL on Windows)"
+        )
     if path.exists() and not path.is_dir():
         raise GraphError(f"{path}: is a file (name a folder for the store)")
     if path.is_dir() and (path / "CURRENT").is_file():
@@ -169,7 +177,7 @@ def _put(store: ox.Store, name: ox.NamedNode, old: bytes, ntriples: bytes) -> No
 
 def _hold(place: Path) -> None:
     """Take a shared lock, for as long as this process lives, on a store that is read."""
-    if place in _held:
+    if fcntl is None or place in _held:
         return
     try:
         descriptor = os.open(place / _READERS, os.O_RDONLY | os.O_CLOEXEC)
