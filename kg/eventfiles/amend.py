@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast, get_args
 
 from kg.errors import DataFileError, KgError
+from kg.eventfiles.pointers import repointed, respoken, without
+from kg.evidence.ids import relation_id
 from kg.evidence.stances import shown_by, stances_of
-from kg.evidence.statements import relation_id
 from kg.evidence.suggest import did_you_mean
 from kg.model import (
     AnnotatedEvent,
@@ -39,8 +40,14 @@ _WITH_ID = (
     "concepts",
 )
 _NAMED = ("speakers", "people", "organizations", "products")
+_TYPES: dict[str, EntityType] = {
+    "speakers": "speaker",
+    "people": "person",
+    "organizations": "organization",
+    "products": "product",
+    "concepts": "concept",
+}
 _STANCE_OF: dict[str, Side] = {"agrees": "agrees", "disagrees": "disagrees", "qualifies": "mixed"}
-_Value = TypeVar("_Value")
 #: A piece of evidence: the key of its stance, and its claim.
 _Piece = tuple[str, str]
 
@@ -80,7 +87,7 @@ def reject(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
         relation = next(r for r in event.relations if r.id == target)
         event = _with_evidence(event, _standing(event, relation), lambda _: None)
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
-    return _without(event, field, target)
+    return without(event, field, target)
 
 
 def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> AnnotatedEvent:
@@ -122,28 +129,33 @@ def merge(event: AnnotatedEvent, target: str, into: str, where: str) -> Annotate
             f"{where}: a claim of {gone.speaker} cannot go into one of {stays.speaker} (merge claims of one speaker)"
         )
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
+    event = _with_names_of(event, gone, field, into, other)
+    if field == other == "speakers":
+        event = respoken(event, gone.name, stays.name)
+    return repointed(_mentioning(event, target, into, _TYPES.get(other)), target, into)
+
+
+def _with_names_of(event: AnnotatedEvent, gone: Any, field: str, into: str, other: str) -> AnnotatedEvent:
+    """Let what stays have the names of what is gone."""
     if other in _NAMED and field in _NAMED:
-        aliases = tuple(dict.fromkeys((*stays.aliases, gone.name, *gone.aliases)))
-        event = _with(event, other, into, lambda e: replace(e, aliases=tuple(a for a in aliases if a != e.name)))
-    if other == "concepts" and field == "concepts":
-        labels = tuple(dict.fromkeys((*stays.alt_labels, gone.label, *gone.alt_labels)))
-        event = _with(event, other, into, lambda c: replace(c, alt_labels=labels))
-    if field == "speakers" and other == "speakers":
-        event = _respeak(event, gone.name, stays.name)
-    types = {
-        "speakers": "speaker",
-        "people": "person",
-        "organizations": "organization",
-        "products": "product",
-        "concepts": "concept",
-    }
-    mentions = (
-        replace(m, entity=into, entity_type=cast(EntityType, types[other]))
-        if m.entity == target and other in types
-        else m
-        for m in event.mentions
-    )
-    return _repointed(replace(event, mentions=tuple(mentions)), target, into)
+        names = (gone.name, *gone.aliases)
+        return _with(event, other, into, lambda e: replace(e, aliases=_more(e.aliases, names, but=e.name)))
+    if field == other == "concepts":
+        labels = (gone.label, *gone.alt_labels)
+        return _with(event, other, into, lambda c: replace(c, alt_labels=_more(c.alt_labels, labels, but="")))
+    return event
+
+
+def _more(names: Iterable[str], others: Iterable[str], *, but: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys((*names, *others)) if name != but)
+
+
+def _mentioning(event: AnnotatedEvent, old: str, new: str, entity_type: EntityType | None) -> AnnotatedEvent:
+    """Let the words that name one thing name another, of a class that can be named."""
+    if entity_type is None:
+        return event
+    mentions = (replace(m, entity=new, entity_type=entity_type) if m.entity == old else m for m in event.mentions)
+    return replace(event, mentions=tuple(mentions))
 
 
 def rename(event: AnnotatedEvent, target: str, to: str) -> AnnotatedEvent:
@@ -167,7 +179,7 @@ def rename(event: AnnotatedEvent, target: str, to: str) -> AnnotatedEvent:
         target,
         lambda e: replace(e, name=to, aliases=tuple(a for a in dict.fromkeys((*e.aliases, old)) if a != to)),
     )
-    return _respeak(event, old, to) if field == "speakers" else event
+    return respoken(event, old, to) if field == "speakers" else event
 
 
 def _is_stance(event: AnnotatedEvent, target: str) -> bool:
@@ -201,37 +213,6 @@ def _checked(value: str, kind: Any, where: str) -> str:
             f"{where}: '{value}' is no type of this (one of {', '.join(allowed)}){did_you_mean(value, allowed)}"
         )
     return value
-
-
-def _without(event: AnnotatedEvent, field: str, target: str) -> AnnotatedEvent:
-    """Remove what pointed to something that is gone."""
-    if field == "claims":
-        event = replace(
-            event,
-            relations=tuple(r for r in event.relations if target not in (r.from_claim, r.to_claim)),
-            references=tuple(
-                replace(
-                    r,
-                    from_claim="" if r.from_claim == target else r.from_claim,
-                    to_claim="" if r.to_claim == target else r.to_claim,
-                )
-                for r in event.references
-            ),
-        )
-        shown = [s for s in shown_by(event.stances) if s[2].claim != target]
-        event = replace(event, stances=stances_of(shown, event.claims))
-    if field == "questions":
-        gone = {p.id for p in event.propositions if p.question == target}
-        event = replace(event, propositions=tuple(p for p in event.propositions if p.id not in gone))
-        event = replace(event, stances=tuple(s for s in event.stances if s.proposition not in gone))
-    if field == "propositions":
-        event = replace(event, stances=tuple(s for s in event.stances if s.proposition != target))
-    mentions = tuple(m for m in event.mentions if m.entity != target)
-    claims = tuple(
-        replace(c, concepts=tuple(x for x in c.concepts if x != target)) if target in c.concepts else c
-        for c in event.claims
-    )
-    return replace(event, mentions=mentions, claims=claims)
 
 
 def _of_stance(event: AnnotatedEvent, target: str) -> set[_Piece]:
@@ -297,51 +278,4 @@ def _reclassed(event: AnnotatedEvent, field: str, target: str, to: str, where: s
     )
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
     event = _put(event, fields[to], (*getattr(event, fields[to]), new))
-    return replace(
-        event,
-        mentions=tuple(
-            replace(m, entity_type=cast(EntityType, to)) if m.entity == target else m for m in event.mentions
-        ),
-    )
-
-
-def _respeak(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
-    """Let everything that one speaker said be said by another name."""
-
-    def renamed(values: Iterable[_Value], *names: str) -> tuple[_Value, ...]:
-        made = []
-        for value in values:
-            changes = {n: new for n in names if getattr(value, n) == old}
-            made.append(replace(value, **changes) if changes else value)  # type: ignore[type-var]
-        return tuple(made)
-
-    return replace(
-        event,
-        transcript=replace(event.transcript, utterances=renamed(event.transcript.utterances, "speaker")),
-        claims=renamed(event.claims, "speaker", "reported_by"),
-        stances=renamed(event.stances, "speaker"),
-        references=renamed(event.references, "speaker", "refers_to"),
-        questions=renamed(event.questions, "asked_by"),
-        mentions=renamed(event.mentions, "speaker"),
-    )
-
-
-def _repointed(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
-    """Let everything that pointed to `old` point to `new`."""
-
-    def to(value: str) -> str:
-        return new if value == old else value
-
-    shown = [(who, to(about), replace(piece, claim=to(piece.claim))) for who, about, piece in shown_by(event.stances)]
-    relations = (replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.relations)
-    return replace(
-        event,
-        stances=stances_of(shown, event.claims),
-        relations=tuple(r for r in relations if r.from_claim != r.to_claim),
-        references=tuple(replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.references),
-        propositions=tuple(replace(p, question=to(p.question)) for p in event.propositions),
-        claims=tuple(
-            replace(c, concepts=tuple(dict.fromkeys(to(x) for x in c.concepts))) if old in c.concepts else c
-            for c in event.claims
-        ),
-    )
+    return _mentioning(event, target, target, cast(EntityType, to))

@@ -8,8 +8,8 @@ from pydantic import AliasChoices, Field, field_validator
 
 from kg.errors import DataFileError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.ids import check_id
 from kg.evidence.stances import usual_basis
-from kg.evidence.statements import check_id
 from kg.model import (
     Basis,
     Claim,

@@ -18,8 +18,9 @@ from kg.eventfiles.annotation_file import (
 )
 from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.entities import Known
+from kg.evidence.ids import Where, known_id, proposition_of
 from kg.evidence.stances import Shown
-from kg.evidence.statements import Origin, Statements, Where, known_id, proposition_of
+from kg.evidence.statements import Origin, Statements
 from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript
 
 _Made = TypeVar("_Made", Claim, Reference, Relation)

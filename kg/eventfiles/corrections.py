@@ -19,9 +19,10 @@ from kg.eventfiles.amend import UnmatchedError
 from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry, QuestionEntry, ReferenceEntry, RelationEntry
 from kg.eventfiles.annotations import claim_of, question_of, reference_of, relation_of
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.ids import Where, proposition_of
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, stances_of
-from kg.evidence.statements import Origin, Statements, Where, proposition_of
+from kg.evidence.statements import Origin, Statements
 from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation, Revision
 
 _Made = TypeVar("_Made", Claim, Reference, Relation, Question, Proposition)

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
 from kg.evidence.consistency import ACKNOWLEDGE
-from kg.evidence.statements import check_id
+from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
 from kg.model import Event, Membership, Organization, Product, Revision, Role, Speaker
 

@@ -6,18 +6,16 @@ who says the words, who reports them, whether the ids are known, and that nothin
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from kg.errors import DanglingIdError, DataFileError, QuoteError, UnknownSpeakerError
+from kg.errors import DataFileError, QuoteError, UnknownSpeakerError
+from kg.evidence.ids import Where, check_id, known_id, relation_id, unplaced
 from kg.evidence.quotes import Quotes
 from kg.evidence.suggest import did_you_mean
 from kg.model import (
     Claim,
-    Proposition,
-    PropositionKind,
     Question,
     Reference,
     ReferenceType,
@@ -31,32 +29,6 @@ from kg.model import (
 
 #: Who reports a view in an editor's summary: no person.
 EVENT_SUMMARY = "Event summary"
-_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: The place of a value in its file, by the keys that lead to it within its entry: for messages.
-Where = Callable[..., str]
-
-
-def unplaced(*_: str | int) -> str:
-    """Return the place of what stands in no file: for statements that a method makes."""
-    return "draft"
-
-
-def check_id(text: str, where: str) -> None:
-    """Raise a DataFileError unless an id can end an IRI."""
-    if not _ID.fullmatch(text):
-        raise DataFileError(f"{where}: id '{text[:40]}' must be words of letters and digits joined by hyphens")
-
-
-def known_id(value: str, ids: Collection[str], what: str, where: str) -> str:
-    """Return an id that is declared; raise a DanglingIdError with the nearest one where it is not."""
-    if value not in ids:
-        raise DanglingIdError(f"{where}: {what} '{value}' is declared nowhere{did_you_mean(value, ids)}")
-    return value
-
-
-def relation_id(event_id: str, from_claim: str, relation: str, to_claim: str) -> str:
-    """Return the id of a relation: one for each kind of relation between two claims."""
-    return content_id(event_id, from_claim, relation, to_claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,24 +299,3 @@ class Statements:
             f"{where('quote')}: the quote is not said by {speaker} but {owner} (transcript line "
             f"{self.quotes.line(place.start)}): mend the speaker, or say who reports it with reported_by"
         )
-
-
-def proposition_of(
-    proposition_id: str,
-    text: str,
-    *,
-    question: str,
-    kind: PropositionKind,
-    source: str = "human",
-    questions: Collection[str],
-    where: Where = unplaced,
-) -> Proposition:
-    """Return a proposition that answers one of the questions.
-
-    Raises:
-        DataFileError: the id can end no IRI.
-        DanglingIdError: there is no such question.
-    """
-    check_id(proposition_id, where("id"))
-    known_id(question, questions, "question", where("question"))
-    return Proposition(id=proposition_id, text=text, question=question, kind=kind, source=source)

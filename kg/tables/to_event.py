@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.evidence.ids import Where
 from kg.evidence.stances import stance_of
-from kg.evidence.statements import Origin, Place, Statements, Where
+from kg.evidence.statements import Origin, Place, Statements
 from kg.model import (
     AnnotatedEvent,
     Claim,
