@@ -20,6 +20,7 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from kg.errors import GraphError
 from kg.pipeline import named_graphs
 from kg.serve.dataset import from_clauses
 from kg.serve.negotiate import ROWS, best
@@ -468,6 +469,16 @@ def test_curl(url: str) -> None:
 def test_our_own_client(url: str, store: Path) -> None:
     """`kg query URL` gives the rows of the store."""
     assert Graph(Remote(f"{url}sparql")).rows() == Graph.open(store).rows()
+
+
+def test_events_of_an_endpoint_are_apart(url: str, store: Path) -> None:
+    """An event is chosen by the end of its IRI as well, and one that is not there is told: no empty answer."""
+    events = sorted({row["event"] for row in Graph.open(store).rows()["utterances"]})
+    for event in events:
+        assert Graph.open(f"{url}sparql", events=[event]).rows() == Graph.open(store, events=[event]).rows()
+    assert Graph.open(f"{url}sparql", events=events).rows() == Graph.open(store).rows()
+    with pytest.raises(GraphError, match=f"there is no event 'nowhere' \\(there are: {', '.join(events)}\\)"):
+        Graph.open(f"{url}sparql", events=["nowhere"])
 
 
 # Without a server.

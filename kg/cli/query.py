@@ -43,15 +43,14 @@ def command(
     text, a file, `-` for stdin, or the name of a shipped query (`kg queries` lists them). The prefixes of the graph
     need not be declared.
     """
-    from kg.store.open import is_url
+    from kg.store.open import is_url, open_graph
 
     text, where = _query_text(query)
     bindings = dict(_param(p) for p in params)
     if is_url(graph):
         from kg.store.http import DEFAULT_TIMEOUT, Access
-        from kg.store.remote import Remote
 
-        remote = Remote(graph, Access.of(user, timeout or DEFAULT_TIMEOUT), graphs=events)
+        remote = open_graph(graph, Access.of(user, timeout or DEFAULT_TIMEOUT), events=events)
         _answer(remote, text, bindings, where, row_format)
     else:
         _apart(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, row_format))

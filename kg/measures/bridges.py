@@ -54,25 +54,24 @@ def bridges(tables: Mapping[str, list[Row]], agreed: Sequence[Row] | None = None
     >>> [(r["speaker"], r["opposed_pairs"], r["bridges"], r["verdict"]) for r in rows][0]
     ('C', 1, ('A / B',), 'insufficient')
     """
-    pairs = {frozenset((r["speaker"], r["other"])): r for r in (agreement(tables) if agreed is None else agreed)}
-    panel = panel_of(tables["speakers"])
-    rows = []
-    for speaker in panel:
-        own = [r for pair, r in pairs.items() if speaker in pair]
-        friends = {other for pair, r in pairs.items() if speaker in pair and r["agree"] for other in pair - {speaker}}
-        opposed = [r for pair, r in pairs.items() if speaker not in pair and r["disagree"]]
-        bridged = [r for r in opposed if r["speaker"] in friends and r["other"] in friends]
-        share = bridge_share(len(bridged), len(opposed))
-        rows.append(
-            {
-                "speaker": speaker,
-                "agree": sum(r["agree"] for r in own),
-                "disagree": sum(r["disagree"] for r in own),
-                "opposed_pairs": len(opposed),
-                "bridged_pairs": len(bridged),
-                "bridge_share": share,
-                "bridges": tuple(f"{r['speaker']} / {r['other']}" for r in bridged),
-                "verdict": "insufficient" if share is None else "bridge" if bridged else "none",
-            }
-        )
+    agreed = agreement(tables) if agreed is None else agreed
+    rows = [_row(speaker, agreed) for speaker in panel_of(tables["speakers"])]
     return sorted(rows, key=lambda r: (-r["bridged_pairs"], r["speaker"]))
+
+
+def _row(speaker: str, agreed: Sequence[Row]) -> Row:
+    own = [r for r in agreed if speaker in {r["speaker"], r["other"]}]
+    friends = {name for r in own if r["agree"] for name in (r["speaker"], r["other"])} - {speaker}
+    opposed = [r for r in agreed if r["disagree"] and speaker not in {r["speaker"], r["other"]}]
+    bridged = [r for r in opposed if {r["speaker"], r["other"]} <= friends]
+    share = bridge_share(len(bridged), len(opposed))
+    return {
+        "speaker": speaker,
+        "agree": sum(r["agree"] for r in own),
+        "disagree": sum(r["disagree"] for r in own),
+        "opposed_pairs": len(opposed),
+        "bridged_pairs": len(bridged),
+        "bridge_share": share,
+        "bridges": tuple(f"{r['speaker']} / {r['other']}" for r in bridged),
+        "verdict": "insufficient" if share is None else "bridge" if bridged else "none",
+    }

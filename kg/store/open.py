@@ -12,7 +12,7 @@ from kg.errors import GraphError
 from kg.files import settle
 from kg.store.datasets import DEFAULT, merge
 from kg.store.engine import Source
-from kg.store.parts import chosen
+from kg.store.parts import at_endpoint, chosen
 from kg.store.rdf_bounds import BOUNDED, check_rdf
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def open_graph(place: str | Path, access: Access | None = None, *, events: Seque
     if is_url(place):
         from kg.store.remote import Remote
 
-        return Remote(str(place), access, graphs=events)
+        # What is no whole IRI is looked up, since an endpoint answers for a graph that it lacks with nothing.
+        known = all(":" in event for event in events)
+        return Remote(str(place), access, graphs=events) if known else at_endpoint(Remote(str(place), access), events)
     store = open_store(place)
     return chosen(store, events) if events else store
 

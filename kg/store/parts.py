@@ -90,6 +90,26 @@ def chosen(store: ox.Store, names: Sequence[str]) -> ox.Store:
     return merged
 
 
+def at_endpoint(endpoint: Source, names: Sequence[str]) -> Source:
+    """Return some events of an endpoint, each named by its IRI or by the end of it.
+
+    Raises:
+        GraphError: there is no such event, with those that there are.
+    """
+    found = parts(endpoint)
+    wanted = [_part_called(name, found) for name in dict.fromkeys(names)]
+    if len(wanted) == 1:
+        return wanted[0].source
+    graphs = [part.source for part in wanted]
+    # Where its events are no graphs of their own, the endpoint has been fetched whole, and is chosen from here.
+    if any(isinstance(graph, ox.Store) for graph in graphs):
+        return chosen(fetched(endpoint), names)
+    from kg.store.remote import Remote
+
+    assert isinstance(endpoint, Remote)
+    return Remote(endpoint.url, endpoint.access, graphs=[part.iri for part in wanted])
+
+
 def _part_called(name: str, found: Sequence[Part]) -> Part:
     for part in found:
         if part.iri and name in {part.iri, part.event, local(part.iri)}:

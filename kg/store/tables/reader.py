@@ -32,16 +32,10 @@ class Reader:
             columns: a thing that lacks what a column needs is no row.
             order: the property paths by whose values the rows are sorted, before the IRI.
         """
-        said = [column for column in columns if column.rdf]
-        one = [column for column in said if not column.many]
-        needed = "".join(f" . ?s {c.rdf} ?{c.name}" for c in one if c.needed)
-        others = "".join(f" OPTIONAL {{ ?s {c.rdf} ?{c.name} }}" for c in one if not c.needed)
-        sorted_by = {path: next((c.name for c in one if c.rdf == path), f"place{i}") for i, path in enumerate(order)}
-        places = "".join(f" OPTIONAL {{ ?s {p} ?{name} }}" for p, name in sorted_by.items() if name.startswith("place"))
-        by = " ".join(f"?{name}" for name in sorted_by.values())
-        shown = " ".join(f"?{c.name}" for c in one)
-        found = self.rows(f"SELECT ?s {shown} {{ ?s a {cls}{needed}{others}{places} }} ORDER BY {by} ?s")
-        lists = {c.name: self._lists(cls, c) for c in said if c.many}
+        one = [column for column in columns if column.rdf and not column.many]
+        many = [column for column in columns if column.rdf and column.many]
+        found = self.rows(_query(cls, one, order))
+        lists = {column.name: self._lists(cls, column) for column in many}
         return [
             {"s": row["s"], "id": local(row["s"])}
             | {c.name: self._value(row[c.name], c) for c in one}
@@ -66,3 +60,13 @@ class Reader:
         if column.type is bool:
             return bool(value)
         return str(value) if column.type is str and value is not None else value
+
+
+def _query(cls: str, columns: Sequence[Column], order: Sequence[str]) -> str:
+    by = {path: next((c.name for c in columns if c.rdf == path), f"place{i}") for i, path in enumerate(order)}
+    needed = "".join(f" . ?s {c.rdf} ?{c.name}" for c in columns if c.needed)
+    optional = {c.name: c.rdf for c in columns if not c.needed}
+    optional |= {name: path for path, name in by.items() if name.startswith("place")}
+    others = "".join(f" OPTIONAL {{ ?s {path} ?{name} }}" for name, path in optional.items())
+    shown, sorted_by = (" ".join(f"?{name}" for name in names) for names in ([c.name for c in columns], by.values()))
+    return f"SELECT ?s {shown} {{ ?s a {cls}{needed}{others} }} ORDER BY {sorted_by} ?s"
