@@ -12,7 +12,6 @@ from kg.errors import GraphError
 from kg.files import settle
 from kg.store.datasets import DEFAULT, merge
 from kg.store.engine import Source
-from kg.store.parts import at_endpoint, chosen
 from kg.store.rdf_bounds import BOUNDED, check_rdf
 
 if TYPE_CHECKING:
@@ -68,10 +67,18 @@ def open_graph(place: str | Path, access: Access | None = None, *, events: Seque
         from kg.store.remote import Remote
 
         # What is no whole IRI is looked up, since an endpoint answers for a graph that it lacks with nothing.
-        known = all(":" in event for event in events)
-        return Remote(str(place), access, graphs=events) if known else at_endpoint(Remote(str(place), access), events)
+        if all(":" in event for event in events):
+            return Remote(str(place), access, graphs=events)
+        from kg.store.parts import at_endpoint
+
+        return at_endpoint(Remote(str(place), access), events)
     store = open_store(place)
-    return chosen(store, events) if events else store
+    if not events:
+        return store
+    # A plain query need not know the model, whose classes take a while to be made.
+    from kg.store.parts import chosen
+
+    return chosen(store, events)
 
 
 def read_from(place: str | Path) -> Path:
