@@ -11,58 +11,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.drafting.english.places import CALENDAR, NOT_ENTITIES
+from rapidfuzz.fuzz import ratio
+
+from kg.drafting.concepts.entity_kinds import Spelling, is_no_name, kind_of_name, names_a_work
+from kg.drafting.english.places import CALENDAR
 from kg.model import Organization, Product, Speaker, slug
 from kg.people.spoken_names import TITLED
 from kg.words import FUNCTION_WORDS, word_set
 
 _NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+|['’]s(?= (?:Hospital|College|School|Church|University|Cathedral)\b))?|[a-z]{1,2}[A-Z]\w+)"
-    r"(?:(?: (?:of|for|de|of the))? (?:[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?|[a-z]?\d[\w.]*\w|\d))*"
+    r"(?<![\w.])(?:(?:[A-Z]\. ){0,2}[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+|['’]s(?= (?:Hospital|College|School|Church|University|Cathedral)\b))?|[a-z]{1,2}[A-Z]\w+)"
+    r"(?:(?: (?:of|for|de|of the))? (?:[A-Z]\.(?= [A-Z])|[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?|[a-z]?\d[\w.]*\w|\d))*"
 )
-_ORGANIZATION_WORDS = word_set("""university college institute laboratory lab labs school academy hospital bank party government parliament congress senate council
-    commission committee ministry department agency association union federation foundation trust company corporation corp inc ltd group
-    court office authority service services society centre center organisation organization alliance network fund board army police
-    church club league press times post guardian bbc""")
 #: What opens a sentence before a name, beside the function words; and what a law or its parts are called.
 _OPENERS = word_set(
     "hi hello hey thanks thank yes yeah okay like before after since perhaps maybe not both between only under during without today here as is was are were"
 )
-_TEXTS = word_set(
-    "act acts bill bills clause section order article amendment rule rules chair speaker member members minister ministers"
-)
-_PLACE_WORDS = word_set(
-    "street road avenue square park hill island river bridge station county valley beach bay city town district quarter"
-)
-_PLACE_OPENS = word_set("port saint san santa los las el la north south east west new mount lake fort cape")
-#: Acronyms of things that are no organization and no product.
-_ABBREVIATIONS = word_set(
-    "api apis gui url cpu gpu gpus gdp vat hr pr rd kpi kpis roi b2b b2c dau ram usb sql html css http tv cv dna hiv aids lgbt"
-)
+_MIXED = re.compile(r"[a-z][A-Z]")
+#: From this likeness on (0 to 100), two surnames are one, heard differently.
+_ALIKE = 75
+#: What a title in quotation marks counts for.
+_A_WORK = 3
 _PLURAL_OR_S = re.compile(r"['’]s$")
-_MIXED = re.compile(r"[a-z][A-Z]|\d|^[A-Z]+-\d")
-_BEFORE_ORGANIZATION = re.compile(
-    r"(?:\b(?:company|firm|startup|start-up|lab|joined|join|employer|at|from|founded|founder of|ceo of|head of|by|between|with|and|or|like|including|established|acquired|versus|vs)(?: the)? |[(/,] ?)$",
-    re.I,
-)
-_SURE_ORGANIZATION = re.compile(
-    r"\b(?:company|firm|startup|joined|employer|founded|founder of|ceo of|scientist (?:of|at)|professor at|went to|working (?:at|for)|worked (?:at|for)|work (?:at|for)|stayed at)(?: the)? $",
-    re.I,
-)
-_BEFORE_PRODUCT = re.compile(
-    r"\b(?:use|using|used|uses|released|release|launched|launch|model|models|app|apps|version|tool|software|benchmark|optimizer|on|open-sourced|called|named|versions of|via|through|system)(?: the)? $",
-    re.I,
-)
-_AFTER_PRODUCT = re.compile(
-    r"^(?: \d[\w.]*)? (?:models?|app|apps|optimizer|benchmark|benchmarks|score|series|system|software|tool|platform|list|version|api|phone|test|dataset)\b|^ ?\d",
-    re.I,
-)
-_AFTER_ORGANIZATION = re.compile(
-    r"^(?:['’]s (?:ceo|cto|founder|team|strategy|policy|report)| (?:said|says|announced|released|launched|published|has announced|employs|hired|founder|co-founder|ceo))\b",
-    re.I,
-)
-_PERSON = re.compile(r"^[A-Z][a-z]+ [A-Z](?:[a-z]+|[a-z]*[A-Z][a-z]+|'[A-Z][a-z]+)$")
-_ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,6}s?$")
 _ACRONYM_THEN = re.compile(r"\b([A-Z][A-Za-z]{1,7}) \((?=[^()\s]*+[ -])([A-Z]?[\w'-]++(?: [\w'-]++){0,7})\)")
 _IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
 #: How far before an acronym in brackets its expansion may begin, in characters.
@@ -118,24 +88,71 @@ def find_entities(texts: Iterable[str], *, common: Mapping[str, int], known: fro
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     titles: dict[str, set[str]] = defaultdict(set)
     joined: dict[str, str] = {}
-    for text in texts:
+    every = list(texts)
+    large = Counter(w.casefold() for text in every for w in _INSIDE.findall(text))
+    spelling = Spelling(small=common, large=large)
+    for text in every:
         joined.update(acronyms(text))
-        for match in TITLED.finditer(text):
-            name = _PLURAL_OR_S.sub("", match["name"])
-            if not all(w.casefold() in known or _is_common(w, common) for w in name.split()):
-                votes[name]["person"] += 3
-                titles[name].add(f"{match['title']} {name}")
+        _titled(text, votes, titles, known, spelling)
+        _coded(text, votes)
         for match in _NAME.finditer(text):
             folded = match.group().casefold()
             # Most capitals open a sentence: the quick look first.
-            if folded in common or folded in FUNCTION_WORDS or folded in known:
+            if (common.get(folded, 0) > large[folded]) or folded in FUNCTION_WORDS or folded in known:
                 continue
             start, end = _trimmed(text, match.start(), match.end(), common)
             name = text[start:end]
-            if name.casefold() in known or _is_common(name, common):
+            if name.casefold() in known or is_no_name(name, spelling) or _is_misspelt(name, known):
                 continue
-            votes[name][_kind(name, text[max(0, start - 24) : start], text[end : end + 24], common)] += 1
+            before, after = text[max(0, start - 24) : start], text[end : end + 24]
+            votes[name][kind_of_name(name, before, after, spelling)] += 1
     return _settled(votes, joined, titles, known)
+
+
+#: A capitalised word that does not open a sentence.
+_INSIDE = re.compile(r"(?<=[\w,;] )[A-Z][\w'’-]*")
+_TITLE = re.compile(r"[\"“]([A-Z][\w'’]+(?: (?:[A-Z][\w'’]+|of|the|a|in|and|with|for|to|on)){1,7})[.,!?]? ?[\"”]")
+_CODE = re.compile(r"`([A-Za-z][\w.]{2,40})`")
+_DOTTED = re.compile(r"(?<![\w.@/])([A-Za-z][\w-]{1,30}\.(?:js|ts|io|ai|app|net|com|org))(?![\w/])")
+
+
+def _titled(
+    text: str,
+    votes: dict[str, Counter[str]],
+    titles: dict[str, set[str]],
+    known: frozenset[str],
+    spelling: Spelling,
+) -> None:
+    """Note who is named with a title, and which works are named in quotation marks."""
+    for match in TITLED.finditer(text):
+        name = _PLURAL_OR_S.sub("", match["name"])
+        if not all(w.casefold() in known or is_no_name(w, spelling) for w in name.split()):
+            votes[name]["person"] += 3
+            titles[name].add(f"{match['title']} {name}")
+    for match in _TITLE.finditer(text):
+        if names_a_work(text[max(0, match.start() - 60) : match.start()]):
+            votes[match[1]]["product"] += _A_WORK
+
+
+def _coded(text: str, votes: dict[str, Counter[str]]) -> None:
+    """Note what is set as code, and names that end as addresses and libraries do."""
+    if "`" in text:
+        for match in _CODE.finditer(text):
+            votes[match[1]]["product"] += 1
+    for match in _DOTTED.finditer(text):
+        votes[match[1]]["organization" if match[1].endswith((".com", ".org", ".net")) else "product"] += 1
+
+
+def _is_misspelt(name: str, known: frozenset[str]) -> bool:
+    """Tell whether a name is a speaker's, heard a little wrong: the same first name and nearly the same surname."""
+    first, _, last = name.casefold().partition(" ")
+    return bool(last) and any(
+        other.startswith(first + " ") and _are_alike(other.rpartition(" ")[2], last) for other in known
+    )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one) or ratio(one, other) >= _ALIKE
 
 
 def _trimmed(text: str, start: int, end: int, common: Mapping[str, int]) -> tuple[int, int]:
@@ -152,52 +169,14 @@ def _trimmed(text: str, start: int, end: int, common: Mapping[str, int]) -> tupl
     return start, end
 
 
-def _is_common(name: str, common: Mapping[str, int]) -> bool:
-    """Tell whether a name is no name: short, a place, a date, a legal text, or a word that is common in lower case."""
-    words = [w.casefold().replace("’", "'") for w in name.split()]
-    if (
-        len(name) < 2
-        or (not name.replace(" ", "").isascii() and not any(w.isalpha() for w in words))
-        or all(w in NOT_ENTITIES or w in FUNCTION_WORDS or not w[0].isalpha() for w in words)
-        or words[-1] in _TEXTS
-    ):
-        return True
-    if words[0] in CALENDAR:
-        return True
-    if len(words) > 1 or _MIXED.search(name):
-        return all(common.get(w, 0) > 1 or w in NOT_ENTITIES for w in words) and not _ORGANIZATION_WORDS.intersection(
-            words
-        )
-    word = words[0]
-    return word in _ABBREVIATIONS or "'" in word or any(common.get(w, 0) for w in (word, word.rstrip("s"), word + "s"))
-
-
-def _kind(name: str, before: str, after: str, common: Mapping[str, int]) -> str:
-    words = name.casefold().split()
-    if words[-1] in _ORGANIZATION_WORDS or (words[0] in _ORGANIZATION_WORDS and len(words) > 1):
-        return "organization"
-    if _SURE_ORGANIZATION.search(before) or _AFTER_ORGANIZATION.search(after):
-        return "organization"
-    if _AFTER_PRODUCT.search(after) or _BEFORE_PRODUCT.search(before) or any(c.isdigit() for c in name):
-        return "product"
-    if _ACRONYM.match(name) and before.lower().endswith("the "):
-        return "organization"
-    if before.endswith(("in ", "In ")) or words[-1] in _PLACE_WORDS or words[0] in _PLACE_OPENS:
-        return "place"
-    if before.lower().endswith("the ") and len(words) > 1:
-        return "organization"
-    if _PERSON.match(name) and not any(common.get(w, 0) or w in NOT_ENTITIES for w in words):
-        return "person"
-    if _BEFORE_ORGANIZATION.search(before):
-        return "maybe organization"
-    return "unsure"
-
-
 def _settled(
     votes: Mapping[str, Counter[str]], joined: Mapping[str, str], titles: Mapping[str, set[str]], known: frozenset[str]
 ) -> Entities:
     kinds: dict[str, str] = {}
+    works = {name for name, seen in votes.items() if " " in name and seen["product"] >= _A_WORK}
     for name, seen in votes.items():
+        if any(work.endswith(f" {name}") for work in works):
+            continue
         if name in joined.values() or (name in joined and joined[name] in votes):
             continue
         sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person"}}
@@ -205,17 +184,21 @@ def _settled(
             continue
         if sure:
             kinds[name] = max(sorted(sure), key=lambda k: sure[k])
+        elif seen["maybe person"] and seen["maybe person"] >= seen["maybe organization"]:
+            kinds[name] = "person"
         elif seen["maybe organization"] >= 2 or _MIXED.search(name):
             kinds[name] = "organization" if seen["maybe organization"] else "product"
     for name in [n for n, kind in kinds.items() if kind == "person" and " " in n and not titles.get(n)]:
         # "Alibaba Qwen" is no person where Alibaba, by itself, is a company.
         if any(kinds.get(part, "person") != "person" for part in name.split()):
             del kinds[name]
+    by_form = _with_forms(kinds, votes)
     by_acronym = {expansion: short for short, expansion in joined.items()}
     made: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for name, kind in sorted(kinds.items()):
         short = by_acronym.get(name)
-        made[kind].append((name, (short,) if short and short.casefold() not in known else ()))
+        aliases = ((short,) if short and short.casefold() not in known else ()) + by_form.get(name, ())
+        made[kind].append((name, aliases))
     return Entities(
         organizations=tuple(Organization(id=slug(n), name=n, aliases=a) for n, a in _unique(made["organization"])),
         products=tuple(Product(id=slug(n), name=n, aliases=a) for n, a in _unique(made["product"])),
@@ -224,6 +207,21 @@ def _settled(
             for n, _ in _unique(made["person"])
         ),
     )
+
+
+_FORM = re.compile(r" (?:Inc|Ltd|Corp|Corporation|Incorporated|LLC|PLC|GmbH|AG|SA|Co|Group|Company)$")
+
+
+def _with_forms(kinds: dict[str, str], votes: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+    """Let a company be called as it mostly is: "Acme" with the alias "Acme Inc", where the short name stands alone as well."""
+    aliases: dict[str, tuple[str, ...]] = {}
+    for name in [n for n, kind in kinds.items() if kind == "organization" and _FORM.search(n)]:
+        short = _FORM.sub("", name)
+        if short in votes and " " not in short:
+            del kinds[name]
+            kinds[short] = "organization"
+            aliases[short] = (*aliases.get(short, ()), name)
+    return aliases
 
 
 def _unique(entries: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
@@ -235,5 +233,5 @@ def lower_case_words(texts: Iterable[str]) -> Counter[str]:
     """Count the words that stand in lower case."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(re.findall(r"(?<![\w'’])[a-z][a-z'’-]*", text))
+        counts.update(re.findall(r"(?<![\w'’])[a-z][a-z'’-]*(?!\w)", text))
     return counts

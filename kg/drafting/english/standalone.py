@@ -24,6 +24,8 @@ _DANGLING = pattern(
     ^(?:one|two|three|the (?:first|second|third|last)) (?:would|will|is|was|are|thing|point|one|of)\b
     ^the (?:issue|problem|question|point|thing|difference|case|reason|answer|claim|idea|issue here) (?:is|was)\b
     ^(?:but|and|or|so|because|since|which|who|whom|whose|well|yeah|yes|no|nope|plus|however|also|therefore|though|although|again|instead|secondly|second|third|thirdly|lastly|finally|firstly|first of all|whereas|while|if so|rather|like|as|not|than|to)\b
+    ^(?:first|later|doing|from this|for this|if so|in this|in that)\b
+    \bth(?:is|at) (?:question|problem|point|topic|perspective|idea|kind|type|sort|way|area|field|issue|aspect|process|respect|thing|time|case|matter|level|stage)\b
     ^(?:\w+ ){1,3}of (?:them|these|those|it|this|that)\b
     \b(?:do|does|did) (?:so|that|it)\b
     \b(?:that way|this way|like that|like this|as such|the same thing|the other (?:thing|point|side)|the (?:former|latter)|the point|the question|the answer|the (?:first|second|third|next|last) (?:one|point|thing|question))\b

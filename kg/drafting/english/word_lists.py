@@ -1,11 +1,11 @@
-"""The word lists of English that lie beside the code: one entry a line, sorted."""
+"""The word lists that lie beside the code, in `words/` of a room: one entry a line, sorted; a name with a slash is of the room before it."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "words"
+_DRAFTING = Path(__file__).parent.parent
 
 
 @cache
@@ -15,7 +15,8 @@ def lines_of(name: str) -> tuple[tuple[str, ...], ...]:
     >>> lines_of("irregular_verbs")[0]
     ('be', 'was', 'were', 'been')
     """
-    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    room, _, file = name.rpartition("/")
+    text = (_DRAFTING / (room or "english") / "words" / f"{file}.txt").read_text(encoding="utf-8")
     return tuple(tuple(line.split()) for line in text.splitlines() if line.strip())
 
 
