@@ -44,6 +44,7 @@ STDIN = "stdin"
 class Options:
     """How to build: a SKOS `vocabulary` instead of ours, a file of `corrections`, whether to make the `page`.
 
+    `heard_names`: a numbered voice (SPEAKER_00) goes by the name that was heard in speech, marked as guessed.
     `strict`: what does not fit together (see kg.evidence.consistency) is an error where events go into a store.
     """
 
@@ -52,6 +53,7 @@ class Options:
     corrections: Path | None = None
     page: bool = True
     strict: bool = False
+    heard_names: bool = True
 
 
 def annotated(source: Path | bytes, options: Options | None = None) -> AnnotatedEvent:
@@ -94,7 +96,7 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
     own = _own_file(source, "concepts.ttl")
     vocabulary = load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
     if isinstance(source, bytes):
-        known = bare_event(STDIN, read(source, name=STDIN), vocabulary)
+        known = bare_event(STDIN, read(source, name=STDIN), vocabulary, heard_names=options.heard_names)
     elif source.is_dir():
         settle(source)
         if is_output(source):
@@ -105,7 +107,7 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
         if (source / "annotations.yaml").is_file():
             return _with_rest(known, source, vocabulary)
     else:
-        known = bare_event(event_id(source), read(source), vocabulary)
+        known = bare_event(event_id(source), read(source), vocabulary, heard_names=options.heard_names)
     from kg.drafting import draft
 
     return draft(known.transcript, event=known, vocabulary=vocabulary)

@@ -41,6 +41,9 @@ MOST_FINDINGS = 20
 )
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 @click.option(
+    "--no-heard-names", is_flag=True, help="Keep numbered voices as they are, whatever names were heard in speech."
+)
+@click.option(
     "--strict", is_flag=True, help="Build nothing where claims, stances and relations do not fit together: exit 1."
 )
 def command(
@@ -53,6 +56,7 @@ def command(
     corrections: Path | None,
     replace: bool,
     no_page: bool,
+    no_heard_names: bool,
     strict: bool,
 ) -> None:
     """Build the graph of each SOURCE: an event folder, or a transcript file, or - for a transcript on standard input.
@@ -73,7 +77,12 @@ def command(
     if output and (store or len(sources) > 1):
         raise click.UsageError("-o is for one source; several go to folders of their own, or to one --store")
     options = Options(
-        base_iri=base_iri or BASE, vocabulary=vocabulary, corrections=corrections, page=not no_page, strict=strict
+        base_iri=base_iri or BASE,
+        vocabulary=vocabulary,
+        corrections=corrections,
+        page=not no_page,
+        strict=strict,
+        heard_names=not no_heard_names,
     )
     if store:
         _to_store(map(_given, sources), store, options, replace=replace)

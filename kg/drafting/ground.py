@@ -36,10 +36,13 @@ def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEve
     )
 
 
-def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
-    """Return an event with the entities that are named in it, the vocabulary, and all mentions of both."""
+def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...], language: str = "en") -> AnnotatedEvent:
+    """Return an event with the entities that are named in it, the vocabulary, and all mentions of both.
+
+    What a capital letter tells is known of English alone: in another language no names are guessed.
+    """
     vocabulary = with_inflections(vocabulary, known.transcript.text)
-    entities = _entities(known, vocabulary)
+    entities = _entities(known, vocabulary) if language == "en" else Entities()
     known = replace(
         known,
         organizations=(*known.organizations, *entities.organizations),
@@ -48,6 +51,17 @@ def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...]) -> Annota
         concepts=vocabulary,
     )
     return replace(known, mentions=mentions_of(known))
+
+
+#: A vocabulary is of the talk's field where so many of its concepts are named, or so much of it.
+_NAMED, _SHARE_NAMED = 12, 0.1
+
+
+def covered(vocabulary: tuple[Concept, ...], known: AnnotatedEvent) -> tuple[Concept, ...]:
+    """Return a vocabulary where the text covers it, else none: five terms of another field say nothing of this talk."""
+    inflected = with_inflections(vocabulary, known.transcript.text)
+    mentioned = {m.entity for m in mentions_of(replace(known, concepts=inflected)) if m.entity_type == "concept"}
+    return vocabulary if len(mentioned) >= min(_NAMED, _SHARE_NAMED * len(vocabulary)) else ()
 
 
 def spoken_texts(transcript: Transcript) -> list[str]:

@@ -15,6 +15,7 @@ from kg.evidence.mentions import find_mentions, labels_of
 from kg.evidence.stances import stances_of
 from kg.evidence.suggest import did_you_mean
 from kg.model import AnnotatedEvent, Concept, Run, Speaker, Transcript, slug
+from kg.people.introductions import with_heard_names
 
 TRANSCRIPT_STEM = "transcript"
 
@@ -63,8 +64,14 @@ def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concep
     return replace(_assemble(transcript, known, annotations), revisions=acknowledged)
 
 
-def bare_event(event_id: str, transcript: Transcript, vocabulary: Iterable[Concept] = ()) -> AnnotatedEvent:
-    """Return the event of a transcript of which nothing else is known: its speakers are guesses from its labels."""
+def bare_event(
+    event_id: str, transcript: Transcript, vocabulary: Iterable[Concept] = (), *, heard_names: bool = True
+) -> AnnotatedEvent:
+    """Return the event of a transcript of which nothing else is known: its speakers are guesses from its labels.
+
+    `heard_names`: numbered voices go by the names that were heard in speech.
+    """
+    transcript = with_heard_names(transcript) if heard_names else transcript
     event = event_of(EventFile(), default_id=event_id, default_title=transcript.title)
     known = Known(event=event, speakers=participants(EventFile(), transcript), concepts=tuple(vocabulary))
     return _assemble(transcript, known, None)

@@ -15,7 +15,15 @@ from kg.words import word_set
 
 #: How much each sign says; a host needs this much in all, and that much more than the next.
 ENOUGH, AHEAD = 3.0, 1.6
-_WELCOMES, _ASKS, _ONLY_ASKS, _ONLY_CALLS, _IS_BRIEF, _HOLDS_THE_FLOOR = 1.5, 1.0, 1.5, 1.0, 0.5, 1.5
+_WELCOMES, _INTRODUCES_OTHERS, _ASKS, _ONLY_ASKS, _ONLY_CALLS, _IS_BRIEF, _HOLDS_THE_FLOOR = (
+    1.5,
+    1.5,
+    1.0,
+    1.5,
+    1.0,
+    0.5,
+    1.5,
+)
 _A_HAND_OVER, _A_WORD_OF_OFFICE = 1.0, 0.8
 _MOST_HAND_OVERS, _MOST_WORDS = 4, 3
 
@@ -27,6 +35,10 @@ _OWN = re.compile(
 _WELCOME = re.compile(
     r"\b(?:welcome (?:back |everybody|everyone|to|our|all|ladies)|welcome[.!,]|good (?:evening|morning|afternoon)(?:,| and| everyone| everybody|\.)|hello(?:,)? (?:everyone|everybody|and welcome|internet)"
     r"|let's (?:meet|welcome)|please welcome|(?:my|our) guests?\b[^.]{0,30}\b(?:is|are)\b|joining (?:me|us)|joined by|with us (?:tonight|today|is|are)|thank you (?:all|both|everyone|everybody) for|herzlich willkommen|bienvenue)"
+)
+_INTRODUCES = re.compile(
+    r"\b(?:(?:my|our|today's|tonight's) guests? (?:today |tonight |this week |for today )?(?:is|are)\b|joined (?:today |tonight |now |here )?by\b|with (?:me|us) (?:today |tonight |now |here )?(?:is|are)\b"
+    r"|let's (?:meet|welcome)\b|please welcome\b|let me introduce\b|i(?:'d| would) like to (?:introduce|welcome)\b|welcome to the (?:show|program|programme|podcast)\b)"
 )
 _OFFICE = re.compile(
     r"\b(?:(?:our|the|tonight's|today's) motion (?:is|tonight|today)|let (?:him|her|them|\w+) (?:finish|respond|answer)|(?:go|come|turn|move) (?:first )?(?:over |on |back )?to (?:the (?:next|audience|floor|questions?|side|other)|questions|you\b)"
@@ -47,6 +59,7 @@ class _Deeds:
     n_office: int = 0
     own_word: bool = False
     welcomes: bool = False
+    introduces: bool = False
     given_to: set[str] = field(default_factory=set)
     n_given: int = 0
 
@@ -88,6 +101,7 @@ def _deeds(turns: Sequence[tuple[str, str]]) -> dict[str, _Deeds]:
         deeds.n_asking += "?" in words or "？" in words
         deeds.n_office += bool(_OFFICE.search(low))
         deeds.own_word |= bool(_OWN.search(low[:1500]))
+        deeds.introduces |= bool(_INTRODUCES.search(low))
         deeds.welcomes |= i < 3 and bool(_WELCOME.search(low))
         following = next((s for s, _ in turns[i + 1 : i + 2]), "")
         if following and following != speaker and _gives_to(words, names.get(following, frozenset())):
@@ -141,6 +155,7 @@ def _signs(name: str, seen: Mapping[str, _Deeds]) -> float:
         _A_HAND_OVER * min(hand_overs, _MOST_HAND_OVERS)
         + _A_WORD_OF_OFFICE * min(deeds.n_office, _MOST_WORDS)
         + _WELCOMES * deeds.welcomes
+        + _INTRODUCES_OTHERS * deeds.introduces
         + _ONLY_ASKS * (deeds.n_turns >= 3 and asks >= 0.8 and asks >= 1.5 * rival)
         + _ASKS * (deeds.n_turns >= 2 and asks >= 0.3 and asks >= 1.5 * rival)
         + _ONLY_CALLS * (deeds.n_turns >= 3 and 2 * deeds.n_given >= deeds.n_turns)

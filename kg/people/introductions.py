@@ -72,6 +72,34 @@ def with_guesses(transcript: Transcript) -> Transcript:
     return dataclasses.replace(transcript, labels=labels, notes=(*transcript.notes, *told))
 
 
+def with_heard_names(transcript: Transcript) -> Transcript:
+    """Return the transcript with the names heard in speech in place of numbered voices; they stay marked as guessed.
+
+    >>> from kg.readers import read
+    >>> text = "SPEAKER_00: Hello, I'm Erin, and with me is Josh.\\nSPEAKER_01: Hi there.\\nSPEAKER_00: Good."
+    >>> [(label.name, label.labels) for label in with_heard_names(read(text.encode())).labels]
+    [('Erin', ('SPEAKER_00',)), ('Josh', ('SPEAKER_01',))]
+    """
+    taken = {label.name for label in transcript.labels}
+    heard = {p.name: p.suggested_name for p in transcript.labels if p.suggested_name and p.suggested_name not in taken}
+    if not heard:
+        return transcript
+    return dataclasses.replace(
+        transcript,
+        utterances=tuple(
+            dataclasses.replace(u, speaker=heard[u.speaker]) if u.speaker in heard else u for u in transcript.utterances
+        ),
+        labels=tuple(
+            dataclasses.replace(
+                p, name=heard[p.name], labels=tuple(dict.fromkeys((p.name, *p.labels))), guessed=True, suggested_name=""
+            )
+            if p.name in heard
+            else p
+            for p in transcript.labels
+        ),
+    )
+
+
 def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return names for numbered voices, from how they introduce themselves and each other.
 
@@ -81,20 +109,35 @@ def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting: list[str] = []
     spoken: set[str] = set()
+    asked = False
     for label, words in turns:
         if is_anonymous(label):
-            own = _self_name(words) if label not in found else ""
+            own = (_self_name(words) or (asked and _bare_name(words))) if label not in found else ""
             if own:
                 found[label] = own
                 waiting = [w for w in waiting if not _overlap(w, own)]
             elif label not in spoken and label not in found and len(waiting) == 1:
                 found[label] = waiting.pop()
         spoken.add(label)
+        asked = bool(_ASKS_NAMES.search(words)) or (asked and len(spoken) <= _MANY)
         if len(spoken) <= 12:
             heard = [n for m in _OTHER.finditer(words[:4000]) if (n := _clean(m[1]))]
             waiting += [n for n in heard if not any(_overlap(n, f) for f in (*found.values(), *waiting))]
     doubled = {n for n in found.values() if list(found.values()).count(n) > 1}
     return {label: name for label, name in found.items() if name not in doubled}
+
+
+_ASKS_NAMES = re.compile(
+    r"\b(?:introduce yourself|introduce yourselves|say (?:who you are|your names?)|your names?,? (?:please|for the record)|who you are)\b",
+    re.I,
+)
+_MANY = 8
+
+
+def _bare_name(words: str) -> str:
+    """Return the name with which a turn begins where names were asked for: "Ben Cole. I own the buses."."""
+    first = re.match(r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2})[.,]", words)
+    return _clean(first[1]) if first else ""
 
 
 def _self_name(words: str) -> str:

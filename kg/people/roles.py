@@ -9,7 +9,7 @@ TITLES = word_set("""
     former mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
     senator sen representative rep congressman congresswoman president vice-president minister secretary governor gov mayor
     judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt major admiral
-    ambassador chancellor premier commissioner councillor councilor councilmember councilman councilwoman alderman
+    ambassador chancellor premier commissioner councillor councilor councilmember councilman councilwoman alderman delegate trustee supervisor
     chairman chairwoman chairperson chair director dean rector reverend rev father sister brother bishop archbishop rabbi imam king queen prince princess pope
     academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
     abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole

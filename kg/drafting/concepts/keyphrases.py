@@ -9,41 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from math import log
 
 from kg.drafting.english.lexis import stem
+from kg.drafting.english.word_lists import words_in
 from kg.model import Concept, slug
 from kg.words import FUNCTION_WORDS, word_set
 
 #: Content words too general to be a topic, alone or at either end of a phrase.
-GENERAL = word_set("""way ways part parts place case cases fact facts idea ideas issue issues problem problems reason reasons result results side sides
-    thing kind level levels number numbers group groups area areas end start beginning day days week weeks month months year years hour
-    hours minute minutes tonight tomorrow yesterday morning today person man woman men women guy guys child everybody everyone somebody
-    someone anybody anyone nobody something anything nothing everything whole able different same next last first second third fourth new
-    old big small great large little long short high low early late best better worse important possible able real true clear sure
-    certain main major only own few several couple bit half rest back away together around through against without within between among
-    during under above below near far ago ever never always often sometimes usually soon later once twice else instead rather almost
-    nearly enough too yet already maybe perhaps probably certainly absolutely exactly completely basically actually especially
-    particularly obviously clearly simply honestly finally however therefore because although course moment word words
-    name names title report reports story stories example examples question questions answer answers point points view views sense
-    matter difference change changes need needs use used using work works working worked make makes made making do done doing go going
-    gone come comes coming came get gets getting got give gives given giving gave take takes taken taking took put puts putting see
-    seen saw look looks looking looked find finds found feel feels felt hear heard talk talks talking talked speak speaks spoke spoken
-    ask asks asked asking tell tells told telling try tries tried trying call calls called calling keep keeps kept let lets start
-    starts started starting begin begins began begun stop stops stopped happen happens happened happening want wants wanted wanting
-    like likes liked love hope hopes mean means meant believe believes believed understand understands understood remember agree agrees
-    agreed disagree think thinks thought thinking know knows knew known say says saying said show shows showed shown move moves moved
-    turn turns turned run runs ran bring brings brought build builds built leave leaves left live lives lived set sets pay pays paid
-    help helps helped add adds added become becomes became seem seems seemed appear appears appeared stay stays stayed stand stands
-    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent per cent mr mrs ms dr sir madam
-    ladies gentlemen thank thanks please hello yeah okay ok hi bye welcome applause laughter crosstalk inaudible gonna gotta wanna kinda
-    i'm don't can't it's that's we're you're they're there's what's let's he's she's won't isn't wasn't doesn't didn't couldn't wouldn't
-    shouldn't haven't hasn't aren't weren't cannot can could will would shall should may might must good bad right wrong nice fine hard
-    easy lot lots much many most more less least very really quite just also even still now then here there where when why how who
-    which what whose all both each every any some no not nor neither either whether mine yours ours theirs myself yourself himself
-    herself itself ourselves themselves sort type types terms term order process situation situations experience life world country
-    countries people public government time times""")
+GENERAL = words_in("concepts/general")
 _NOUN_ENDINGS = (
     "tion",
     "sion",
@@ -65,6 +41,46 @@ _BEFORE_NOUN = word_set(
 )
 
 
+#: A single word is a concept from so many places on; and a word is a noun where so much of them stands behind an article.
+_OFTEN, _NOUN_SHARE, _SHORT_WORD = 5, 0.4, 4
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words of a language that carry no topic, by its two-letter code; none for a language that is not known.
+
+    >>> "und" in stop_words("de"), stop_words("xx")
+    (True, frozenset())
+    """
+    # Loaded when asked for: the table holds 58 languages.
+    import stopwordsiso
+
+    return frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset()
+
+
+def _is_verbal(word: str) -> bool:
+    """Tell whether a word is a verb, or a form of one."""
+    return stem(word) in _verb_stems()
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in words_in("base_verbs"))
+
+
+def _stands_twice(label: str, text: str) -> bool:
+    """Tell whether a phrase stands twice as such: "skilled workers" does not stand in "low-skilled workers"."""
+    found, at = 0, text.find(label)
+    while at >= 0 and found < 2:
+        before, after = text[at - 1 : at], text[at + len(label) : at + len(label) + 1]
+        found += not (before.isalnum() or before in _INSIDE_WORDS or after.isalnum())
+        at = text.find(label, at + 1)
+    return found >= 2
+
+
+_INSIDE_WORDS = frozenset("-'’_")
+
+
 class PhraseCounter:
     """Counts candidate phrases in one pass; `add` once a sentence, `concepts` at the end.
 
@@ -76,7 +92,9 @@ class PhraseCounter:
     ['rent control']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: frozenset[str] = frozenset()) -> None:
+        """Count phrases; `stop` are the words of another language that carry no topic (without it, those of English)."""
+        self._stop, self._english = stop or (FUNCTION_WORDS | GENERAL), not stop
         self.words: Counter[str] = Counter()
         self.phrases: Counter[tuple[str, ...]] = Counter()
         self._is_topical: dict[str, bool] = {}
@@ -94,7 +112,7 @@ class PhraseCounter:
             topical = is_topical.get(word)
             if topical is None:
                 topical = is_topical[word] = not (
-                    word in FUNCTION_WORDS or word in GENERAL or len(word) < 3 or word[0].isdigit()
+                    word in self._stop or (len(word) < 3 and word.isascii()) or word[0].isdigit()
                 )
             if topical:
                 run.append(word)
@@ -149,7 +167,7 @@ class PhraseCounter:
                 or any(set(stemmed) <= set(s) for s in stems)
             ):
                 continue
-            if text and len(phrase) > 1 and text.count(label) < 2:
+            if text and len(phrase) > 1 and not _stands_twice(label, text):
                 continue
             stems.add(stemmed)
             chosen.append(phrase)
@@ -163,7 +181,7 @@ class PhraseCounter:
         for phrase, n in self.phrases.items():
             if n < 2 or (n < 3 and total > 2_000) or self._utterances[phrase] < 2:
                 continue
-            if any(word.endswith("ly") for word in phrase):
+            if self._english and not self._is_noun_phrase(phrase):
                 continue
             likely = total
             for word in phrase:
@@ -171,11 +189,29 @@ class PhraseCounter:
             scores[phrase] = n * log(max(n / max(likely, 1e-9), 1.01)) * (1 + 0.2 * len(phrase))
         return scores
 
+    def _is_noun_phrase(self, phrase: tuple[str, ...]) -> bool:
+        """Tell whether a phrase may be one that an index holds: no adverb, no verb at its ends ("market determines")."""
+        if any(word.endswith("ly") for word in phrase):
+            return False
+        first, last = phrase[0], phrase[-1]
+        inflected = last.endswith(("s", "ing", "ed")) and last not in words_in("base_verbs")
+        return not (_is_verbal(first) and not self._is_noun(first)) and not (
+            inflected and _is_verbal(last) and not self._is_noun(last)
+        )
+
+    def _is_noun(self, word: str) -> bool:
+        return self._noun_like[word] > _NOUN_SHARE * self.words[word]
+
     def _word_scores(self) -> dict[tuple[str, ...], float]:
+        if not self._english:
+            return {(word,): n * 1.0 for word, n in self.words.items() if n >= _OFTEN and len(word) > _SHORT_WORD}
+        common = stop_words("en")
         scores: dict[tuple[str, ...], float] = {}
         for word, n in self.words.items():
             plain = word.removesuffix("s")
-            if n >= 4 and len(word) > 3 and (self._noun_like[word] / n > 0.45 or plain.endswith(_NOUN_ENDINGS)):
+            if n < _OFTEN or len(word) <= 3 or word in common or plain in common or _is_verbal(word):
+                continue
+            if self._is_noun(word) or plain.endswith(_NOUN_ENDINGS):
                 scores[(word,)] = n * 1.5
         return scores
 

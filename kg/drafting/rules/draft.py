@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.drafting.concepts.discovered import with_concepts
-from kg.drafting.ground import ground, with_names
+from kg.drafting.concepts.keyphrases import stop_words
+from kg.drafting.ground import covered, ground, with_names
+from kg.drafting.language import recognised
+from kg.drafting.rules.other_languages import Hearing, not_tried
 from kg.drafting.rules.summaries import summary_claims
 from kg.drafting.rules.turn_by_turn import DEFAULT_CLAIMS_PER_TURN, Pass
 from kg.model import (
@@ -25,8 +28,18 @@ def draft_by_rules(
     vocabulary: tuple[Concept, ...] = (),
     claims_per_turn: int = DEFAULT_CLAIMS_PER_TURN,
 ) -> AnnotatedEvent:
-    """Return the draft of a transcript by rules alone; the same transcript gives the same draft."""
-    known = with_names(ground(transcript, event), vocabulary)
+    """Return the draft of a transcript by rules alone; the same transcript gives the same draft.
+
+    The rules that tell claims and who agrees with whom know English: of a talk in another language, speakers, references,
+    concepts and questions are drafted, and a warning says what was not tried.
+    """
+    standing = ground(transcript, event)
+    language = recognised(transcript, standing.event.language)
+    standing = replace(standing, event=replace(standing.event, language=standing.event.language or language))
+    known = with_names(standing, covered(vocabulary, standing), language)
+    run = Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules")))
+    if language != "en":
+        return _in_another_language(replace(known, run=run), language)
     topics = [m.start for m in known.mentions if m.entity_type != "speaker"]
     found = Pass(known.event.id, transcript, known.speakers, claims_per_turn, topics).run()
     known = replace(
@@ -37,9 +50,16 @@ def draft_by_rules(
         stances=found.answers.stances(),
         relations=found.relations,
         references=found.references,
-        run=Run(method="rules", settings=(("claims_per_turn", str(claims_per_turn)), ("method", "rules"))),
+        run=run,
     )
     return with_concepts(known, found.phrases)
+
+
+def _in_another_language(known: AnnotatedEvent, language: str) -> AnnotatedEvent:
+    """Return what rules can draft of a talk in a language of which they know the stop words alone."""
+    heard = Hearing(known, stop_words(language)).run()
+    known = replace(known, questions=heard.questions, references=heard.references)
+    return replace(with_concepts(known, heard.phrases), warnings=(*known.warnings, not_tried(language)))
 
 
 def _joined(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Claim, ...]:
