@@ -17,7 +17,7 @@ from kg.store.graph import Graph
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: The views, in the order of their names in the header.
-VIEWS = ("briefing", "positions", "map", "pair", "timeline", "transcript", "review", "data")
+VIEWS = ("briefing", "positions", "map", "timeline", "transcript", "review", "data")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

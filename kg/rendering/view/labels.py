@@ -7,8 +7,6 @@ import unicodedata
 Box = tuple[int, int]
 
 _CHARACTER, _LINE_HEIGHT = 6.6, 16
-#: Node types whose label stands inside a frame; those of the others stand below a mark.
-FRAMED = frozenset({"speaker", "proposition", "question"})
 
 
 def columns_of(text: str) -> int:
@@ -70,32 +68,27 @@ def _cut(line: str, width: int) -> str:
     return f"{kept} …" if " " in line else f"{kept}…"
 
 
-#: Pixels a column of a label, by type of node: some are set larger or bolder.
-_WIDTHS = {"speaker": 9.6, "question": 7.6}
+#: Pixels a column of a label, by type of node: speakers are set larger and bolder.
+_WIDTHS = {"speaker": 8.6}
 #: Pixels from the middle of a mark to the top of its label.
 _MARK = 11
 
 
 def box_of(kind: str, label: str) -> Box:
-    r"""Return width and height in pixels of a node of a type with its label.
+    r"""Return width and height in pixels of a node of a type: a mark with its label below.
 
     >>> box_of("proposition", "Closing the\ncentre"), box_of("concept", "Centre")
-    ((89, 48), (40, 38))
+    ((73, 54), (40, 38))
     """
     lines = label.split("\n")
     width = max(columns_of(line) for line in lines) * _WIDTHS.get(kind, _CHARACTER)
-    height = len(lines) * _LINE_HEIGHT
-    if kind == "speaker":
-        return round(width + 28), round(height * 1.3 + 18)
-    if kind in FRAMED:
-        return round(width + 16), height + 16
-    return round(width), height + 2 * _MARK
+    return round(width), len(lines) * _LINE_HEIGHT + 2 * _MARK
 
 
-def mark_offset(kind: str, label: str) -> int:
-    """Return how far above the middle of its box a node's own point is: a mark stands above its label.
+def mark_offset(label: str) -> int:
+    """Return how far above the middle of its box a node's mark is.
 
-    >>> mark_offset("concept", "Centre"), mark_offset("proposition", "Centre")
-    (8, 0)
+    >>> mark_offset("Centre")
+    8
     """
-    return 0 if kind in FRAMED else (label.count("\n") + 1) * _LINE_HEIGHT // 2
+    return (label.count("\n") + 1) * _LINE_HEIGHT // 2

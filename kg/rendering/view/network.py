@@ -11,54 +11,74 @@ from kg.rendering.view.layout import Point, around, positions
 
 Row = dict[str, Any]
 
-#: Concepts shown at first sight; the others unfold.
-FIRST_CONCEPTS = 40
-#: With more propositions than this the first picture shows the questions instead.
-FIRST_PROPOSITIONS = 150
-#: Then so many questions at first, the most divided.
-FIRST_QUESTIONS = 60
-_LINE = {"speaker": (14, 2), "proposition": (26, 3), "question": (26, 3), "concept": (18, 2)}
+#: Propositions shown at first sight, those that divide with most voices first; the others come when they are asked for.
+FIRST_PROPOSITIONS = 24
+#: Speakers shown at first sight, those with most stances first.
+FIRST_SPEAKERS = 40
+_LINE = {"speaker": (18, 2), "proposition": (26, 3), "question": (26, 3), "concept": (18, 2)}
+_SPLIT = {"divergence", "apparent divergence"}
+#: How near each kind stands to the first picture, after those of it.
+_NEXT = ("proposition", "concept", "question", "organization", "product", "speaker")
 
 
 def network_view(model: Row) -> Row:
-    """Return `nodes`, `edges`, `first` (the types shown at first sight) and `claim_places` (claim id → x, y).
+    """Return `nodes`, `edges`, `relations` (their kinds) and `claim_places` (claim id → x, y).
 
-    Speakers, propositions and concepts are laid out together; questions, organizations and products find room around
-    them; a claim stands on the line from its speaker to its proposition, where the reader will look for it.
+    The first picture is small enough to be read: the speakers and the propositions that divide them (where none does,
+    those with most voices). They are laid out for themselves; all others find room around them, so that nothing moves
+    when they are asked for. A claim stands on the line from its speaker to its proposition.
     """
-    main = "proposition" if len(model["propositions"]) <= FIRST_PROPOSITIONS else "question"
-    nodes = _nodes(model, main)
+    nodes = _nodes(model)
     known = {n["id"] for n in nodes}
     edges = [e for e in _edges(model) if e["from"] in known and e["to"] in known]
     places = _places(nodes, edges)
     for node in nodes:
         x, y = places[node["id"]]
-        node["x"], node["y"] = x, y - mark_offset(node["type"], node["label"])
+        node["x"], node["y"] = x, y - mark_offset(node["label"])
     return {
         "nodes": nodes,
         "edges": edges,
         "relations": sorted({e["relation"] for e in edges}),
-        "first": ["speaker", main, "concept"],
         "claim_places": _claim_places(model, places),
     }
 
 
-def _nodes(model: Row, main: str) -> list[Row]:
-    ranked = sorted(model["concepts"], key=lambda c: (-c["n_claims"], -c["n_mentions"], c["id"]))
-    first_concepts = {c["id"] for c in ranked[:FIRST_CONCEPTS] if c["n_claims"]}
-    n_claims = Counter(c for s in model["stances"] for c in [s["proposition"]] * len(s["claims"]))
-    nodes = [_node("speaker", s, 1 + s["n_claims"], first=True) for s in model["speakers"]]
-    nodes += [
-        _node("proposition", p, 1 + n_claims[p["id"]], first=main == "proposition") for p in model["propositions"]
+def _weight(proposition: Row) -> tuple[int, int, float, str]:
+    """Return what orders propositions: more voices, then the smaller side, then the share said in words."""
+    agree, disagree = proposition["agree"], proposition["disagree"]
+    voices = agree + disagree + proposition["mixed"]
+    return (-voices, -min(agree, disagree), -(proposition["explicit_share"] or 0), proposition["id"])
+
+
+def _first(model: Row) -> set[str]:
+    """Return the ids of the nodes of the first picture."""
+    ranked = sorted(model["propositions"], key=_weight)
+    split = [p for p in ranked if p["verdict"] in _SPLIT] or [
+        p for p in ranked if p["agree"] + p["disagree"] + p["mixed"]
     ]
-    nodes += [_node("concept", c, 1 + c["n_claims"], first=c["id"] in first_concepts) for c in model["concepts"]]
-    nodes += [
-        _node("question", q, 1 + len(q["propositions"]), first=main == "question" and i < FIRST_QUESTIONS)
-        for i, q in enumerate(model["questions"])
+    shown = {p["id"] for p in split[:FIRST_PROPOSITIONS]}
+    took = {s["speaker"] for s in model["stances"] if s["proposition"] in shown} if shown else set()
+    speakers = sorted(model["speakers"], key=lambda s: (s["id"] not in took, -s["n_stances"], s["id"]))
+    first = [s["id"] for s in speakers if s["id"] in took or s["panel"] or not took][:FIRST_SPEAKERS]
+    return {f"proposition:{i}" for i in shown} | {f"speaker:{i}" for i in first}
+
+
+def _nodes(model: Row) -> list[Row]:
+    first = _first(model)
+    n_claims = Counter(s["proposition"] for s in model["stances"] for _ in s["claims"])
+    weights = {
+        "speaker": {s["id"]: 1 + s["n_claims"] for s in model["speakers"]},
+        "proposition": {p["id"]: 1 + n_claims[p["id"]] for p in model["propositions"]},
+        "concept": {c["id"]: 1 + c["n_claims"] for c in model["concepts"]},
+        "question": {q["id"]: 1 + len(q["propositions"]) for q in model["questions"]},
+        "organization": {o["id"]: 1 for o in model["organizations"]},
+        "product": {p["id"]: 1 for p in model["products"]},
+    }
+    return [
+        _node(kind, thing, weights[kind][thing["id"]], first=f"{kind}:{thing['id']}" in first)
+        for kind in weights
+        for thing in model[f"{kind}s"]
     ]
-    nodes += [_node("organization", o, 1, first=False) for o in model["organizations"]]
-    nodes += [_node("product", p, 1, first=False) for p in model["products"]]
-    return nodes
 
 
 def _node(kind: str, thing: Row, weight: int, *, first: bool) -> Row:
@@ -156,24 +176,20 @@ def _structure_edges(model: Row) -> list[Row]:
 def _places(nodes: list[Row], edges: list[Row]) -> dict[str, Point]:
     boxes = {n["id"]: box_of(n["type"], n["label"]) for n in nodes}
     first = [n["id"] for n in nodes if n["first"]]
-    kinds = {"agrees", "disagrees", "mixed", "no stance", "about", "answers", "speaks of", "speaks to"}
     inside = set(first)
     pulls = [
-        (e["from"], e["to"], 2.0 if e["relation"] in {"agrees", "disagrees", "mixed"} else 0.6)
+        (e["from"], e["to"], 2.0)
         for e in edges
-        if e["relation"] in kinds and e["from"] in inside and e["to"] in inside
+        if e["relation"] in {"agrees", "disagrees", "mixed"} and e["from"] in inside and e["to"] in inside
     ]
-    # Speakers and what they speak of are joined by their propositions already, when those are shown.
-    if any(e["relation"] == "answers" for e in edges) and any(i.startswith("proposition:") for i in first):
-        speaks = {(e["from"], e["to"]) for e in edges if e["relation"] == "speaks of"}
-        pulls = [p for p in pulls if (p[0], p[1]) not in speaks]
     places = positions({i: boxes[i] for i in first}, pulls, _round_table(first, pulls))
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
         neighbours[edge["from"]].append(edge["to"])
         neighbours[edge["to"]].append(edge["from"])
-    rest = [n["id"] for n in nodes if not n["first"]]
-    return places | around(places, boxes, _anchored(rest, neighbours, places))
+    order = {kind: i for i, kind in enumerate(_NEXT)}
+    rest = sorted((n for n in nodes if not n["first"]), key=lambda n: (order[n["type"]], -n["weight"], n["id"]))
+    return places | around(places, boxes, _anchored([n["id"] for n in rest], neighbours, places))
 
 
 def _round_table(first: list[str], pulls: list[tuple[str, str, float]]) -> list[str]:

@@ -248,3 +248,67 @@ export const BRIEFING = {
   repliesHelp: "Who answers whom, as the rules read it: read the words before you rely on it.",
   noGround: "This is a draft by rules. It shows who replied to whom and what was asked; common ground it cannot show.",
 };
+
+/** The words of Positions. */
+export const POSITIONS = {
+  title: "Positions",
+  count: (/** @type {number} */ rows, /** @type {number} */ of, /** @type {number} */ columns) =>
+    `${counted(columns, "speaker")} by ${rows === of ? counted(of, "point") : `${rows} of ${counted(of, "point")}`}`,
+  help: "A click on a cell shows the words; arrow keys go from cell to cell; ⇄ at two names puts the two side by side.",
+  sort: "Sort by",
+  sorts: /** @type {[string, string][]} */ ([["question", "question, the most divided first"], ["weight", "voices"], ["event", "place in the event"]]),
+  sortSpeaker: (/** @type {string} */ name) => `positions of ${name} first`,
+  point: "Point",
+  verdict: "Verdict",
+  caption: "Speakers by points",
+  notCounted: "not counted",
+  compare: (/** @type {string} */ name) => `Compare ${name}`,
+  members: (/** @type {number} */ n) => `${n} speakers`,
+  unfold: (/** @type {string} */ name) => `Show the speakers of ${name}`,
+  tally: (/** @type {any} */ t) => `${t.agrees} for, ${t.disagrees} against`,
+  pair: {
+    title: "Two side by side",
+    close: "Close the comparison",
+    differ: "Where they differ",
+    agree: "Where they agree",
+    mixed: "Where one is on both sides",
+    only: (/** @type {string} */ name) => `Only ${name}`,
+    none: "Nothing found in the words.",
+    both: (/** @type {any} */ p) => `both took a side on ${counted(p.both, "point")}: ${p.agree} together, ${p.disagree} opposed${p.mixed ? `, ${p.mixed} mixed` : ""}.`,
+    words: (/** @type {any} */ p) => `In words they agree ${p.explicit_agree} times and disagree ${p.explicit_disagree} times.`,
+    noPoint: "have no point in common.",
+    with: (/** @type {string} */ name) => `${name} with each of the others, the most opposed first`,
+    line: (/** @type {any} */ p) => `together on ${p.agree}, opposed on ${p.disagree}`,
+    choose: "Choose a second speaker, here or by ⇄.",
+  },
+};
+
+/** The words of Map. */
+export const MAP = {
+  title: "Map",
+  label: "Map of speakers and points. Arrow keys move, plus and minus zoom, 0 shows all, N and P go from node to node, Enter unfolds the claims. The list below holds every line.",
+  role: "map",
+  add: "Add",
+  adds: /** @type {Record<string, string>} */ ({
+    shared: "shared points",
+    alone: "points of one voice",
+    concept: "topics",
+    question: "questions",
+    claim: "claims",
+    organization: "organizations",
+    product: "products",
+    pairs: "lines between speakers",
+  }),
+  reset: "Only the splits",
+  says: (/** @type {number} */ nodes, /** @type {number} */ lines) => `${counted(nodes, "node")}, ${counted(lines, "line")}`,
+  claims: (/** @type {number} */ n, /** @type {number} */ of) => (n < of ? `${n} of ${counted(of, "claim")}` : counted(n, "claim")),
+  pairs: (/** @type {number} */ n, /** @type {number} */ of) => `${n} of ${counted(of, "line")} between speakers`,
+  unnamed: (/** @type {number} */ n) => `${counted(n, "label")} without room: zoom in`,
+  unfold: "Double-click a node, or press Enter on it, for its claims.",
+  legend: "Red dashed: against; blue: for; thick: said in words. A square with a red frame splits them, with a blue one is shared.",
+  list: (/** @type {number} */ n) => `${counted(n, "line")}, as a list`,
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  fit: "Show all",
+  nothing: "No point has somebody on each side; add what is shared, or topics.",
+};

@@ -53,7 +53,7 @@ export const changedIn = (one, other) =>
  */
 export const createStore = (first) => {
   let state = first;
-  /** @typedef {{ replace?: boolean, restored?: boolean }} How */
+  /** @typedef {{ replace?: boolean, restored?: boolean, keep?: boolean }} How `keep` leaves the focus where it is */
   /** @type {((state: State, before: State, how: How) => void)[]} */
   const listeners = [];
   /** @param {State} next @param {How} how */

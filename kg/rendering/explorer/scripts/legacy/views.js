@@ -2,13 +2,6 @@
 // The views that are not yet written anew, as the new frame takes them.
 import "./parts.js";
 import "./inspector.js";
-import "./views/matrix.js";
-import "./graph/picture.js";
-import "./graph/style.js";
-import "./graph/moves.js";
-import "./graph/filters.js";
-import "./graph/view.js";
-import "./views/pair.js";
 import "./views/flow.js";
 import "./views/transcript.js";
 import "./sparql-engines.js";
@@ -46,9 +39,6 @@ const adapted = (name, former, title) => {
 export const legacyViews = (model) => {
   KG.take(model);
   return [
-    adapted("positions", "matrix", "Positions"),
-    adapted("map", "graph", "Map"),
-    adapted("pair", "pair", "Pair"),
     adapted("timeline", "flow", "Timeline"),
     adapted("transcript", "transcript", "Transcript"),
     adapted("review", "review", "Review"),

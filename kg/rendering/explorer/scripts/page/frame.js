@@ -147,7 +147,7 @@ export const frame = (page, app, entries) => {
     mark(root, state.sel);
     if (changed.includes("sel") || changed.includes("view")) bring(root, state.sel);
   };
-  store.subscribe((state, before, { restored }) => draw(changedIn(state, before), !restored));
+  store.subscribe((state, before, { restored, keep }) => draw(changedIn(state, before), !restored && !keep));
   document.addEventListener("keydown", (event) => keys(event, app, details, root));
   draw(["view", "sel"], false);
   return { root };

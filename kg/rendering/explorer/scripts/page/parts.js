@@ -164,6 +164,9 @@ export const part = (title, ...children) => {
   return content.length ? el("section", { class: "part" }, el("h3", {}, title), content) : null;
 };
 
+/** A fold that is opened shows so many, and the rest in a fold of its own. */
+const MOST_AT_ONCE = 200;
+
 /**
  * The first n items, and the rest in a fold that is filled when it is opened; open from the start if it holds what is asked for.
  * @template T
@@ -176,7 +179,7 @@ export const some = (items, n, draw, { title, wrap = (nodes) => nodes, open = ()
   if (!rest.length) return wrap(shown);
   const fold = el("details", { class: "more" }, el("summary", {}, title || T.more(rest.length)));
   const show = () => {
-    if (fold.childElementCount === 1) fold.append(...[wrap(rest.map(draw))].flat(Infinity).filter(Boolean));
+    if (fold.childElementCount === 1) fold.append(...[some(rest, MOST_AT_ONCE, draw, { wrap, open })].flat(Infinity).filter(Boolean));
   };
   // Printing opens what is folded (page/print.js), and asks for it by the same event.
   fold.addEventListener("toggle", () => fold.open && show());

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shownBy } from "../../kg/rendering/explorer/scripts/core/filter.js";
+import { indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
+import { byWeight, cardOf, headline, openQuestions, quoteFor, sorted, triangle } from "../../kg/rendering/explorer/scripts/selectors/briefing.js";
+import { columnsOf, compared, linesOf, seriated, tally } from "../../kg/rendering/explorer/scripts/selectors/positions.js";
+import { panel } from "./panel.js";
+
+const pair = (speaker, other, agree, disagree) => ({ speaker, other, agree, disagree, both: agree + disagree, mixed: 0, agree_share: null, explicit_agree: 0, explicit_disagree: 0, verdict: "", agree_on: [], disagree_on: [] });
+const data = { ...panel(), pairs: [pair("ada", "ben", 1, 4), pair("ada", "cem", 5, 0), pair("ben", "cem", 0, 3)] };
+const model = indexed(data),
+  ALL = shownBy(model, [], { q: "", who: "", topic: "", about: "", basis: "", from: 0, until: 0 });
+
+test("more voices come first, then the larger smaller side, then what was said in words", () => {
+  const p = (id, agree, disagree, explicit_share = 0) => ({ id, agree, disagree, mixed: 0, explicit_share });
+  const rows = [p("one-one", 1, 1), p("three-one", 3, 1), p("two-two", 2, 2), p("said", 1, 1, 1)];
+  assert.deepEqual(rows.sort(byWeight).map((r) => r.id), ["two-two", "three-one", "said", "one-one"]);
+});
+
+test("the headline counts what is shared and split, and names the split with most voices", () => {
+  assert.deepEqual(headline(model, sorted(model, ALL)), [
+    "Three speakers share ",
+    { n: 1, text: "1 point", to: "shared" },
+    " and split on ",
+    { n: 1, text: "1", to: "split" },
+    ": ",
+    { point: "square" },
+    " One for, one against.",
+  ]);
+  assert.deepEqual(headline(model, { split: [], shared: [], mixed: [], alone: [], rows: [] }), ["Three speakers: no point has two of them on one side, or two sides."]);
+});
+
+test("the quote of a side is said on that side", () => {
+  assert.equal(quoteFor(model, "square", "disagrees").id, "c2");
+  assert.equal(quoteFor(model, "street", "agrees").id, "c3");
+  assert.equal(quoteFor(model, "street", "disagrees"), undefined);
+});
+
+test("the triangle holds each pair once", () => {
+  const t = triangle(model);
+  assert.deepEqual(t.people, ["ada", "ben", "cem"]);
+  assert.deepEqual(t.rows.map((r) => [r.speaker, r.pairs.map((p) => p.disagree)]), [["ben", [4]], ["cem", [0, 3]]]);
+  assert.equal(triangle(model, 2).left, 1);
+});
+
+test("a card says what one stands for, and who is nearest and farthest", () => {
+  const card = cardOf(model, ALL, "ada");
+  assert.deepEqual(card.points.map((s) => s.proposition), ["square", "street"]);
+  assert.equal(card.closest.other, "cem");
+  assert.equal(card.farthest.other, "ben");
+});
+
+test("a question is open when nobody took a side on any answer", () => {
+  assert.deepEqual(openQuestions(model, ALL), []);
+  const silent = indexed({ ...data, propositions: data.propositions.map((p) => ({ ...p, agree: 0, disagree: 0, mixed: 0 })) });
+  assert.deepEqual(openQuestions(silent, ALL).map((q) => q.id), ["plant"]);
+});
+
+test("columns stand by likeness: who is opposed most begins, the likest follows", () => {
+  assert.deepEqual(seriated(model, data.speakers).map((s) => s.id), ["ben", "ada", "cem"]);
+});
+
+test("above thirty speakers columns are groups, which hold everybody once and unfold", () => {
+  const speakers = Array.from({ length: 40 }, (_, i) => ({ ...data.speakers[0], id: `s${i}`, label: `S ${i}`, organizations: i < 15 ? ["green"] : [] }));
+  const large = indexed({ ...data, speakers, stances: speakers.map((s) => ({ ...data.stances[0], speaker: s.id })) });
+  const shown = { ...ALL, speakers: new Set(speakers.map((s) => s.id)) };
+  const columns = columnsOf(large, shown, new Set());
+  assert.deepEqual(columns.map((c) => c.members.length), [15, 12, 12, 1]);
+  assert.equal(new Set(columns.flatMap((c) => c.members)).size, 40);
+  assert.equal(columnsOf(large, shown, new Set(["org.green"])).length, 4 + 15);
+  assert.deepEqual(tally(large, columns[0], "square"), { agrees: 15, disagrees: 0, mixed: 0, "no stance": 0 });
+});
+
+test("rows stand below their question, or in the order that is asked for", () => {
+  const ids = (sort) => linesOf(model, ALL, sort).map((l) => l.question || l.point.id);
+  assert.deepEqual(ids("question"), ["plant", "square", "street"]);
+  assert.deepEqual(ids("weight"), ["square", "street"]);
+  assert.deepEqual(ids("speaker.ben"), ["square", "street"]);
+});
+
+test("two side by side: what they differ on, agree on, and what one alone took a side on", () => {
+  const c = compared(model, ALL, "ada", "ben");
+  assert.deepEqual([c.differ, c.agree, c.mixed, c.onlyA, c.onlyB], [["square"], [], [], ["street"], []]);
+});
