@@ -4,6 +4,7 @@ import { shownBy } from "../../kg/rendering/explorer/scripts/core/filter.js";
 import { indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
 import { byWeight, cardOf, headline, openQuestions, quoteFor, sorted, triangle } from "../../kg/rendering/explorer/scripts/selectors/briefing.js";
 import { columnsOf, compared, linesOf, seriated, tally } from "../../kg/rendering/explorer/scripts/selectors/positions.js";
+import { litKeys, piecesOf, rangeOf, turnOf } from "../../kg/rendering/explorer/scripts/selectors/transcript.js";
 import { panel } from "./panel.js";
 
 const pair = (speaker, other, agree, disagree) => ({ speaker, other, agree, disagree, both: agree + disagree, mixed: 0, agree_share: null, explicit_agree: 0, explicit_disagree: 0, verdict: "", agree_on: [], disagree_on: [] });
@@ -81,4 +82,22 @@ test("rows stand below their question, or in the order that is asked for", () =>
 test("two side by side: what they differ on, agree on, and what one alone took a side on", () => {
   const c = compared(model, ALL, "ada", "ben");
   assert.deepEqual([c.differ, c.agree, c.mixed, c.onlyA, c.onlyB], [["square"], [], [], ["street"], []]);
+});
+
+test("a turn is cut where marks begin and end, at the words that are found, and at a range", () => {
+  const u = data.utterances[0],
+    cut = (q, range) => piecesOf(model, u, q, range).map((p) => [p.text, p.key, p.found, p.kinds.join()]);
+  assert.deepEqual(cut(""), [["I say ", "", false, ""], ["the square needs trees", "claim:c1", false, "claim"]]);
+  assert.deepEqual(cut("SQUARE").map((p) => [p[0], p[2]]), [["I say ", false], ["the ", false], ["square", true], [" needs trees", false]]);
+  assert.deepEqual(cut("", [2, 9]).map((p) => [p[0], p[3]]), [["I ", ""], ["say ", "words"], ["the", "claim,words"], [" square needs trees", "claim"]]);
+  assert.equal(piecesOf(model, u, "needs say", [5, 999]).map((p) => p.text).join(""), u.text);
+});
+
+test("a range in an address is two numbers in order, or none", () => {
+  assert.deepEqual(["3-9", "9-3", "x", "", undefined, "1-"].map(rangeOf), [[3, 9], null, null, null, null, null]);
+});
+
+test("what is selected stands in a turn", () => {
+  assert.deepEqual(["claim:c2", "stance:cem|street", "utterance:u1", "concept:tree", "speaker:ada", "claim:x"].map((key) => turnOf(model, key)), ["u2", "", "u1", "u3", "", ""]);
+  assert.deepEqual([...litKeys(model, "proposition:square")], ["claim:c1", "claim:c2"]);
 });

@@ -312,3 +312,16 @@ export const MAP = {
   fit: "Show all",
   nothing: "No point has somebody on each side; add what is shared, or topics.",
 };
+
+/** The words of Transcript. */
+export const TRANSCRIPT = {
+  title: "Transcript",
+  go: "Go to",
+  section: "a section …",
+  help: "Marked: claims; dotted: names and topics. Click a mark, or a claim beside the text, for the details. Select words to cite them.",
+  left: (/** @type {number} */ n, /** @type {number} */ of) => `${n} of ${counted(of, "turn")} match the filter.`,
+  others: "Show the others as well",
+  only: "Show only these",
+  turn: (/** @type {number} */ n) => `turn ${n}`,
+  words: { label: "The words that are selected", quote: "Copy quote with reference", link: "Copy a link to these words", add: "Add a claim" },
+};

@@ -3,7 +3,6 @@
 import "./parts.js";
 import "./inspector.js";
 import "./views/flow.js";
-import "./views/transcript.js";
 import "./sparql-engines.js";
 import "./views/sparql.js";
 import "./views/review.js";
@@ -36,11 +35,11 @@ const adapted = (name, former, title) => {
   };
 };
 
-export const legacyViews = (model) => {
+export const legacyViews = (model, transcript) => {
   KG.take(model);
   return [
     adapted("timeline", "flow", "Timeline"),
-    adapted("transcript", "transcript", "Transcript"),
+    transcript,
     adapted("review", "review", "Review"),
     adapted("data", "sparql", "Data"),
   ];
