@@ -23,7 +23,7 @@ ACKNOWLEDGE = "acknowledge"
 #: A claim that shows where its speaker stands on more propositions than this says less of each.
 MOST_PROPOSITIONS = 2
 _SIDES = frozenset({"agrees", "disagrees"})
-_CLAUSES = re.compile(r";\s+|,?\s+(?:and|but|while|whereas|yet)\s+", re.IGNORECASE)
+_CLAUSES = re.compile(r";\s++|(?:,|(?<!\s))\s++(?:and|but|while|whereas|yet)\s++", re.IGNORECASE)
 _WORD = re.compile(r"[\w’']+")
 #: How far into a clause its finite verb may stand.
 _SUBJECT = 6
