@@ -119,6 +119,17 @@ def test_the_quote_shown_is_of_the_side_and_basis_shown(trams: AnnotatedEvent) -
     assert "- **Jon** disagrees (reported)\n  > Jon told me that trams are a waste. — as reported by Ida" in text
 
 
+def test_a_concession_is_ground_given(trams: AnnotatedEvent) -> None:
+    """What is granted of a proposition is told among the concessions, with its words."""
+    from kg.measures.concessions import concessions
+
+    tables = Graph.from_triples(triples_of(trams)).rows()
+
+    assert [(r["kind"], r["speaker"], r["relation"], r["about"], r["quote"]) for r in concessions(tables)] == [
+        ("concession", "Ida", "concedes", "Trams are worth their price.", "Lines with few riders lose money, I grant.")
+    ]
+
+
 def corrected(event: AnnotatedEvent, folder: Path, line: str) -> AnnotatedEvent:
     (folder / "corrections.yaml").write_text(f"corrections:\n  - {line}\n", encoding="utf-8")
     return apply_corrections(event, folder / "corrections.yaml")

@@ -32,13 +32,16 @@ def concessions(tables: Tables, pairs: Sequence[Row] | None = None) -> list[Row]
     A `concession` is a place where a speaker agrees with, qualifies or builds on, in words, another speaker whom he
     opposes on at least one proposition or opposes in words elsewhere. `both sides` is a mixed stance: `quote` is the
     first of its claims, and `claims` names all in the order in which they were said, so that the movement can be read.
+    Evidence that is a concession is one too, with nobody named as the `other`.
 
     Args:
-        tables: the tables `speakers`, `stances`, `claims`, `propositions`, `relations` and `references`, as rows.
+        tables: the tables `speakers`, `stances`, `evidence`, `claims`, `propositions`, `relations` and `references`, as rows.
         pairs: the rows of `agreement` with the host, when they are there already.
     """
     pairs = agreement(tables, host=True) if pairs is None else pairs
-    rows = [*_granted(tables, _opponents(pairs)), *_both_sides(tables)]
+    granted = list(_granted(tables, _opponents(pairs)))
+    told = {claim for row in granted for claim in row["claims"][:1]}
+    rows = [*granted, *_conceded(tables, told), *_both_sides(tables)]
     return sorted(rows, key=lambda r: (r["start"], r["end"], r["kind"], r["speaker"]))
 
 
@@ -80,6 +83,21 @@ def _row(kind: str, source: Row, quote: str, place: tuple[int, int]) -> Row:
         "end": place[1],
         "claims": (),
     }
+
+
+def _conceded(tables: Tables, told: set[str]) -> Iterator[Row]:
+    """Yield the claims that concede something of a proposition, but for those that were told as granted to somebody."""
+    claims = {c["id"]: c for c in tables["claims"]}
+    about = {s["id"]: s["proposition"] for s in tables["stances"] if "id" in s}
+    labels = {p["id"]: p["label"] for p in tables["propositions"]}
+    for piece in tables.get("evidence", ()):
+        claim = claims.get(piece["claim"]) if piece["kind"] == "concession" else None
+        if claim is not None and claim["id"] not in told:
+            yield _row("concession", claim, claim["quote"], (claim["start"], claim["end"])) | {
+                "relation": "concedes",
+                "about": labels.get(about.get(piece["stance"], ""), ""),
+                "claims": (claim["id"],),
+            }
 
 
 def _both_sides(tables: Tables) -> Iterator[Row]:

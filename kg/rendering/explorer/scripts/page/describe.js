@@ -12,13 +12,16 @@ const entity = (app, key) => link(app, key, undefined, { class: `entity ${kindOf
 const quiet = (...children) => el("p", { class: "quiet" }, ...children);
 const pointLine = (app, p) => [badge(p.verdict), " ", point(app, p.id)];
 
-/** A position with its first claims in full. @param {App} app @param {any} stance @param {number} n */
+/**
+ * A position with its first claims in full; each says its own side and basis, whatever the position comes to.
+ * @param {App} app @param {any} stance @param {number} n
+ */
 export const stanceQuotes = (app, stance, n) => {
-  const claims = app.model.claims(stance.claims);
+  const quote = ({ claim, side, ...piece }) => fullQuote(app, app.model.get(`claim:${claim}`), { stance: { ...piece, stance: side } });
   return el(
     "div",
     { class: "stance" },
-    claims.length ? some(claims, n, (c) => fullQuote(app, c, { stance })) : el("p", {}, stanceText(app, stance)),
+    stance.evidence.length ? some(stance.evidence, n, quote) : el("p", {}, stanceText(app, stance)),
   );
 };
 

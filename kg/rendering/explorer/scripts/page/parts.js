@@ -122,6 +122,7 @@ export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), head
     claim.hedged && T.quote.hedged,
     claim.quantity && T.quote.quantity(claim.quantity),
     claim.reported && T.quote.told(claim.reported_by),
+    stance && stance.kind,
     sourceTag(app, claim),
   ].filter(Boolean);
   const caption = heading
@@ -140,6 +141,7 @@ export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), head
     el("blockquote", speech(app), claim.quote),
     where(app, `claim:${claim.id}`, claim.utterance),
     tags.length ? el("p", { class: "tags" }, tags.map((t) => el("span", { class: "tag", dir: "auto" }, t))) : null,
+    stance && stance.why ? el("p", { class: "note", dir: "auto" }, T.quote.why + stance.why) : null,
     claim.note ? el("p", { class: "note", dir: "auto" }, T.quote.note + claim.note) : null,
   );
 };

@@ -24,7 +24,7 @@ export const turnsOn = (app, shown) => {
   };
   const given = (r) => [
     person(app, r.speaker),
-    r.other ? [` ${B.verbs[r.relation] || r.relation} `, person(app, r.other)] : B.bothSides,
+    r.other ? [` ${B.verbs[r.relation] || r.relation} `, person(app, r.other)] : r.kind === "concession" ? B.concedes : B.bothSides,
     r.about ? `: ${r.about}` : "",
     el("blockquote", { ...speech(app), class: "short" }, r.claim ? link(app, `claim:${r.claim}`, r.quote) : r.quote),
   ];
