@@ -56,7 +56,7 @@ class LeftOut:
     n_characters: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(repr=False, frozen=True, slots=True, kw_only=True)
 class Transcript:
     """A transcript as read: its text, its utterances in order, how it was recognised, and what was left out.
 
@@ -78,6 +78,9 @@ class Transcript:
     language: str = ""
     warnings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Transcript: {self.format}, {len(self.text):,} characters, {len(self.utterances):,} utterances>"
 
     def words_of(self, utterance: Utterance) -> str:
         """Return the words of one utterance."""
@@ -326,7 +329,7 @@ class Run:
     settings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(repr=False, frozen=True, slots=True, kw_only=True)
 class AnnotatedEvent:
     """An event with everything known of it: what readers and extractors make and the graph is built from."""
 
@@ -347,6 +350,11 @@ class AnnotatedEvent:
     revisions: tuple[Revision, ...] = ()
     run: Run | None = None
     warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        kinds = ("speakers", "questions", "propositions", "claims", "stances", "relations", "references", "mentions")
+        counts = ", ".join(f"{len(getattr(self, kind)):,} {kind}" for kind in kinds)
+        return f"<AnnotatedEvent {self.event.id}: {counts}>"
 
     def printed_labels(self, person: Speaker) -> tuple[str, ...]:
         """Return the labels by which the transcript itself calls a speaker, in its order.

@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export", "evidence"},
 }
-TOP = {"pipeline", "assistant", "cli", "__init__", "__main__"}
+TOP = {"api", "pipeline", "assistant", "cli", "__init__", "__main__"}
 
 
 def room_of(path: Path) -> str:

@@ -83,7 +83,7 @@ def test_every_reference_is_an_edge_of_its_own(small_graph: Graph) -> None:
 def test_a_stance_is_an_edge_with_its_basis(small_graph: Graph) -> None:
     """Who stands where, on what basis, from which source."""
     assert edges(small_graph, "ben-castillo", "closing-is-safer") == {
-        "disagrees": {"basis": "inferred", "source": "human", "confidence": 1.0}
+        "disagrees": {"basis": "inferred", "made_by": "human", "confidence": 1.0}
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import DanglingIdError, DataFileError
 from kg.export import export_files
 from kg.graph.mapping import triples_of
@@ -149,7 +150,7 @@ def test_a_column_is_added_by_one_declaration(
 
     assert [r["rule"] for r in graph.rows()["claims"] if r["id"] == claims[0].id] == ["hedge"]
     assert {r["rule"] for r in graph.rows()["claims"] if r["id"] != claims[0].id} == {""}
-    assert list(graph.tables()["claims"].columns)[-1] == "rule"
+    assert list(kg.Graph(graph.source).tables()["claims"].columns)[-1] == "rule"
     assert "claims.parquet" in export_files(graph, "parquet")
     for name, content in export_files(graph, "csv").items():
         (tmp_path / name).write_bytes(content)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
 
     from kg.model import AnnotatedEvent
     from kg.store.http import Access
+
+
+@contextmanager
+def literals_as_written() -> Iterator[None]:
+    """Keep rdflib from rewriting literals (007 to 7, Z to +00:00) while something is parsed; its switch is put back."""
+    import rdflib
+
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 class Graph:
@@ -108,14 +122,6 @@ class Graph:
         """Return all tables as lists of rows: table name → rows; columns as in the documentation of the tables."""
         return all_tables(self.source)
 
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Return all tables as data frames: table name → frame."""
-        import pandas as pd
-
-        from kg.tables.columns import TABLES, names
-
-        return {name: pd.DataFrame(rows, columns=list(names(TABLES[name]))) for name, rows in self.rows().items()}
-
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a MultiDiGraph with typed nodes and typed edges; see kg.store.network."""
         from kg.store.network import network
@@ -126,14 +132,14 @@ class Graph:
         """Return an rdflib graph with the same triples: in memory, or `backed` by this very store, without a copy."""
         import rdflib
 
-        rdflib.NORMALIZE_LITERALS = False
         if backed:
             from oxrdflib.store import OxigraphStore
             from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
             return rdflib.Graph(OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
         graph = rdflib.Graph()
-        graph.parse(data=ntriples(self.store).decode(), format="nt11")
+        with literals_as_written():
+            graph.parse(data=ntriples(self.store).decode(), format="nt11")
         for prefix, namespace in prefixes_of(self.store.quads_for_pattern(None, RDF.type, KG.Event)).items():
             graph.bind(prefix, namespace)
         return graph

@@ -36,7 +36,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
 
     Every node has `type` (speaker, claim …), `label`, and its literal properties; every edge has `type`, which is also
     its key. Stances and relations, nodes of their own in RDF, are edges here (`agrees`, `disagrees` …) and carry basis,
-    source, confidence and, for relations, the evidence. So are a speaker's part in an event (`participatesIn`, with the
+    who made them (`made_by`), confidence and, for relations, the words. So are a speaker's part in an event (`participatesIn`, with the
     role there), memberships (`memberOf`) and references (`refersTo`),
     of which there may be several between two nodes: their keys end in their ids. Nodes and edges come in the order of
     their IRIs.
@@ -103,7 +103,8 @@ def _origin(store: ox.Store, node: ox.NamedNode) -> tuple[dict[str, ox.NamedNode
         elif isinstance(quad.object, ox.NamedNode):
             links[name] = quad.object
         else:
-            values[name] = python_value(quad.object)
+            # networkx and pyvis keep `source` for the end of an edge.
+            values["made_by" if name == "source" else name] = python_value(quad.object)
     return links, values
 
 

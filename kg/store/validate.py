@@ -87,11 +87,13 @@ def shacl(graph: Graph) -> list[Row]:
     import pyshacl
     import rdflib
 
-    rdflib.NORMALIZE_LITERALS = False
+    from kg.store.graph import literals_as_written
+
     shapes = rdflib.Graph().parse(shipped("ontology", "shapes.ttl"), format="turtle")
     found = _by_engine(shapes, graph.store)
     shapes.remove((None, rdflib.URIRef(_SH + "sparql"), None))
-    _, report, _ = pyshacl.validate(graph.to_rdflib(), shacl_graph=shapes, inference="none")
+    with literals_as_written():
+        _, report, _ = pyshacl.validate(graph.to_rdflib(), shacl_graph=shapes, inference="none")
     return _sorted([*found, *(_finding(report, r) for r in report.objects(None, rdflib.URIRef(_SH + "result")))])
 
 
