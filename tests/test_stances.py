@@ -109,6 +109,22 @@ def test_graph_and_tables_hold_every_piece(trams: AnnotatedEvent, tmp_path: Path
     assert read_tables(tmp_path).stances == trams.stances
 
 
+def test_xaif_there_and_back_keeps_each_claims_side(trams: AnnotatedEvent, tmp_path: Path) -> None:
+    """A scheme says the side and the basis of its claim; a concession is a scheme of its own."""
+    from kg.export.xaif import document
+    from kg.xaif.reading import read_xaif
+
+    (tmp_path / "trams.json").write_bytes(document(Graph.from_triples(triples_of(trams))))
+
+    back = read_xaif(tmp_path / "trams.json")
+
+    assert sorted(e[:5] for e in shown(back)) == sorted(e[:5] for e in EVIDENCE)
+    assert [(s.speaker, s.stance, s.basis) for s in back.stances] == [
+        ("Ida", "agrees", "explicit"),
+        ("Jon", "disagrees", "reported"),
+    ]
+
+
 def test_the_quote_shown_is_of_the_side_and_basis_shown(trams: AnnotatedEvent) -> None:
     """Below `agrees (explicit)` stand the words that say it, not those that imply or concede."""
     tables = Graph.from_triples(triples_of(trams)).rows()

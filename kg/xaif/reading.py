@@ -6,13 +6,14 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import FormatError
 from kg.evidence.stances import Shown, stances_of
 from kg.evidence.statements import Place, Statements
 from kg.model import (
     AnnotatedEvent,
+    Basis,
     Claim,
     Event,
     Evidence,
@@ -25,7 +26,7 @@ from kg.model import (
     Utterance,
     slug,
 )
-from kg.xaif.schemes import AS_STANCE, DEFAULTS, MEANINGS, STANCES
+from kg.xaif.schemes import AS_STANCE, CONCESSIONS, DEFAULTS, MEANINGS, STANCES
 
 _OPEN_QUESTION = "What is said?"
 
@@ -164,13 +165,17 @@ class _Reader:
 
     def _arcs(self) -> list[tuple[str, str, str]]:
         """Return what each RA, CA or MA node says: from an I-node, what, to an I-node."""
+        return [(start, meaning, end) for start, meaning, end, _ in self._schemes()]
+
+    def _schemes(self) -> list[tuple[str, str, str, str]]:
+        """Return what each RA, CA or MA node says, as `_arcs` does, and the node itself."""
         found = []
         for node in self.nodes:
             if self._type(node) in {"RA", "CA", "MA"}:
                 meaning = MEANINGS.get(self._text(node).lower(), DEFAULTS.get(self._type(node), ""))
                 starts = [n for n in self.into[node] if self._type(n) == "I"]
                 ends = [n for n in self.out[node] if self._type(n) == "I"]
-                found += [(start, meaning, end) for start in starts for end in ends]
+                found += [(start, meaning, end, node) for start in starts for end in ends]
         return found
 
     def _propositions(
@@ -204,11 +209,17 @@ class _Reader:
 
     def _stances(self, claim_of: dict[str, Claim], propositions: dict[str, str]) -> tuple[Stance, ...]:
         shown: list[Shown] = []
-        for start, meaning, end in self._arcs():
-            side: Any = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
+        for start, meaning, end, node in self._schemes():
+            told = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
+            side: Any = CONCESSIONS.get(told, told)
             if start in claim_of and end in propositions and side in STANCES:
-                claim = claim_of[start]
-                piece = Evidence(claim=claim.id, side=side, basis="inferred")
+                claim, basis = claim_of[start], self.nodes[node].get("basis")
+                piece = Evidence(
+                    claim=claim.id,
+                    side=side,
+                    basis=basis if basis in get_args(Basis) else "inferred",
+                    kind="concession" if told in CONCESSIONS else "",
+                )
                 shown.append((claim.speaker, propositions[end], piece))
         return stances_of(shown, claim_of.values())
 
@@ -220,6 +231,7 @@ class _Reader:
             first, second = claim_of[start], claim_of[end]
             # An inference that says no more is support: of another speaker, agreement; of oneself, going on.
             relation: Any = meaning or ("builds on" if first.speaker == second.speaker else "agrees")
+            relation = "qualifies" if relation in CONCESSIONS else relation
             if relation in {"mixed", "no stance", "answers"}:
                 continue
             made = make.relation(first.id, relation, second.id, basis="inferred")

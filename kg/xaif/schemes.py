@@ -10,6 +10,8 @@ MEANINGS = {
     "mixed stance": "mixed",
     "no stance": "no stance",
     "answer": "answers",
+    "concession": "concedes",
+    "concession against": "concedes against",
 }
 
 
@@ -24,6 +26,10 @@ STANCES = {"agrees", "disagrees", "mixed", "no stance"}
 AS_STANCE = {"builds on": "agrees", "rephrases": "agrees", "qualifies": "mixed"}
 
 
+#: What grants something without taking the side → the side, in evidence of that kind.
+CONCESSIONS = {"concedes": "agrees", "concedes against": "disagrees"}
+
+
 #: Our relation or stance → type and text of the node that stands for it; read both ways.
 SCHEMES: dict[str, tuple[str, str]] = {
     "agrees": ("RA", "Agreement"),
@@ -34,6 +40,8 @@ SCHEMES: dict[str, tuple[str, str]] = {
     "mixed": ("CA", "Mixed Stance"),
     "no stance": ("MA", "No Stance"),
     "answers": ("MA", "Answer"),
+    "concedes": ("RA", "Concession"),
+    "concedes against": ("CA", "Concession Against"),
 }
 
 

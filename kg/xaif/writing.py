@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.tables.columns import Row
-from kg.xaif.schemes import LAYOUT_COLUMNS, SCHEME_IDS, SCHEMES
+from kg.xaif.schemes import CONCESSIONS, LAYOUT_COLUMNS, SCHEME_IDS, SCHEMES
 
 Tables = Mapping[str, list[Row]]
+_CONCEDED = {side: name for name, side in CONCESSIONS.items()}
 
 
 @dataclass(slots=True)
@@ -35,9 +36,10 @@ class Nodes:
         """Add an edge between two nodes."""
         self.edges.append({"edgeID": len(self.edges) + 1, "fromID": start, "toID": end})
 
-    def scheme(self, start: int, name: str, end: int) -> None:
-        """Add a scheme between two nodes."""
+    def scheme(self, start: int, name: str, end: int, **more: str) -> None:
+        """Add a scheme between two nodes; `more` is said by its node beside what AIF knows."""
         middle = self.node(*SCHEMES[name])
+        self.nodes[-1] |= more
         self.edge(start, middle)
         self.edge(middle, end)
 
@@ -81,7 +83,9 @@ def xaif(tables: Tables) -> dict[str, Any]:
         built.said(people[row["speaker"]], words, "Asserting", claims[row["id"]])
     about = {row["id"]: propositions[row["proposition"]] for row in tables["stances"]}
     for row in tables["evidence"]:
-        built.scheme(claims[row["claim"]], row["side"], about[row["stance"]])
+        side = str(row["side"])
+        name = _CONCEDED.get(side, side) if row["kind"] == "concession" else side
+        built.scheme(claims[row["claim"]], name, about[row["stance"]], basis=str(row["basis"]))
     for row in tables["relations"]:
         built.scheme(claims[row["from_claim"]], row["relation"], claims[row["to_claim"]])
     return _document(tables, built, list(people))
