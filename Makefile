@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check scripts coverage notebooks answers screenshots executed docs lock clean
+.PHONY: demo test check scripts coverage notebooks answers screenshots executed docs lock locked sbom clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
@@ -59,6 +59,19 @@ docs: $(VENV)/.installed
 # The versions that the tests have passed with.
 lock: $(VENV)/.installed-test
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v '@ file' > constraints.txt
+	$(PIP) --dry-run --ignore-installed --report $(VENV)/report.json -c constraints.txt '.[test]'
+	$(BIN)/python .ci/hashes.py $(VENV)/report.json > requirements.lock
+
+# The same versions, each held to the hash of its file (Linux, x86-64, Python 3.11: for CI).
+locked: $(VENV)/bin/python
+	$(PIP) --require-hashes --no-deps -r requirements.lock
+
+# What is installed, as a CycloneDX bill of materials; its tool is no part of what it lists.
+sbom: $(VENV)/.installed
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	mkdir -p build
+	$(VENV)/sbom/bin/cyclonedx-py environment $(BIN)/python --output-reproducible --of JSON -o build/sbom.json
 
 clean:
 	rm -rf $(VENV) build dist
