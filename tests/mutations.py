@@ -276,3 +276,102 @@ def problem_of(data: bytes) -> tuple[str, str]:
     if took > 0.5 + max(1.0, len(data) / 1000):
         return "slow", f"{took:.1f} s for {len(data)} bytes"
     return f"transcript ({transcript.format})", accounted(transcript, data)
+
+
+# Labels that are damaged, with what is left of them.
+
+_PEOPLE = (
+    ("Ada Park", "Ben Osei", "Cleo Marsh"),
+    ("Ines Roca", "Omar Said", "Petra Lunn", "Quentin Hale"),
+    ("MODERATOR", "HALE", "LUNN"),
+    ("Mr. Reed", "Ms. Hall", "Dr. Orme"),
+    ("Mira", "Tomas", "Greta"),
+    ("SPEAKER_00", "SPEAKER_01"),
+    ("Žofia Kováč", "Łukasz Wrona", "Zoë Brandt"),
+)
+_STYLES = (
+    "{n}: {w}",
+    "**{n}:** {w}\n",
+    "{n}: {w}\n",
+    "[0{i}:05] {n}: {w}",
+    "{n} (0{i}:05): {w}\n",
+    "{n}:\n{w}\n",
+    "- {n}: {w}",
+    "{n}  0{i}:05\n{w}\n",
+)
+_SUBJECTS = (
+    "The pier",
+    "Our meadow",
+    "The north gate",
+    "This bridge",
+    "The old mill",
+    "Every farm",
+    "The survey",
+    "What the town owes",
+)
+_VERBS = ("needs", "costs", "shows", "brings back", "takes", "explains", "is worth", "keeps")
+_OBJECTS = (
+    "a second look",
+    "more than we have",
+    "nothing that is new",
+    "what the letter said",
+    "three weeks of work",
+    "the trust of many",
+    "a price",
+    "the winter",
+)
+_ENDS = (".", ".", ".", "?", ", I think.", ", and that is all: no more.", "!")
+
+
+def talk(rng: random.Random) -> list[tuple[str, str]]:
+    """Return a talk in words of our own: who says what, each of two people at least thrice."""
+    people = rng.choice(_PEOPLE)
+    said = []
+    for i in range(rng.randint(12, 40)):
+        sentences = " ".join(
+            f"{rng.choice(_SUBJECTS)} {rng.choice(_VERBS)} {rng.choice(_OBJECTS)}{rng.choice(_ENDS)}"
+            for _ in range(rng.randint(1, 4))
+        )
+        if rng.random() < 0.2:
+            sentences = f"I agree with {rng.choice(people).title()} on that. {sentences}"
+        said.append((people[i % len(people)] if rng.random() < 0.8 else rng.choice(people), sentences))
+    return said
+
+
+def laid_out(turns: list[tuple[str, str]], style: str) -> list[str]:
+    """Write a talk down in one style, a turn a text."""
+    return [style.format(n=n, w=w, i=i % 10) for i, (n, w) in enumerate(turns)]
+
+
+def _typo(name: str, rng: random.Random) -> str:
+    at = rng.randrange(1, len(name) - 1)
+    kind = rng.randrange(3)
+    if kind == 0 and name[at] != name[at + 1 : at + 2]:
+        return name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :]
+    return name[:at] + name[at + 1 :] if kind == 1 else name[:at] + rng.choice("aeionrst") + name[at:]
+
+
+#: A turn as it is laid out, the name in it → the turn with its label damaged.
+DAMAGES: dict[str, Callable[[str, str, random.Random], str]] = {
+    "no colon": lambda t, n, r: t.replace(":", "", 1) if t.startswith((n, "*", "-")) else t.replace(f"{n}:", n, 1),
+    "another mark": lambda t, n, r: t.replace(f"{n}:", f"{n}{r.choice([';', '.', ' -', ' =', '>'])}", 1),
+    "slip of the pen": lambda t, n, r: t.replace(n, _typo(n, r), 1),
+    "tag": lambda t, n, r: t.replace(n, f"<{r.choice(['x', 'speaker', 'p1'])}>{n}", 1),
+    "number": lambda t, n, r: t.replace(
+        n, r.choice([f"{r.randint(2, 99)} {n}", f"{n} {r.randint(2, 99)}", f"{n}{r.randint(2, 99)}"]), 1
+    ),
+    "case": lambda t, n, r: t.replace(n, n.lower() if n != n.lower() and r.random() < 0.5 else n.swapcase(), 1),
+    "broken line": lambda t, n, r: t.replace(n, n.replace(" ", "\n", 1) if " " in n else n + "\n", 1),
+}
+
+
+def damaged(rng: random.Random) -> tuple[str, str, str, bytes, bytes]:
+    """Return style, kind of damage, the name that was hit, and a talk before and after one of its labels was damaged."""
+    while True:
+        turns, style, kind = talk(rng), rng.choice(_STYLES), rng.choice(list(DAMAGES))
+        whole = laid_out(turns, style)
+        at = rng.randrange(2, len(whole))
+        hit = list(whole)
+        hit[at] = DAMAGES[kind](whole[at], turns[at][0], rng)
+        if hit[at] != whole[at]:
+            return style, kind, turns[at][0], "\n".join(whole).encode(), "\n".join(hit).encode()

@@ -138,7 +138,7 @@ def build_and_say(
         raise SourceError(
             f"{shown}: goes to {folder}, which holds another event of that id (choose another folder with -o, or --replace it)"
         )
-    for warning in event.warnings:
+    for warning in (*event.transcript.warnings, *event.warnings):
         say(f"warning: {warning}")
     tell_findings(event, strict=options.strict)
     if not event.speakers:

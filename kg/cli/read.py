@@ -32,8 +32,35 @@ COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
 @click.option(
     "--all", "everything", is_flag=True, help="Show headings, summaries and stage directions too, with their kind."
 )
+@click.option(
+    "--speaker",
+    "speakers",
+    metavar="NAME",
+    multiple=True,
+    help="This label is a speaker, though it does not look it; may be given several times.",
+)
+@click.option(
+    "--not-speaker",
+    "not_speakers",
+    metavar="TEXT",
+    multiple=True,
+    help="This label is no speaker; may be given several times.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Say how the labels were found: which styles and labels, and the evidence for each."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but the turns.")
-def command(file: str, output: str, input_format: str | None, everything: bool, quiet: bool) -> None:
+def command(
+    *,
+    file: str,
+    output: str,
+    input_format: str | None,
+    everything: bool,
+    speakers: tuple[str, ...],
+    not_speakers: tuple[str, ...],
+    explain: bool,
+    quiet: bool,
+) -> None:
     """Show the turns of a transcript: who says what, below which heading, when.
 
     FILE is a transcript in any format that `kg formats` lists, or - for standard input.
@@ -41,15 +68,21 @@ def command(file: str, output: str, input_format: str | None, everything: bool, 
     from kg.readers import read
 
     source = given() if file == "-" else file
-    transcript = read(source, format=input_format, name="stdin" if file == "-" else "")
+    name = "stdin" if file == "-" else ""
+    transcript = read(source, format=input_format, name=name, speakers=speakers, not_speakers=not_speakers)
     if output in OUTPUTS:
         from kg.writers import write
 
         click.echo(write(transcript, output).encode("utf-8", "backslashreplace"), nl=False)
     else:
         emit(_rows(transcript, everything=everything), ("kind", *COLUMNS) if everything else COLUMNS, output)
+    if explain:
+        for line in transcript.evidence or ("the format itself says who speaks: there was nothing to choose",):
+            say(line)
     if not quiet:
         _tell(transcript)
+    for warning in transcript.warnings:
+        say(f"warning: {warning}")
 
 
 def _rows(transcript: Any, *, everything: bool) -> Iterator[dict[str, Any]]:

@@ -36,8 +36,16 @@ _QUALIFIER = word_set(
     "de het der die das il lo la le el os as",
     "committee audience news video guest french german spanish conference main on-screen",
 )
+#: Names of languages, which mark a translation and name no one.
+LANGUAGES = word_set("""
+    english afrikaans french german spanish italian portuguese dutch welsh irish gaelic chinese mandarin cantonese japanese korean arabic hebrew hindi urdu
+    bengali tamil telugu russian ukrainian polish czech greek turkish swahili zulu isizulu xhosa isixhosa sotho sesotho setswana sepedi tshivenda xitsonga siswati
+    isindebele maori te-reo samoan fijian romanian hungarian finnish swedish norwegian danish vietnamese thai malay indonesian tagalog catalan basque galician
+    deutsch français español italiano português nederlands 中文 英文 日本語 한국어
+    """)
 #: Words that open a line with a colon and are not who speaks.
-NOT_SPEAKERS = word_set("""
+NOT_SPEAKERS = (
+    word_set("""
     note notes topic topics subject re date time times place location venue present absent apologies attendees attendance
     agenda minutes summary action actions resolution resolutions resolved decision decisions proposal proposed proposals
     motion vote votes example examples warning disclaimer copyright source sources url http https mailto ftp link links video
@@ -64,12 +72,11 @@ NOT_SPEAKERS = word_set("""
     fecha lugar tema título asistentes ausentes nota resumen ejemplo fuente duración pregunta respuesta conclusión
     data luogo oggetto presenti assenti riassunto esempio fonte durata domanda risposta ora
     beginn schluss ende fortsetzung unterbrechung aanvang sluiting début fin inicio inizio
-    english afrikaans french german spanish italian portuguese dutch welsh irish gaelic chinese mandarin cantonese japanese korean arabic hebrew hindi urdu
-    bengali tamil telugu russian ukrainian polish czech greek turkish swahili zulu isizulu xhosa isixhosa sotho sesotho setswana sepedi tshivenda xitsonga siswati
-    isindebele maori te-reo samoan fijian romanian hungarian finnish swedish norwegian danish vietnamese thai malay indonesian tagalog catalan basque galician
-    deutsch français español italiano português nederlands 中文 英文 日本語 한국어
     时间 地点 日期 主题 议题 摘要 注 备注 来源 结论 例如 比如 首先 其次 最后 第一 第二 第三 问题 标题
+    作者 编辑 译者 翻译 校对 原文 发布日期 原文发布日期 发布时间 链接 图片 日期和时间 嘉宾介绍 編集 著者 訳者 日時 場所
     """)
+    | LANGUAGES
+)
 #: Words that do not stand inside a name (beyond its particles).
 _NOT_IN_NAMES = word_set("""
     is are was were be been has have had do does did will would can could should may might must shall that this these those there
@@ -144,7 +151,9 @@ def shape(label: str) -> Shape:
     parts = [p for p in _JOINT.split(core) if p]
     if 1 < len(parts) <= 6 and all(_is_part(p) for p in parts):
         return "joint"
-    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES:
+    wide = sum("\u3040" <= c <= "\u9fff" for c in core)
+    # Without blanks a sentence looks like one word.
+    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES and wide <= 6:
         return "nick"
     return "nick" if _opens_oddly(core) else ""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import FormatError
 from kg.model import Transcript
 from kg.people.introductions import with_guesses
+from kg.readers.sanity import checked, without
 from kg.readers.source import Source, load
 
 
@@ -118,10 +119,18 @@ def recognise(source: Source) -> str:
     return "text"
 
 
-def read(source: str | Path | bytes, *, format: str | None = None, name: str = "") -> Transcript:
+def read(
+    source: str | Path | bytes,
+    *,
+    format: str | None = None,
+    name: str = "",
+    speakers: Iterable[str] = (),
+    not_speakers: Iterable[str] = (),
+) -> Transcript:
     """Read a transcript, whatever its format and encoding.
 
-    `format` names one of FORMATS where the content does not tell. Raises a KgError when it cannot be read.
+    `format` names one of FORMATS where the content does not tell; `speakers` are labels that a person says are speakers,
+    `not_speakers` those that a person says are none. Raises a KgError when it cannot be read, or hardly anything of it is.
 
     >>> transcript = read(b"Ada: Hello.\\nBen: Hi.\\nAda: Shall we?")
     >>> [(u.speaker, transcript.words_of(u)) for u in transcript.utterances]
@@ -129,9 +138,10 @@ def read(source: str | Path | bytes, *, format: str | None = None, name: str = "
     """
     if format is not None and format not in FORMATS:
         raise FormatError(f"format {format!r} is not known (choose from {', '.join(FORMATS)})")
-    loaded = load(source, name)
+    loaded = dataclasses.replace(load(source, name), speakers=tuple(speakers), not_speakers=tuple(not_speakers))
     chosen = format or recognise(loaded)
     reader: Callable[[Source], Transcript] = importlib.import_module(f"kg.readers.{FORMATS[chosen].module}").read
-    transcript = reader(loaded)
+    transcript = without(reader(loaded), loaded.not_speakers)
     how = f"read as {transcript.format} ({loaded.encoding}), {'as told' if format else 'recognised by its content'}"
-    return with_guesses(dataclasses.replace(transcript, notes=(how, *transcript.notes)))
+    guessed = with_guesses(dataclasses.replace(transcript, notes=(how, *transcript.notes)))
+    return checked(guessed, loaded.name)

@@ -15,6 +15,7 @@ from kg.readers.text.explain import doubts, explained
 from kg.readers.text.front_matter import front_matter
 from kg.readers.text.lines import Line, State, add_piece, read_line
 from kg.readers.text.margins import without_margins
+from kg.readers.text.remnants import Read, remnants
 from kg.readers.text.styles import Learned, accepted_head, learn
 
 _ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -54,23 +55,30 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     for reason, n in sorted(blanked.items()):
         state.ledger.add(reason, n)
     first = len(lines)
+    seen: list[Read] = []
     at, above = 0, ""
     for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
         apart = i in lists or i < told.n_lines
         head = None if apart else accepted_head(line, learned)
         first = min(first, i) if head else first
         place = Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip())
-        if apart and line.strip():
-            add_piece(state, "front matter", place)
+        if apart:
+            seen.append(Read(text="", head=None, goes_on=False))
+            if line.strip():
+                add_piece(state, "front matter", place)
         else:
+            n = len(state.turns)
             read_line(state, place)
+            goes_on = head is None and any(t.kind == "speech" for t in state.turns[n:])
+            seen.append(Read(text=line, head=head, goes_on=goes_on))
         at, above = at + len(raw), line
     if not any(t.label for t in state.turns) and not roles:
         raise NoSpeakerError(_nobody(source, lines, learned))
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
     cast = front_cast(body[:first], dict.fromkeys(t.label for t in state.turns if t.label))
-    del lines, body
+    warnings = (*doubts(learned, seen, source.name), *remnants(seen, source.name))
+    del lines, body, seen
     transcript = transcript_of(
         state.turns,
         state.ledger,
@@ -86,7 +94,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         place=told.place,
         language=told.language,
         evidence=tuple(explained(learned)),
-        warnings=tuple(doubts(learned, source.name)),
+        warnings=warnings,
     )
 
 

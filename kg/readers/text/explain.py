@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.readers.text.judged import DOUBT, ENOUGH, Verdict
+from kg.readers.text.remnants import Read
 from kg.readers.text.styles import Learned
 
 _SHOWN = 200
 _LINES_SHOWN = 3
+#: More words than this are a sentence with a colon in it.
+_LONGEST = 5
 
 
 def explained(learned: Learned) -> Iterator[str]:
@@ -41,15 +44,16 @@ def where(verdict: Verdict) -> str:
     return f"line{'s' if len(verdict.lines) > 1 else ''} {shown}{more}"
 
 
-def doubts(learned: Learned, name: str) -> Iterator[str]:
-    """Yield a warning for each label that was refused although much speaks for it."""
+def doubts(learned: Learned, lines: Sequence[Read], name: str) -> Iterator[str]:
+    """Yield a warning for each label that was refused although much speaks for it, and whose words went to who spoke before."""
     for verdict in learned.verdicts:
-        if verdict.kind in {"floor"} or taken(learned, verdict) or verdict.key in learned.known:
+        if verdict.kind == "floor" or verdict.key in learned.known or len(verdict.label.split()) > _LONGEST:
             continue
-        if verdict.score >= ENOUGH - DOUBT and _in_use(learned, verdict):
+        given = [i for i in verdict.lines if lines[i].goes_on]
+        if given and verdict.score >= ENOUGH - DOUBT and _in_use(learned, verdict):
             yield (
-                f"{name}:{verdict.lines[0] + 1}: {verdict.label!r} may be a speaker, {len(verdict.lines)} "
-                f"{'line' if len(verdict.lines) == 1 else 'lines'}: read as words of who spoke before "
+                f"{name}:{given[0] + 1}: {verdict.label!r} may be a speaker, {len(given)} "
+                f"{'line' if len(given) == 1 else 'lines'}: read as words of who spoke before "
                 f"(--speaker {verdict.label!r} if it is one, --not-speaker if not)"
             )
 
