@@ -10,14 +10,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import ConsistencyError, DataFileError, GraphError, KgError, SourceError
-from kg.eventfiles import bare_event, load_event, load_vocabulary, transcript_path
+from kg.eventfiles import bare_event, decided_labels, load_event, load_vocabulary, transcript_path
 from kg.eventfiles.load import TRANSCRIPT_STEM
 from kg.files import settle, write_folder
 from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY
 from kg.graph.turtle import sorted_turtle
 from kg.measures.measured import Measured, columns_of, measured
-from kg.model import AnnotatedEvent, Concept, slug
+from kg.model import AnnotatedEvent, Concept, Transcript, slug
 from kg.rendering.report import report
 from kg.resources import shipped
 from kg.store.datasets import ntriples_of
@@ -46,6 +46,8 @@ class Options:
 
     `heard_names`: a numbered voice (SPEAKER_00) goes by the name that was heard in speech, marked as guessed.
     `strict`: what does not fit together (see kg.evidence.consistency) is an error where events go into a store.
+
+    `speakers` and `not_speakers` are labels of the transcript that a person says are speakers, and are none.
     """
 
     base_iri: str = BASE
@@ -54,6 +56,8 @@ class Options:
     page: bool = True
     strict: bool = False
     heard_names: bool = True
+    speakers: tuple[str, ...] = ()
+    not_speakers: tuple[str, ...] = ()
 
 
 def annotated(source: Path | bytes, options: Options | None = None) -> AnnotatedEvent:
@@ -96,18 +100,20 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
     own = _own_file(source, "concepts.ttl")
     vocabulary = load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
     if isinstance(source, bytes):
-        known = bare_event(STDIN, read(source, name=STDIN), vocabulary, heard_names=options.heard_names)
+        transcript = read(source, name=STDIN, speakers=options.speakers, not_speakers=options.not_speakers)
+        known = bare_event(STDIN, transcript, vocabulary, heard_names=options.heard_names)
     elif source.is_dir():
         settle(source)
         if is_output(source):
             raise SourceError(
                 f"{source}: is what a build wrote (build from the event folder or transcript; kg render and kg export take it)"
             )
-        known = load_event(source, read(transcript_path(source)), vocabulary)
+        known = load_event(source, _read_in_folder(source, options), vocabulary)
         if (source / "annotations.yaml").is_file():
             return _with_rest(known, source, vocabulary)
     else:
-        known = bare_event(event_id(source), read(source), vocabulary, heard_names=options.heard_names)
+        transcript = read(source, speakers=options.speakers, not_speakers=options.not_speakers)
+        known = bare_event(event_id(source), transcript, vocabulary, heard_names=options.heard_names)
     from kg.drafting import draft
 
     return draft(known.transcript, event=known, vocabulary=vocabulary)
@@ -152,6 +158,18 @@ def _says(path: Path, section: str) -> bool:
     return section in read_annotation_file(path)[0].model_fields_set
 
 
+def _read_in_folder(folder: Path, options: Options) -> Transcript:
+    """Read the transcript of an event folder with what event.yaml and the options decide of its labels."""
+    from kg.readers import read
+
+    speakers, not_speakers = decided_labels(folder)
+    return read(
+        transcript_path(folder),
+        speakers=(*speakers, *options.speakers),
+        not_speakers=(*not_speakers, *options.not_speakers),
+    )
+
+
 def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
     """Return the graph of an event, in memory: `Graph.from_event`, by another way in."""
     return Graph.from_event(event, base_iri)
@@ -170,7 +188,9 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     files = {
         "graph.ttl": turtle,
         "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
-        "report.md": report(tables, measures.consensus, title=event.event.title).encode(),
+        "report.md": report(
+            tables, measures.consensus, title=event.event.title, warnings=event.transcript.warnings
+        ).encode(),
     }
     for name, columns in TABLES.items():
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
@@ -178,7 +198,9 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     if options.page:
         from kg.rendering import page
 
-        files["explorer.html"] = page(built, title=event.event.title, tables=tables, turtle=turtle)
+        files["explorer.html"] = page(
+            built, title=event.event.title, tables=tables, turtle=turtle, warnings=event.transcript.warnings
+        )
     return files
 
 

@@ -39,6 +39,20 @@ MOST_FINDINGS = 20
 @click.option(
     "--replace", is_flag=True, help="Let an event take the place of another one that has its id and another transcript."
 )
+@click.option(
+    "--speaker",
+    "speakers",
+    metavar="NAME",
+    multiple=True,
+    help="This label of the transcript is a speaker; may be given several times.",
+)
+@click.option(
+    "--not-speaker",
+    "not_speakers",
+    metavar="TEXT",
+    multiple=True,
+    help="This label of the transcript is no speaker; may be given several times.",
+)
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 @click.option(
     "--no-heard-names", is_flag=True, help="Keep numbered voices as they are, whatever names were heard in speech."
@@ -55,6 +69,8 @@ def command(
     vocabulary: Path | None,
     corrections: Path | None,
     replace: bool,
+    speakers: tuple[str, ...],
+    not_speakers: tuple[str, ...],
     no_page: bool,
     no_heard_names: bool,
     strict: bool,
@@ -83,6 +99,8 @@ def command(
         page=not no_page,
         strict=strict,
         heard_names=not no_heard_names,
+        speakers=speakers,
+        not_speakers=not_speakers,
     )
     if store:
         _to_store(map(_given, sources), store, options, replace=replace)

@@ -90,6 +90,7 @@ class EventFile(FileModel):
     source: str = ""
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
     speakers: tuple[PersonEntry, ...] = ()
+    not_speakers: Texts = ()
     people: tuple[PersonEntry, ...] = ()
     organizations: tuple[OrganizationEntry, ...] = ()
     products: tuple[ProductEntry, ...] = ()

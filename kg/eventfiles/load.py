@@ -14,7 +14,7 @@ from kg.evidence.entities import Known
 from kg.evidence.mentions import find_mentions, labels_of
 from kg.evidence.stances import stances_of
 from kg.evidence.suggest import did_you_mean
-from kg.model import AnnotatedEvent, Concept, Run, Speaker, Transcript, slug
+from kg.model import AnnotatedEvent, Concept, Event, Run, Speaker, Transcript, slug
 from kg.people.introductions import with_heard_names
 
 TRANSCRIPT_STEM = "transcript"
@@ -36,6 +36,19 @@ def transcript_path(folder: Path) -> Path:
     return found[0]
 
 
+def decided_labels(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels that event.yaml says are speakers, by name or alias, and those that it says are none.
+
+    Raises:
+        DataFileError: event.yaml is wrong, with line, cause and remedy.
+    """
+    path = folder / "event.yaml"
+    if not path.is_file():
+        return (), ()
+    file = read_event_file(path)[0]
+    return tuple(name for person in file.speakers for name in (person.name, *person.aliases)), tuple(file.not_speakers)
+
+
 def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concept] = ()) -> AnnotatedEvent:
     """Join a transcript with the YAML files of its folder; either file may be missing.
 
@@ -46,6 +59,7 @@ def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concep
     event_file = read_event_file(event_path)[0] if event_path.exists() else EventFile()
     transcript = with_declared_names(transcript, event_file)
     event = event_of(event_file, default_id=slug(folder.absolute().name), default_title=transcript.title)
+    event = _with_told(event, transcript)
     known = Known(
         event=event,
         speakers=participants(event_file, transcript),
@@ -72,7 +86,7 @@ def bare_event(
     `heard_names`: numbered voices go by the names that were heard in speech.
     """
     transcript = with_heard_names(transcript) if heard_names else transcript
-    event = event_of(EventFile(), default_id=event_id, default_title=transcript.title)
+    event = _with_told(event_of(EventFile(), default_id=event_id, default_title=transcript.title), transcript)
     known = Known(event=event, speakers=participants(EventFile(), transcript), concepts=tuple(vocabulary))
     return _assemble(transcript, known, None)
 
@@ -93,6 +107,16 @@ def declared(event_file: Path, transcript: Transcript, event_id: str) -> Annotat
         organizations=organizations_of(file),
         products=products_of(file),
         revisions=tuple(entry.revision() for entry in file.acknowledged),
+    )
+
+
+def _with_told(event: Event, transcript: Transcript) -> Event:
+    """Fill in what event.yaml leaves out and the source itself says."""
+    return replace(
+        event,
+        date=event.date or transcript.date,
+        place=event.place or transcript.place,
+        language=event.language or transcript.language,
     )
 
 

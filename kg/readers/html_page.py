@@ -12,6 +12,7 @@ from kg.readers import text as plain_text
 from kg.readers.html_closed import closed
 from kg.readers.not_said import row_line
 from kg.readers.source import Source
+from kg.readers.told import language_code
 from kg.readers.xml_safe import looks_like_xml
 
 _BLOCKS = frozenset(
@@ -258,8 +259,13 @@ def read(source: Source) -> Transcript:
     if mark_up > 0:
         left_out.append(LeftOut(reason="HTML mark-up", n_pieces=1, n_characters=mark_up))
     title = inner.title or " ".join(parser.title.split())
+    language = re.search(r"<html\b[^<>]{0,300}?\blang\s?=\s?[\"']?([\w-]{2,12})", source.text[:3_000], re.IGNORECASE)
     return dataclasses.replace(
-        inner, format="HTML", title=title, left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason)))
+        inner,
+        format="HTML",
+        title=title,
+        language=language_code(language[1]) if language else inner.language,
+        left_out=tuple(sorted(left_out, key=lambda x: (-x.n_characters, x.reason))),
     )
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
@@ -15,6 +15,7 @@ from kg.readers import html_page
 from kg.readers.builder import Builder
 from kg.readers.json_shape import Record, best_records, finest, voices_of, with_voices
 from kg.readers.source import Source
+from kg.readers.told import iso_date, language_code
 from kg.readers.voices import beside
 
 #: A time of more seconds is counted from 1970.
@@ -90,7 +91,13 @@ def read(source: Source) -> Transcript:
     notes = [f"{len(records)} segments or words"] + (
         [] if any(r.who for r in records) else ["nobody is named (the recogniser was run without speakers)"]
     )
-    return builder.finish(len(source.text), format=_kind(data), title=_title(data), notes=notes)
+    transcript = builder.finish(len(source.text), format=_kind(data), title=_told(data, ("title",)), notes=notes)
+    return dataclasses.replace(
+        transcript,
+        date=iso_date(_told(data, ("date", "event_date", "recorded", "recorded_at", "created", "created_at"))),
+        place=_told(data, ("place", "location", "venue")),
+        language=language_code(_told(data, ("language", "lang", "language_code", "languageCode", "locale"))),
+    )
 
 
 def _say(builder: Builder, records: list[Record], names: dict[str, str]) -> None:
@@ -123,12 +130,18 @@ def _page(data: Any) -> str:
     return text if re.search(r"</(?:p|div|li|br|span)>|<br\b", text[:5000]) else ""
 
 
-def _title(data: Any) -> str:
-    """Return the title of the whole, at the top or among what is told about the file."""
-    for holder in (data, *(data.get(k) for k in ("metadata", "meta", "episode", "event") if isinstance(data, dict))):
-        title = holder.get("title") if isinstance(holder, dict) else None
-        if isinstance(title, str) and title.strip():
-            return title.strip()
+def _told(data: Any, names: Sequence[str]) -> str:
+    """Return what is told under one of some names at the top, or among what is told about the file, "" for nothing."""
+    inner = (
+        [data.get(k) for k in ("metadata", "meta", "episode", "event", "result", "results")]
+        if isinstance(data, dict)
+        else []
+    )
+    for holder in (data, *inner):
+        for name in names if isinstance(holder, dict) else ():
+            value = holder.get(name)
+            if isinstance(value, str) and value.strip():
+                return " ".join(value.split())[:500]
     return ""
 
 

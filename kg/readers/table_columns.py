@@ -183,7 +183,9 @@ def _by_name(columns: Sequence[Profile]) -> Columns | None:
     start = starts[0] if starts else None
     if text is None and (who or start):
         others = [c for c in columns if c is not who and c.is_text and c.words >= 2]
-        text = max(others, key=lambda c: c.words, default=None)
+        # Where nothing else can be what is said, a column that is called so is read as it stands, numbers or not.
+        named = next((c for c in columns if who and _named(c.name, _TEXT) and not c.counts_up), None)
+        text = max(others, key=lambda c: c.words, default=named)
     if text is None or (who is None and (start is None or start.times < 0.8)):
         return None
     end = next((c for c in columns if _named(c.name, _END) and c.times > 0 and c is not text), None)

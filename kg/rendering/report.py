@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.measures.consensus import panel_of
@@ -26,13 +26,14 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def report(tables: Tables, measured: list[Row], *, title: str) -> str:
+def report(tables: Tables, measured: list[Row], *, title: str, warnings: Sequence[str] = ()) -> str:
     """Return the report as Markdown.
 
     Args:
         tables: all tables of a graph, as rows.
         measured: the rows of the consensus table.
         title: the event's title.
+        warnings: where the reading of the transcript looks wrong.
     """
     writer = _Report(tables, measured)
     parts = [
@@ -42,8 +43,16 @@ def report(tables: Tables, measured: list[Row], *, title: str) -> str:
         writer.divergence(),
         writer.mixed(),
         writer.single(),
+        _doubts(warnings),
     ]
     return "\n\n".join(p for p in parts if p) + "\n"
+
+
+def _doubts(warnings: Sequence[str]) -> str:
+    if not warnings:
+        return ""
+    lines = "\n".join(f"- {escaped(w)}" for w in warnings)
+    return f"## Where the reading looks wrong\n\n{lines}"
 
 
 class _Report:

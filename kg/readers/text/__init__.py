@@ -17,6 +17,7 @@ from kg.readers.text.lines import Line, State, add_piece, read_line
 from kg.readers.text.margins import without_margins
 from kg.readers.text.remnants import Read, remnants
 from kg.readers.text.styles import Learned, accepted_head, learn
+from kg.readers.told import iso_date
 
 _ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -90,12 +91,19 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     )
     return dataclasses.replace(
         transcript,
-        date=told.date,
+        date=told.date or _date_above(transcript),
         place=told.place,
         language=told.language,
         evidence=tuple(explained(learned)),
         warnings=warnings,
     )
+
+
+def _date_above(transcript: Transcript) -> str:
+    """Return the date in the title, or in a heading or line above the first words."""
+    above = [u for u in transcript.utterances[:12] if u.kind in {"heading", "front matter"}]
+    lines = (transcript.title, *(transcript.words_of(u)[:200] for u in above))
+    return next((found for line in lines if (found := iso_date(line))), "")
 
 
 def _nobody(source: Source, lines: list[str], learned: Learned) -> str:

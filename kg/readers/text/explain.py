@@ -50,7 +50,10 @@ def doubts(learned: Learned, lines: Sequence[Read], name: str) -> Iterator[str]:
         if verdict.kind == "floor" or verdict.key in learned.known or len(verdict.label.split()) > _LONGEST:
             continue
         given = [i for i in verdict.lines if lines[i].goes_on]
-        if given and verdict.score >= ENOUGH - DOUBT and _in_use(learned, verdict):
+        looks = (
+            verdict.kind in {"name", "generic", "initials", "office", "joint"} or verdict.score >= ENOUGH - DOUBT / 2
+        )
+        if given and looks and verdict.score >= ENOUGH - DOUBT and _in_use(learned, verdict):
             yield (
                 f"{name}:{given[0] + 1}: {verdict.label!r} may be a speaker, {len(given)} "
                 f"{'line' if len(given) == 1 else 'lines'}: read as words of who spoke before "

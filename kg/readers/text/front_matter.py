@@ -12,6 +12,7 @@ from kg.model import Role
 from kg.people.identity import Declared
 from kg.people.labels import shape
 from kg.people.roles import ROLE_WORDS
+from kg.readers.told import iso_date, language_code
 
 _MAX_LINES = 300
 _MAX_CHARACTERS = 30_000
@@ -52,9 +53,9 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
     return FrontMatter(
         n_lines=end + 1,
         title=_text(told, _TITLE),
-        date=_text(told, _DATE),
+        date=iso_date(_text(told, _DATE)),
         place=_text(told, _PLACE),
-        language=_text(told, _LANGUAGE),
+        language=language_code(_text(told, _LANGUAGE)),
         people=tuple(_people(told)),
     )
 

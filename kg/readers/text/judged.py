@@ -13,7 +13,7 @@ from kg.readers.text.sightings import Seen, Tally
 
 #: A label whose evidence adds up to this is a speaker; one that comes within DOUBT of it is told as a possible one.
 ENOUGH = 2.0
-DOUBT = 1.5
+DOUBT = 2.0
 _NEAR = 25
 _SMALL_FILE = 30
 

@@ -126,7 +126,9 @@ def _remnant(line: Read, below: Read, known: _Known) -> str:
         shown = known.labels[label]
         if not any(c.isalpha() for c in rest) and len(rest) <= 20:
             # Above a turn it is a running head, above another name a list of people.
-            listed = below.head is not None or len(below.text.split()) < _FEW or bool(known.at(below.text.strip(" *-•")))
+            listed = (
+                below.head is not None or len(below.text.split()) < _FEW or bool(known.at(below.text.strip(" *-•")))
+            )
             return "" if listed else f"{shown!r} stands alone on its line"
         if _COLON_LATE.match(rest):
             return f"begins with {shown!r} and a colon, but not as the other labels do"

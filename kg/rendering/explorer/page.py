@@ -36,7 +36,13 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 
 def page(
-    graph: Graph, *, title: str = "", sparql: bool = True, tables: Tables | None = None, turtle: bytes | None = None
+    graph: Graph,
+    *,
+    title: str = "",
+    sparql: bool = True,
+    tables: Tables | None = None,
+    turtle: bytes | None = None,
+    warnings: Sequence[str] = (),
 ) -> bytes:
     """Return the explorer page of a graph as UTF-8 HTML.
 
@@ -46,8 +52,9 @@ def page(
         sparql: put Oxigraph and the triples into the page; where Oxigraph is not at hand, the view says how to get it.
         tables: the graph's tables as rows, when they have been read already.
         turtle: the graph as Turtle, when it has been written already.
+        warnings: where the reading of the transcript looks wrong.
     """
-    model = view_model_of(graph, title=title, tables=tables)
+    model = view_model_of(graph, title=title, tables=tables) | {"warnings": list(warnings)}
     console = console_in_page(graph, turtle) if sparql else None
     return _html(model, console, missing=LEFT_OUT if not sparql else "" if console else HOW_TO_GET)
 
@@ -139,12 +146,13 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
         own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
-        rest = {key: value for key, value in model.items() if key != "network"}
+        rest = {key: value for key, value in model.items() if key not in {"network", "warnings"}}
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
         self.templateEnv.filters["json"] = as_json
         self.templateEnv.globals |= {
             "model": rest,
             "title": model["event"]["title"],
+            "warnings": model.get("warnings", []),
             "language": model["event"]["language"] or "en",
             "vis": vis,
             "own": own,
