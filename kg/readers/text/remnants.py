@@ -22,9 +22,8 @@ _BEFORE_COLON = re.compile(r"([^:：\n]{2,50}?)\s{0,3}[:：]")
 _MARK_AFTER = re.compile(r"\s{0,3}[;.·|>=/\\~_*\])}<#@!?&%$^+\"-]|\s{0,2}[–—]")
 #: Digits, marks or a time between a label and its colon.
 _COLON_LATE = re.compile(r"[\s\d\])}*_>-]{0,12}(?:[(\[]?\d{1,2}(?::\d\d){1,2}[)\]]?)?\s{0,2}[:：]")
-_DIGITS = re.compile(r"\W*\d+\W*")
+_DIGITS = re.compile(r"\d{1,9}")
 _FEW = 3
-_NUMBER = re.compile(r"\d{1,9}")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -89,7 +88,7 @@ def alike(a: str, b: str) -> bool:
         return False
     if _DIGITS.sub("", a) == _DIGITS.sub("", b) and is_generic(a) and is_generic(b):
         # `speaker 1` and `speaker 01` are one number.
-        return [int(x) for x in _NUMBER.findall(a)] == [int(x) for x in _NUMBER.findall(b)]
+        return [int(x) for x in _DIGITS.findall(a)] == [int(x) for x in _DIGITS.findall(b)]
     if a.replace(" ", "") == b.replace(" ", ""):
         return True
     allowed = 1 if min(len(a), len(b)) < 8 else 2
