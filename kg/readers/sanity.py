@@ -38,7 +38,12 @@ _MONTH = "january february march april may june july august september october no
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a tag", re.compile(r"[<>{}]")),
     ("an address", re.compile(r"https?:|www\.|\w@\w")),
-    ("a page mark", re.compile(r"(?:page|seite|p\.|pp\.|página|pagina)\s{0,3}\d{1,6}|\d{1,6}\s{0,3}(?:/|of)\s{0,3}\d{1,6}", re.IGNORECASE)),
+    (
+        "a page mark",
+        re.compile(
+            r"(?:page|seite|p\.|pp\.|página|pagina)\s{0,3}\d{1,6}|\d{1,6}\s{0,3}(?:/|of)\s{0,3}\d{1,6}", re.IGNORECASE
+        ),
+    ),
     ("an id", re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|[A-Z]{0,3}\d{4,}|[TLU]\d{2,}")),
     (
         "a date",
