@@ -62,9 +62,9 @@ def commands_page() -> str:
 
 def documents() -> dict[Path, str]:
     """Return each document's path and what it should hold."""
-    readme = ROOT / "README.md"
+    quoting = (ROOT / "README.md", ROOT / "data" / "README.md")
     return {
-        readme: refreshed(readme.read_text(encoding="utf-8")),
+        **{path: refreshed(path.read_text(encoding="utf-8")) for path in quoting},
         ROOT / "docs" / "commands.md": commands_page(),
     }
 

@@ -116,15 +116,20 @@ def _matched(
     fit: Callable[[_Item, _Item], float],
 ) -> int:
     """Return how many drafted items find a gold item of their own; the best fits are paired first."""
-    return len(_pairs(drafted, gold, key, fit))
+    return len(best_pairs(drafted, gold, key, fit))
 
 
-def _pairs(
+def best_pairs(
     drafted: Sequence[_Item],
     gold: Sequence[_Item],
     key: Callable[[_Item], Hashable],
     fit: Callable[[_Item, _Item], float],
 ) -> list[tuple[_Item, _Item]]:
+    """Return pairs of one drafted and one gold item each, the best fits first; those of different keys never pair.
+
+    >>> best_pairs([1, 5], [4, 9], lambda _: "", lambda a, b: max(0, 3 - abs(a - b)))
+    [(5, 4)]
+    """
     by_key: dict[Hashable, list[int]] = defaultdict(list)
     for j, item in enumerate(gold):
         by_key[key(item)].append(j)
@@ -147,7 +152,8 @@ def _shared(one: Claim | Reference | Mention, other: Claim | Reference | Mention
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _same_claim(one: Claim, other: Claim) -> float:
+def same_claim(one: Claim, other: Claim) -> float:
+    """Return how well the quotes of two claims fit, above 0 where they share half of the shorter one; not whose they are."""
     shorter = min(one.end - one.start, other.end - other.start)
     shared = _shared(one, other)
     return shared / max(one.end - one.start, other.end - other.start) if 2 * shared >= shorter and shared else 0.0
@@ -160,7 +166,7 @@ def _strictly_same_claim(one: Claim, other: Claim) -> float:
 
 
 def _claims(drafted: Sequence[Claim], gold: Sequence[Claim], part: str, *, strict: bool, speaker: str = "") -> Row:
-    n = _matched(drafted, gold, lambda c: c.speaker, _strictly_same_claim if strict else _same_claim)
+    n = _matched(drafted, gold, lambda c: c.speaker, _strictly_same_claim if strict else same_claim)
     return row(part, n, len(drafted), len(gold), speaker=speaker)
 
 
@@ -204,18 +210,23 @@ def _names(event: AnnotatedEvent) -> dict[str, set[str]]:
     return found
 
 
+def same_reference(one: Reference, other: Reference) -> float:
+    """Return how many characters the quotes of two references share."""
+    return float(_shared(one, other))
+
+
 def _references(
     drafted: Sequence[Reference], gold: Sequence[Reference], part: str, *, labelled: bool, speaker: str = ""
 ) -> Row:
     def key(reference: Reference) -> Hashable:
         return reference.speaker, reference.refers_to, reference.relation if labelled else ""
 
-    n = _matched(drafted, gold, key, lambda a, b: float(_shared(a, b)))
+    n = _matched(drafted, gold, key, same_reference)
     return row(part, n, len(drafted), len(gold), speaker=speaker)
 
 
 def _relations(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[Row]:
-    same = {(a.id, b.id) for a in draft.claims for b in gold.claims if a.speaker == b.speaker and _same_claim(a, b)}
+    same = {(a.id, b.id) for a in draft.claims for b in gold.claims if a.speaker == b.speaker and same_claim(a, b)}
     rows = []
     for label in ("", "agrees", "disagrees", "qualifies", "builds on", "rephrases"):
         mine, theirs = ([r for r in event.relations if label in {"", r.relation}] for event in (draft, gold))
@@ -231,7 +242,7 @@ def _relations(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[Row]:
 def _stances(draft: AnnotatedEvent, gold: AnnotatedEvent) -> Row:
     same: dict[str, set[str]] = defaultdict(set)
     for a in draft.claims:
-        same[a.id] = {b.id for b in gold.claims if a.speaker == b.speaker and _same_claim(a, b)}
+        same[a.id] = {b.id for b in gold.claims if a.speaker == b.speaker and same_claim(a, b)}
 
     def fit(one: Any, other: Any) -> float:
         return float(any(same[c] & set(other.claims) for c in one.claims))

@@ -22,6 +22,8 @@ Basis = Literal["explicit", "inferred", "assigned", "reported"]
 RelationBasis = Literal["explicit", "inferred"]
 #: What a piece of evidence does beside showing a side: a concession grants the other side something, and no more.
 EvidenceKind = Literal["", "concession"]
+#: The weight of a claim: what the debate is about, what serves it, and what is a chronicle or an announcement.
+Salience = Literal["core", "supporting", "background"]
 EntityType = Literal["speaker", "person", "organization", "product", "concept"]
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -222,6 +224,7 @@ class Claim:
     hedged: bool = False
     quantity: str = ""
     reported_by: str = ""
+    salience: Salience = "supporting"
     note: str = ""
     source: str = "human"
     confidence: float = 1.0

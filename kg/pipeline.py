@@ -89,6 +89,23 @@ def _with_folder(error: KgError, source: Path | bytes) -> KgError:
     return type(error)(f"{source / file}{str(error)[len(file) :]}") if known and (source / file).exists() else error  # type: ignore[operator]
 
 
+def annotated_again(folder: Path, annotations: Path, options: Options | None = None) -> AnnotatedEvent:
+    """Return an event folder with the annotations of another annotator than its own, and without a person's corrections.
+
+    Raises:
+        KgError: what is wrong with the input, in one line.
+    """
+    from kg.readers import read
+
+    options = options or Options()
+    return load_event(folder, read(transcript_path(folder)), _vocabulary(folder, options), annotations=annotations)
+
+
+def _vocabulary(source: Path | bytes, options: Options) -> tuple[Concept, ...]:
+    own = _own_file(source, "concepts.ttl")
+    return load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
+
+
 def _own_file(source: Path | bytes, name: str) -> Path | None:
     """Return a file of an event folder, where the source is one and has it."""
     return source / name if isinstance(source, Path) and (source / name).is_file() else None
@@ -97,8 +114,7 @@ def _own_file(source: Path | bytes, name: str) -> Path | None:
 def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEvent:
     from kg.readers import read
 
-    own = _own_file(source, "concepts.ttl")
-    vocabulary = load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
+    vocabulary = _vocabulary(source, options)
     if isinstance(source, bytes):
         transcript = read(source, name=STDIN, speakers=options.speakers, not_speakers=options.not_speakers)
         known = bare_event(STDIN, transcript, vocabulary, heard_names=options.heard_names)
@@ -189,7 +205,7 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
         "graph.ttl": turtle,
         "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
         "report.md": report(
-            tables, measures.consensus, title=event.event.title, warnings=event.transcript.warnings
+            tables, measures, title=event.event.title, warnings=event.transcript.warnings
         ).encode(),
     }
     for name, columns in TABLES.items():

@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"errors", "model"},
     "eventfiles": {"errors", "model", "people", "evidence"},
     "drafting": {"errors", "http", "files", "model", "words", "people", "evidence", "eventfiles", "resources"},
+    "agreement": {"errors", "model", "evidence", "evaluate"},
     "evaluate": {"errors", "model", "people", "evidence", "eventfiles", "drafting"},
     "tables": {"errors", "model", "evidence"},
     "xaif": {"errors", "model", "evidence", "tables"},

@@ -65,7 +65,7 @@ def alone(event: AnnotatedEvent, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("table", ["consensus", "agreement", "cruxes", "bridges", "concepts", "questions"])
+@pytest.mark.parametrize("table", ["consensus", "agreement", "cruxes", "concepts", "questions"])
 def test_a_measure_of_two_events_is_that_of_each(  # noqa: PLR0917 - fixtures
     table: str, tmp_path: Path, store: Path, both: Path, small_panel: AnnotatedEvent, second: AnnotatedEvent
 ) -> None:

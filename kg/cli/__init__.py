@@ -11,6 +11,7 @@ from kg.errors import KgError
 
 #: Every command and its one-line help; the module of the same name in this folder is imported when it is called.
 COMMANDS: dict[str, str] = {
+    "agreement": "Compare two annotations of one transcript: kappa, differences.",
     "build": "Build the graph, tables, report and page of an event.",
     "demo": "Build the AGI-Next 2026 event and say what to open.",
     "draft": "Draft event.yaml and annotations.yaml for a transcript.",

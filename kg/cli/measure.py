@@ -17,8 +17,8 @@ TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions"
     type=click.Choice(TABLES),
     default="consensus",
     show_default=True,
-    help="What to show: per proposition; speaker by speaker; the propositions whose flip would change most verdicts; "
-    "who agrees with both of two opponents; per concept; per question; what is conceded to an opponent.",
+    help="What to show: per proposition; speaker by speaker; the clashes on which most hangs, and what would change; "
+    "who agrees with both sides of one; per concept; per question; what is granted to an opponent.",
 )
 @events_option
 @format_option
@@ -26,7 +26,7 @@ def command(graph: str, table: str, events: tuple[str, ...], row_format: str) ->
     """Show what the panel of GRAPH agrees on and what divides it.
 
     Of several events each is measured for itself: its rows end in its id, and no two events are counted together.
-    Counts stand beside every share, and `insufficient` where there are too few cases to say anything.
+    Counts stand beside every share, and a verdict asks for what its definition says (docs/measures.md).
     """
     from kg.measures.measured import columns_of, measured
     from kg.store.open import open_graph

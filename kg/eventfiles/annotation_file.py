@@ -19,6 +19,7 @@ from kg.model import (
     ReferenceType,
     RelationBasis,
     RelationType,
+    Salience,
     Side,
 )
 
@@ -94,6 +95,7 @@ class ClaimEntry(Sourced):
     hedged: bool = False
     quantity: str = ""
     reported_by: str = ""
+    salience: Salience = "supporting"
 
     @field_validator("stances", mode="before")
     @classmethod

@@ -107,6 +107,7 @@ def _claim(claim: Claim, key: str, quotes: Quotes, stances: Fields, source: str)
         "hedged": claim.hedged,
         "quantity": Quoted(claim.quantity) if claim.quantity else "",
         "reported_by": claim.reported_by,
+        "salience": claim.salience if claim.salience != "supporting" else "",
         "source": source,
         "confidence": claim.confidence,
         "rule": claim.rule,

@@ -161,6 +161,7 @@ def claim_of(entry: ClaimEntry, make: Statements, where: Where, origin: Origin) 
         hedged=entry.hedged,
         quantity=entry.quantity,
         reported_by=entry.reported_by,
+        salience=entry.salience,
         note=entry.note,
         origin=origin,
         where=where,

@@ -49,13 +49,17 @@ def decided_labels(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for person in file.speakers for name in (person.name, *person.aliases)), tuple(file.not_speakers)
 
 
-def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concept] = ()) -> AnnotatedEvent:
+def load_event(
+    folder: Path, transcript: Transcript, vocabulary: Iterable[Concept] = (), *, annotations: Path | None = None
+) -> AnnotatedEvent:
     """Join a transcript with the YAML files of its folder; either file may be missing.
+
+    `annotations` are others than the folder's own: those of one annotator among several.
 
     Raises:
         KgError: whatever is wrong in one of the files, with file, line, cause and remedy.
     """
-    event_path, annotation_path = folder / "event.yaml", folder / "annotations.yaml"
+    event_path, annotation_path = folder / "event.yaml", annotations or folder / "annotations.yaml"
     event_file = read_event_file(event_path)[0] if event_path.exists() else EventFile()
     transcript = with_declared_names(transcript, event_file)
     event = event_of(event_file, default_id=slug(folder.absolute().name), default_title=transcript.title)
@@ -70,12 +74,12 @@ def load_event(folder: Path, transcript: Transcript, vocabulary: Iterable[Concep
     )
     if event_file.speakers:
         _check_transcript_speakers(transcript, known)
-    annotations = None
+    read = None
     if annotation_path.exists():
         file, source = read_annotation_file(annotation_path)
-        annotations = Annotations(file, source, transcript, known)
+        read = Annotations(file, source, transcript, known)
     acknowledged = tuple(entry.revision() for entry in event_file.acknowledged)
-    return replace(_assemble(transcript, known, annotations), revisions=acknowledged)
+    return replace(_assemble(transcript, known, read), revisions=acknowledged)
 
 
 def bare_event(

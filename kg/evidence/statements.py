@@ -22,6 +22,7 @@ from kg.model import (
     Relation,
     RelationBasis,
     RelationType,
+    Salience,
     Transcript,
     Utterance,
     content_id,
@@ -108,6 +109,7 @@ class Statements:
         hedged: bool = False,
         quantity: str = "",
         reported_by: str = "",
+        salience: Salience = "supporting",
         note: str = "",
         origin: Origin = _PERSON,
         where: Where = unplaced,
@@ -123,6 +125,7 @@ class Statements:
             hedged: whether the speaker hedges.
             quantity: the numbers in it, as said.
             reported_by: who tells it, where that is another: a speaker, or EVENT_SUMMARY.
+            salience: its weight in the debate.
             note: what is unsure or garbled.
             origin: who or what made it.
             where: the place of its entry, for messages.
@@ -153,6 +156,7 @@ class Statements:
             hedged=hedged,
             quantity=quantity,
             reported_by=reported_by,
+            salience=salience,
             note=note,
             source=origin.source,
             confidence=origin.confidence,

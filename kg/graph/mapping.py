@@ -253,6 +253,7 @@ def _claims(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.end, integer(claim.end)
         yield node, KG.hedged, boolean(claim.hedged)
         yield node, KG.reported, boolean(bool(claim.reported_by))
+        yield node, KG.salience, text(claim.salience)
         for concept in claim.concepts:
             yield node, KG.concept, names.concept(concept)
         for predicate, value in (

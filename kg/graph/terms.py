@@ -66,6 +66,7 @@ PROPERTIES = (
     "reported",
     "reportedBy",
     "rule",
+    "salience",
     "section",
     "shownBy",
     "side",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from kg.measures.consensus import panel_of
+from kg.measures.presence import panel_of
 from kg.tables.columns import count, number, text
 
 Row = dict[str, Any]

@@ -1,113 +1,140 @@
-"""Concessions and movement inside one event: where an opponent is granted something, and where a speaker is on both sides."""
+"""Concessions: where a speaker grants something to one who is opposed to him on the same matter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.measures.agreement import agreement
+from kg.measures.presence import panel_of
 from kg.tables.columns import count, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
+#: Proposition → speaker → `agrees` or `disagrees`.
+Sides = dict[str, dict[str, str]]
 
 COLUMNS = (
-    text("kind"),
     text("speaker"),
-    text("other"),
-    text("relation"),
+    text("other", many=True),
+    text("proposition"),
     text("about"),
     text("quote"),
     count("start"),
     count("end"),
     text("claims", many=True),
 )
-#: What one grants an opponent by.
-_GRANTING = frozenset({"agrees", "qualifies", "builds on"})
 
 
-def concessions(tables: Tables, pairs: Sequence[Row] | None = None) -> list[Row]:
-    """Return the places where something is conceded, in the order of the transcript.
+def concessions(tables: Tables) -> list[Row]:
+    """Return the places where an opponent is granted something, in the order of the transcript.
 
-    A `concession` is a place where a speaker agrees with, qualifies or builds on, in words, another speaker whom he
-    opposes on at least one proposition or opposes in words elsewhere. `both sides` is a mixed stance: `quote` is the
-    first of its claims, and `claims` names all in the order in which they were said, so that the movement can be read.
-    Evidence that is a concession is one too, with nobody named as the `other`.
+    Two of the panel are opponents on a proposition of which one agrees and the other disagrees. A speaker concedes
+
+    * where a piece of evidence of his own side on a proposition is marked as a concession: then `other` names all who are
+      on the other side of it;
+    * where he says in words (an explicit relation between claims, or a reference) that he agrees with an opponent, about
+      the question on which they are opposed.
+
+    To qualify what an opponent says, or to build on it, grants nothing by itself and is none.
 
     Args:
-        tables: the tables `speakers`, `stances`, `evidence`, `claims`, `propositions`, `relations` and `references`, as rows.
-        pairs: the rows of `agreement` with the host, when they are there already.
+        tables: the tables `speakers`, `propositions`, `stances`, `evidence`, `claims`, `relations` and `references`, as rows.
+
+    Ada wants trams and Ben does not, who grants that they are clean:
+
+    >>> tables = {
+    ...     "speakers": [{"label": name, "role": "panelist"} for name in ("Ada", "Ben")],
+    ...     "propositions": [{"id": "trams", "question": "q", "label": "The city needs trams."}],
+    ...     "stances": [{"id": "s", "speaker": "Ada", "proposition": "trams", "stance": "agrees"},
+    ...                 {"id": "t", "speaker": "Ben", "proposition": "trams", "stance": "disagrees"}],
+    ...     "evidence": [{"stance": "t", "claim": "c", "kind": "concession", "why": "grants that they are clean"}],
+    ...     "claims": [{"id": "c", "quote": "Clean they are.", "start": 7, "end": 22}],
+    ...     "relations": [], "references": []}
+    >>> [(r["speaker"], r["other"], r["about"], r["quote"]) for r in concessions(tables)]
+    [('Ben', ('Ada',), 'grants that they are clean', 'Clean they are.')]
     """
-    pairs = agreement(tables, host=True) if pairs is None else pairs
-    granted = list(_granted(tables, _opponents(pairs)))
-    told = {claim for row in granted for claim in row["claims"][:1]}
-    rows = [*granted, *_conceded(tables, told), *_both_sides(tables)]
-    return sorted(rows, key=lambda r: (r["start"], r["end"], r["kind"], r["speaker"]))
+    sides = _sides(tables)
+    rows = [*_marked(tables, sides), *_in_words(tables, sides)]
+    told: dict[tuple[str, str], Row] = {}
+    for row in sorted(rows, key=lambda r: (r["start"], r["end"], r["speaker"])):
+        told.setdefault((row["speaker"], row["claims"][0] if row["claims"] else row["quote"]), row)
+    return list(told.values())
 
 
-def _opponents(pairs: Sequence[Row]) -> set[frozenset[str]]:
-    return {frozenset((r["speaker"], r["other"])) for r in pairs if r["disagree"] or r["explicit_disagree"]}
+def _sides(tables: Tables) -> Sides:
+    panel = set(panel_of(tables["speakers"]))
+    sides: Sides = defaultdict(dict)
+    for stance in tables["stances"]:
+        if stance["speaker"] in panel and stance["stance"] in {"agrees", "disagrees"}:
+            sides[stance["proposition"]][stance["speaker"]] = stance["stance"]
+    return sides
 
 
-def _granted(tables: Tables, opponents: set[frozenset[str]]) -> Iterator[Row]:
-    told = set()
-    for reference in tables["references"]:
-        pair = frozenset((reference["speaker"], reference["refers_to"]))
-        if reference["relation"] in _GRANTING and pair in opponents:
-            told.add(reference["from_claim"])
-            yield _row("concession", reference, reference["quote"], (reference["start"], reference["end"])) | {
-                "other": reference["refers_to"],
-                "claims": tuple(filter(None, (reference["from_claim"], reference["to_claim"]))),
-            }
-    for relation in tables["relations"]:
-        pair = frozenset((relation["from_speaker"], relation["to_speaker"]))
-        granted = relation["relation"] in _GRANTING and relation["basis"] == "explicit" and pair in opponents
-        if granted and relation["from_claim"] not in told and relation["start"] is not None:
-            place = relation["start"], relation["end"]
-            yield _row("concession", relation, relation["quote"], place) | {
-                "speaker": relation["from_speaker"],
-                "other": relation["to_speaker"],
-                "claims": (relation["from_claim"], relation["to_claim"]),
-            }
-
-
-def _row(kind: str, source: Row, quote: str, place: tuple[int, int]) -> Row:
-    return {
-        "kind": kind,
-        "speaker": source.get("speaker", ""),
-        "other": "",
-        "relation": source.get("relation", ""),
-        "about": source.get("about", ""),
-        "quote": quote,
-        "start": place[0],
-        "end": place[1],
-        "claims": (),
-    }
-
-
-def _conceded(tables: Tables, told: set[str]) -> Iterator[Row]:
-    """Yield the claims that concede something of a proposition, but for those that were told as granted to somebody."""
+def _marked(tables: Tables, sides: Sides) -> Iterator[Row]:
     claims = {c["id"]: c for c in tables["claims"]}
-    about = {s["id"]: s["proposition"] for s in tables["stances"] if "id" in s}
-    labels = {p["id"]: p["label"] for p in tables["propositions"]}
-    for piece in tables.get("evidence", ()):
-        claim = claims.get(piece["claim"]) if piece["kind"] == "concession" else None
-        if claim is not None and claim["id"] not in told:
-            yield _row("concession", claim, claim["quote"], (claim["start"], claim["end"])) | {
-                "relation": "concedes",
-                "about": labels.get(about.get(piece["stance"], ""), ""),
+    stances = {s["id"]: s for s in tables["stances"]}
+    for piece in tables["evidence"]:
+        stance, claim = stances.get(piece["stance"]), claims.get(piece["claim"])
+        if piece["kind"] != "concession" or stance is None or claim is None:
+            continue
+        taken = sides[stance["proposition"]]
+        own = taken.get(stance["speaker"], "")
+        others = tuple(sorted(name for name, side in taken.items() if side != own))
+        if own and others:
+            yield {
+                "speaker": stance["speaker"],
+                "other": others,
+                "proposition": stance["proposition"],
+                "about": piece["why"],
+                **{key: claim[key] for key in ("quote", "start", "end")},
                 "claims": (claim["id"],),
             }
 
 
-def _both_sides(tables: Tables) -> Iterator[Row]:
-    claims = {c["id"]: c for c in tables["claims"]}
-    labels = {p["id"]: p["label"] for p in tables["propositions"]}
-    for stance in tables["stances"]:
-        shown = sorted((claims[c] for c in stance["claims"] if c in claims), key=lambda c: c["start"])
-        if stance["stance"] == "mixed" and shown:
-            yield _row("both sides", stance, shown[0]["quote"], (shown[0]["start"], shown[0]["end"])) | {
-                "relation": "mixed",
-                "about": labels.get(stance["proposition"], ""),
-                "claims": tuple(c["id"] for c in shown),
+def _in_words(tables: Tables, sides: Sides) -> Iterator[Row]:
+    about = _questions_of_claims(tables)
+    question = {p["id"]: p["question"] for p in tables["propositions"]}
+    for row in _agreements(tables):
+        matters = about[row["from"]] | about[row["to"]]
+        opposed = sorted(p for p, taken in sides.items() if question.get(p) in matters and _opposed(taken, row))
+        if opposed and row["start"] is not None:
+            yield {
+                "speaker": row["speaker"],
+                "other": (row["other"],),
+                "proposition": opposed[0],
+                "about": row["about"],
+                **{key: row[key] for key in ("quote", "start", "end")},
+                "claims": tuple(c for c in (row["from"], row["to"]) if c),
             }
+
+
+def _opposed(taken: Mapping[str, str], row: Row) -> bool:
+    return {taken.get(row["speaker"]), taken.get(row["other"])} == {"agrees", "disagrees"}
+
+
+def _questions_of_claims(tables: Tables) -> dict[str, set[str]]:
+    question = {p["id"]: p["question"] for p in tables["propositions"]}
+    found: dict[str, set[str]] = defaultdict(set)
+    stances = {s["id"]: s for s in tables["stances"]}
+    for piece in tables["evidence"]:
+        if piece["stance"] in stances:
+            found[piece["claim"]].add(question.get(stances[piece["stance"]]["proposition"], ""))
+    return found
+
+
+def _agreements(tables: Tables) -> Iterator[Row]:
+    """Yield the places where one says in words that he agrees with another."""
+    for r in tables["references"]:
+        if r["relation"] == "agrees":
+            ends = {"speaker": r["speaker"], "other": r["refers_to"], "from": r["from_claim"], "to": r["to_claim"]}
+            yield {key: r[key] for key in ("quote", "start", "end", "about")} | ends
+    for r in tables["relations"]:
+        if r["relation"] == "agrees" and r["basis"] == "explicit":
+            ends = {
+                "speaker": r["from_speaker"],
+                "other": r["to_speaker"],
+                "from": r["from_claim"],
+                "to": r["to_claim"],
+            }
+            yield {key: r[key] for key in ("quote", "start", "end", "about")} | ends

@@ -1,20 +1,19 @@
-"""Cruxes: the propositions whose flip would change most verdicts."""
+"""Cruxes: the divergences on which most else hangs, and what would change if one side gave way."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Any
 
-from kg.measures.agreement import pair_verdict
-from kg.measures.consensus import panel_of, verdict
+from kg.measures.consensus import by_weight, verdict
+from kg.measures.presence import panel_of
 from kg.measures.questions import question_verdict
 from kg.tables.columns import count, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
-#: Proposition → speaker → `agrees`, `disagrees` or `mixed`.
+#: Proposition → speaker → `agrees` or `disagrees`.
 Sides = dict[str, dict[str, str]]
 
 COLUMNS = (
@@ -25,94 +24,90 @@ COLUMNS = (
     count("mixed"),
     text("who_flips", many=True),
     text("flips_to"),
-    count("verdicts_changed"),
-    count("pairs_changed"),
-    count("question_changed"),
+    count("propositions"),
+    text("opposed_again", many=True),
+    text("verdict_after"),
+    text("question_verdict"),
+    text("question_verdict_after"),
 )
 
 
-def cruxes(tables: Tables) -> list[Row]:
-    """Return one row for each proposition that divides the panel, those first whose flip changes most verdicts.
+def cruxes(tables: Tables, measured: list[Row]) -> list[Row]:
+    """Return one row for each divergence whose end would change the verdict of its question, by weight (see by_weight).
 
-    The flip: the smaller side goes over to the larger one (the side that disagrees, when both are as large), and all
-    else stays. `verdicts_changed` = 1 (the proposition's own) + `question_changed` (1 when the question's verdict
-    becomes another) + `pairs_changed` (the pairs of speakers whose verdict becomes another, see agreement.py).
+    If the smaller side went over to the larger one and all else stayed (of two as large the one with fewer explicit
+    stances; then the one without the first name of the alphabet), the proposition would come to `verdict_after` and its
+    question to `question_verdict_after`. `opposed_again` names the other propositions on which all of the one side that
+    took a stance are opposed to all of the other; `propositions` counts these and the proposition itself. Propositions
+    are counted, not pairs of speakers: a large panel has many pairs. A divergence that leaves its question as divided as
+    before is no crux, and an apparent one is none.
 
     Args:
-        tables: the tables `speakers`, `propositions` and `stances`, as rows.
+        tables: the tables `speakers` and `stances`, as rows.
+        measured: the rows of the consensus table.
 
-    >>> speakers = [{"label": name, "role": "panelist"} for name in "ABC"]
-    >>> propositions = [{"id": "p", "question": "q"}, {"id": "r", "question": "q"}]
-    >>> sides = [("p", "A", "agrees"), ("p", "B", "agrees"), ("p", "C", "disagrees"), ("r", "A", "agrees"), ("r", "C", "agrees")]
-    >>> stances = [{"proposition": p, "speaker": s, "stance": side} for p, s, side in sides]
-    >>> rows = cruxes({"speakers": speakers, "propositions": propositions, "stances": stances})
-    >>> [(r["proposition"], r["who_flips"], r["pairs_changed"], r["question_changed"], r["verdicts_changed"]) for r in rows]
-    [('p', ('C',), 1, 1, 3)]
+    Cy is opposed to Ada and Ben on p, the only proposition of its question, and to Ada on r, where Ben took no stance.
+    If he gave way on p, all three would agree on it, and so on its question:
+
+    >>> speakers = [{"label": name, "role": "panelist"} for name in ("Ada", "Ben", "Cy")]
+    >>> sides = [("p", "Ada", "agrees"), ("p", "Ben", "agrees"), ("p", "Cy", "disagrees"), ("r", "Ada", "agrees"),
+    ...          ("r", "Cy", "disagrees")]
+    >>> stances = [{"proposition": p, "speaker": s, "stance": side, "basis": "explicit"} for p, s, side in sides]
+    >>> measured = [{"question": q, "proposition": p, "agree": a, "disagree": 1, "mixed": 0, "silent": 3 - a - 1,
+    ...              "explicit_share": 1.0, "verdict": "divergence"} for q, p, a in (("one", "p", 2), ("two", "r", 1))]
+    >>> first = cruxes({"speakers": speakers, "stances": stances}, measured)[0]
+    >>> first["proposition"], first["who_flips"], first["opposed_again"], first["propositions"]
+    ('p', ('Cy',), ('r',), 2)
+    >>> first["verdict_after"], first["question_verdict"], first["question_verdict_after"]
+    ('consensus', 'divergence', 'consensus')
     """
-    panel = panel_of(tables["speakers"])
-    sides = _sides(tables, set(panel))
-    question = {p["id"]: p["question"] for p in tables["propositions"]}
-    rows = [
-        _row(p, sides, question, panel) for p in sorted(question, key=lambda p: (question[p], p)) if _divides(sides[p])
-    ]
-    return sorted(rows, key=lambda r: -r["verdicts_changed"])
+    sides, explicit = _sides(tables)
+    rows = [_row(r, sides, explicit, measured) for r in sorted(measured, key=by_weight) if r["verdict"] == "divergence"]
+    return [r for r in rows if r["question_verdict"] != r["question_verdict_after"]]
 
 
-def _sides(tables: Tables, panel: set[str]) -> Sides:
+def _sides(tables: Tables) -> tuple[Sides, set[tuple[str, str]]]:
+    """Return the sides of the panel, and which (proposition, speaker) of them are explicit."""
+    panel = set(panel_of(tables["speakers"]))
     sides: Sides = defaultdict(dict)
+    explicit = set()
     for stance in tables["stances"]:
-        if stance["speaker"] in panel and stance["stance"] != "no stance":
+        if stance["speaker"] in panel and stance["stance"] in {"agrees", "disagrees"}:
             sides[stance["proposition"]][stance["speaker"]] = stance["stance"]
-    return sides
+            if stance["basis"] == "explicit":
+                explicit.add((stance["proposition"], stance["speaker"]))
+    return sides, explicit
 
 
-def _divides(sides: Mapping[str, str]) -> bool:
-    return {"agrees", "disagrees"} <= set(sides.values())
+def _row(row: Row, sides: Sides, explicit: set[tuple[str, str]], measured: list[Row]) -> Row:
+    n_agree, n_disagree, n_mixed = row["agree"], row["disagree"], row["mixed"]
+    taken = sides[row["proposition"]]
+    on = {side: {s for s in taken if taken[s] == side} for side in ("agrees", "disagrees")}
 
+    def weakness(side: str) -> tuple[int, int, bool]:
+        n_explicit = sum((row["proposition"], s) in explicit for s in on[side])
+        return len(on[side]), n_explicit, min(taken) in on[side]
 
-def _counts(sides: Mapping[str, str]) -> tuple[int, int, int]:
-    values = list(sides.values())
-    return values.count("agrees"), values.count("disagrees"), values.count("mixed")
-
-
-def _flipped(sides: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    """Return the sides after the smaller side went over to the larger one, and which side that is."""
-    n_agree, n_disagree, _ = _counts(sides)
-    winner, loser = ("agrees", "disagrees") if n_agree >= n_disagree else ("disagrees", "agrees")
-    return {speaker: winner if side == loser else side for speaker, side in sides.items()}, winner
-
-
-def _row(proposition: str, sides: Sides, question: Mapping[str, str], panel: list[str]) -> Row:
-    before = sides[proposition]
-    after, winner = _flipped(before)
-    then = {**sides, proposition: after}
-    same_question = [p for p in question if question[p] == question[proposition]]
-    question_changed = int(_question_verdict(same_question, sides) != _question_verdict(same_question, then))
-    # Only pairs with one of those who flip can change.
-    flips = {s for s in before if before[s] != after[s]}
-    pairs = [(a, b) for a, b in combinations(panel, 2) if a in flips or b in flips]
-    pairs_changed = sum(_pair_verdict(a, b, sides) != _pair_verdict(a, b, then) for a, b in pairs)
-    n_agree, n_disagree, n_mixed = _counts(before)
+    # Whichever way a proposition is put, the same people go over: the tie is never broken by which side it is.
+    loser, winner = sorted(on, key=weakness)
+    n, n_sided = n_agree + n_disagree + n_mixed, n_agree + n_disagree
+    n_for = n_sided if winner == "agrees" else 0
+    after = verdict(n_for, n_sided - n_for, n_mixed, n_could=n + row["silent"], in_words=True)
+    same = [r for r in measured if r["question"] == row["question"]]
+    again = tuple(sorted(p for p in sides if p != row["proposition"] and _opposed(sides[p], on[winner], on[loser])))
     return {
-        "question": question[proposition],
-        "proposition": proposition,
-        "agree": n_agree,
-        "disagree": n_disagree,
-        "mixed": n_mixed,
-        "who_flips": tuple(sorted(flips)),
+        **{key: row[key] for key in ("question", "proposition", "agree", "disagree", "mixed")},
+        "who_flips": tuple(sorted(on[loser])),
         "flips_to": winner,
-        "verdicts_changed": 1 + question_changed + pairs_changed,
-        "pairs_changed": pairs_changed,
-        "question_changed": question_changed,
+        "propositions": 1 + len(again),
+        "opposed_again": again,
+        "verdict_after": after,
+        "question_verdict": question_verdict([r["verdict"] for r in same]),
+        "question_verdict_after": question_verdict([after if r is row else r["verdict"] for r in same]),
     }
 
 
-def _question_verdict(propositions: list[str], sides: Sides) -> str:
-    return question_verdict([verdict(*_counts(sides.get(p, {}))) for p in propositions])
-
-
-def _pair_verdict(one: str, other: str, sides: Sides) -> str:
-    both = [(s[one], s[other]) for s in sides.values() if one in s and other in s]
-    clear = [(a, b) for a, b in both if "mixed" not in (a, b)]
-    n_agree = sum(a == b for a, b in clear)
-    return pair_verdict(n_agree, len(clear) - n_agree, len(both))
+def _opposed(sides: Mapping[str, str], one: set[str], other: set[str]) -> bool:
+    """Tell whether all of one group who took a side are on one, and all of the other group on the other."""
+    taken, opposite = ({sides[s] for s in group if s in sides} for group in (one, other))
+    return len(taken) == len(opposite) == 1 and taken != opposite

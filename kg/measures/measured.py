@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kg.measures import agreement, bridges, concessions, consensus, cruxes, questions
+from kg.measures import agreement, bridges, concessions, consensus, cruxes, presence, questions
 from kg.tables.columns import EVENT, Column, fitted
 
 Row = dict[str, Any]
@@ -19,6 +19,11 @@ class Measured:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+
+    @cached_property
+    def could_speak(self) -> dict[str, tuple[str, ...]]:
+        """Question → who of the panel could speak to it; see presence.py."""
+        return presence.could_speak(self.tables)
 
     @cached_property
     def consensus(self) -> list[Row]:
@@ -37,18 +42,18 @@ class Measured:
 
     @cached_property
     def cruxes(self) -> list[Row]:
-        """The propositions that divide the panel; see cruxes.py."""
-        return cruxes.cruxes(self.tables)
+        """The divergences on which most hangs; see cruxes.py."""
+        return cruxes.cruxes(self.tables, self.consensus)
 
     @cached_property
     def bridges(self) -> list[Row]:
-        """One row a member of the panel; see bridges.py."""
-        return bridges.bridges(self.tables, self.agreement)
+        """One row for each who bridges a divergence; see bridges.py."""
+        return bridges.bridges(self.tables, self.consensus)
 
     @cached_property
     def concessions(self) -> list[Row]:
-        """The places where something is conceded; see concessions.py."""
-        return concessions.concessions(self.tables, self.pairs)
+        """Where an opponent is granted something; see concessions.py."""
+        return concessions.concessions(self.tables)
 
     @cached_property
     def questions(self) -> list[Row]:

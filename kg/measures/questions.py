@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.measures.consensus import panel_of
-from kg.tables.columns import count, names, number, text
+from kg.measures.consensus import VERDICTS
+from kg.measures.presence import could_speak, panel_of
+from kg.tables.columns import count, number, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
-_COUNTS = tuple(map(count, ("propositions", "consensus", "divergence", "mixed", "insufficient")))
+#: Verdict → the column that counts it.
+_COUNTED = {v: v.replace(" ", "_") for v in VERDICTS}
+_COUNTS = (count("propositions"), *map(count, _COUNTED.values()))
 QUESTION_COLUMNS = (
     text("question"),
     text("label"),
@@ -31,30 +34,33 @@ CONCEPT_COLUMNS = (
     *_COUNTS,
     text("verdict"),
 )
-#: From the most divided to the least known.
-VERDICT_ORDER = ("divergence", "mixed", "consensus", "insufficient")
 
 
 def question_verdict(verdicts: Iterable[str]) -> str:
-    """Return the verdict on several propositions together: the most divided of them; `insufficient` where there is none.
+    """Return the verdict on several propositions together: the most divided of them, in the order of VERDICTS.
 
-    >>> question_verdict(["consensus", "divergence"]), question_verdict(["insufficient", "consensus"]), question_verdict([])
-    ('divergence', 'consensus', 'insufficient')
+    Points that are shared do not outvote a clash, however many they are.
+
+    >>> question_verdict(["shared", "shared", "divergence"]), question_verdict(["single voice", "consensus"])
+    ('divergence', 'consensus')
+    >>> question_verdict([])
+    'none'
     """
-    return min(verdicts, key=VERDICT_ORDER.index, default="insufficient")
+    return min(verdicts, key=VERDICTS.index, default="none")
 
 
 def questions(tables: Tables, measured: list[Row]) -> list[Row]:
     """Return one row a question, the most divided first.
 
     Args:
-        tables: the tables `speakers`, `questions`, `stances`, as rows.
+        tables: the tables `speakers`, `questions`, `claims`, `stances` and `utterances`, as rows.
         measured: the rows of the consensus table.
 
-    `speakers` counts the panel's members who took a stance on any of its propositions, `coverage` is their share of the
-    panel, `split` the largest split of its propositions, `verdict` the most divided of their verdicts.
+    `speakers` counts the panel's members who took a stance on any of its propositions, `coverage` is their share of
+    those who could speak to it (see presence.py) or did, `split` the largest split of its propositions, `verdict` the
+    most divided of their verdicts. The counts of every verdict stand beside it.
     """
-    panel = set(panel_of(tables["speakers"]))
+    panel, could = set(panel_of(tables["speakers"])), could_speak(tables)
     who: dict[str, set[str]] = defaultdict(set)
     for stance in tables["stances"]:
         if stance["speaker"] in panel and stance["stance"] != "no stance":
@@ -68,14 +74,17 @@ def questions(tables: Tables, measured: list[Row]) -> list[Row]:
             "label": q["label"],
             **_verdict_counts([r["verdict"] for r in of_question[q["id"]]]),
             "speakers": len(who[q["id"]]),
-            "coverage": round(len(who[q["id"]]) / len(panel), 3) if panel else 0.0,
+            "coverage": _share(who[q["id"]], could[q["id"]]),
             "split": max((r["split"] for r in of_question[q["id"]] if r["split"] is not None), default=None),
         }
         for q in tables["questions"]
     ]
-    return sorted(
-        rows, key=lambda r: (VERDICT_ORDER.index(r["verdict"]), -(r["split"] or 0), -r["speakers"], r["question"])
-    )
+    return sorted(rows, key=lambda r: (VERDICTS.index(r["verdict"]), -r["speakers"], -(r["split"] or 0), r["question"]))
+
+
+def _share(who: set[str], could: Iterable[str]) -> float:
+    everyone = who | set(could)
+    return round(len(who) / len(everyone), 3) if everyone else 0.0
 
 
 def concepts(tables: Tables, measured: list[Row]) -> list[Row]:
@@ -119,6 +128,6 @@ def _verdict_counts(verdicts: list[str]) -> Row:
     counts = Counter(verdicts)
     return {
         "propositions": len(verdicts),
-        **{v: counts[v] for v in names(_COUNTS)[1:]},
+        **{column: counts[v] for v, column in _COUNTED.items()},
         "verdict": question_verdict(verdicts),
     }

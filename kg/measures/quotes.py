@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.measures.consensus import by_weight
+
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
@@ -77,10 +79,7 @@ def opposing_quotes(tables: Tables, rows: Iterable[Row], evidence: Mapping[str, 
         rows: the rows of the consensus table for the question's propositions.
         evidence: what `evidence_by_stance` returns.
     """
-    divided = sorted(
-        (r for r in rows if r["verdict"] == "divergence"),
-        key=lambda r: (-(r["split"] or 0), -r["coverage"], r["proposition"]),
-    )
+    divided = sorted((r for r in rows if r["verdict"] == "divergence"), key=by_weight)
     for row in divided:
         found = [_best(tables["stances"], row["proposition"], side, evidence) for side in ("agrees", "disagrees")]
         if all(found):

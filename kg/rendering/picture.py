@@ -6,6 +6,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kg.errors import MissingExtraError
+from kg.measures.consensus import VERDICTS, by_weight
 from kg.rendering.explorer.page import view_model_of
 from kg.rendering.view.labels import columns_of, wrapped
 from kg.store.graph import Graph
@@ -19,7 +20,12 @@ _SIDES = {
     "mixed": ("±", "#7436b8", "#f0e6fa"),
     "no stance": ("○", "#66625b", "#ffffff"),
 }
-_VERDICTS = {"consensus": "#1d5fa8", "divergence": "#b93a0e", "mixed": "#7436b8", "insufficient": _QUIET}
+_VERDICTS = {
+    **dict.fromkeys(("consensus", "shared"), "#1d5fa8"),
+    **dict.fromkeys(("divergence", "apparent divergence"), "#b93a0e"),
+    "mixed": "#7436b8",
+    **dict.fromkeys(("single voice", "none"), _QUIET),
+}
 _FONT = "'Noto Sans','DejaVu Sans','Noto Sans CJK SC',sans-serif"
 _ROW, _LEFT, _COLUMN, _TOP = 34, 430, 96, 96
 
@@ -75,7 +81,7 @@ def svg_matrix(model: Model) -> str:
 
 def svg_overview(model: Model) -> str:
     """Return the propositions on which two or more took a stance as SVG: speakers from disagree to agree."""
-    shown = [p for v in ("consensus", "divergence", "mixed") for p in _with(model, v)]
+    shown = [p for v in VERDICTS if v not in {"single voice", "none"} for p in _with(model, v)]
     names = {s["id"]: s["label"] for s in model["speakers"]}
     parts = [
         _title(model),
@@ -99,7 +105,7 @@ def svg_overview(model: Model) -> str:
 
 def _with(model: Model, verdict: str) -> list[Model]:
     found = [p for p in model["propositions"] if p["verdict"] == verdict]
-    return sorted(found, key=lambda p: (-(p["split"] or 0), -p["coverage"], p["id"]))
+    return sorted(found, key=lambda p: by_weight(p | {"proposition": p["id"]}))
 
 
 def _speakers(model: Model) -> list[Model]:

@@ -4,17 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.measures.consensus import panel_of
+from kg.measures.consensus import by_weight
+from kg.measures.measured import Measured
+from kg.measures.presence import panel_of
 from kg.measures.quotes import evidence_by_stance
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
 MAX_QUOTE = 320
+#: How many of a kind the opening names; the sections below hold them all.
+MAX_IN_BRIEF = 6
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
+#: Whose words a summary's are, as the reader of a report would say it.
+_TELLERS = {"Event summary": "the event's summary"}
+#: Verdict → what the panel does, as the opening says it before a number of propositions.
+_CAME_TO = {
+    "consensus": "agrees on",
+    "divergence": "is divided on",
+    "apparent divergence": "seems to be divided on",
+    "mixed": "has somebody on both sides of",
+    "shared": "shares without an objection",
+    "single voice": "leaves to one alone",
+    "none": "takes no stance on",
+}
+_SIDES = {"agrees": "for", "disagrees": "against", "mixed": "on both sides"}
+#: Verdict → heading, what stands below it, and what stands there where there is none.
+_SECTIONS = {
+    "consensus": (
+        "What they agree on",
+        "At least three, and at least half of those who could speak, are on one side, one of them in words; nobody is on the other.",
+        "No proposition found enough of the panel on one side to call it agreed.",
+    ),
+    "divergence": ("What divides them", "", "No proposition found the panel on both sides."),
+    "apparent divergence": (
+        "What seems to divide them",
+        "Positions that nobody put against each other in words: they were read off what was said, and set side by side here.",
+        "",
+    ),
+    "mixed": ("Where one is on both sides", "", ""),
+    "shared": (
+        "What two or more hold",
+        "Nobody denies it, but too few spoke to it, or none in words, to call it agreed.",
+        "",
+    ),
+}
 
 
 def escaped(text: str) -> str:
@@ -26,23 +63,24 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def report(tables: Tables, measured: list[Row], *, title: str, warnings: Sequence[str] = ()) -> str:
+def report(tables: Tables, measured: Measured, *, title: str, warnings: Sequence[str] = ()) -> str:
     """Return the report as Markdown.
 
     Args:
-        tables: all tables of a graph, as rows.
-        measured: the rows of the consensus table.
+        tables: all tables of one event, as rows.
+        measured: its measures.
         title: the event's title.
         warnings: where the reading of the transcript looks wrong.
     """
     writer = _Report(tables, measured)
+    sections = [writer.section(verdict) for verdict in _SECTIONS]
     parts = [
         f"# {escaped(title)}",
-        writer.opening(),
-        writer.consensus(),
-        writer.divergence(),
-        writer.mixed(),
+        *writer.opening(),
+        *sections,
+        writer.conceded(),
         writer.single(),
+        writer.untouched(),
         _doubts(warnings),
     ]
     return "\n\n".join(p for p in parts if p) + "\n"
@@ -56,8 +94,9 @@ def _doubts(warnings: Sequence[str]) -> str:
 
 
 class _Report:
-    def __init__(self, tables: Tables, measured: list[Row]) -> None:
+    def __init__(self, tables: Tables, measured: Measured) -> None:
         self.tables, self.measured = tables, measured
+        self.rows = sorted(measured.consensus, key=by_weight)
         self.questions = {q["id"]: q["label"] for q in tables["questions"]}
         self.propositions = {p["id"]: p for p in tables["propositions"]}
         self.claims = {c["id"]: c for c in tables["claims"]}
@@ -65,79 +104,98 @@ class _Report:
         self.panel = panel_of(tables["speakers"])
         self.stances: dict[str, list[Row]] = defaultdict(list)
         for stance in tables["stances"]:
-            self.stances[stance["proposition"]].append(stance)
+            if stance["stance"] != "no stance":
+                self.stances[stance["proposition"]].append(stance)
 
-    def opening(self) -> str:
-        counts = Counter(row["verdict"] for row in self.measured)
+    def opening(self) -> list[str]:
+        return [self._people(), self._in_brief(), self._how_to_read()]
+
+    def _people(self) -> str:
+        heard = {u["speaker"] for u in self.tables["utterances"]}
         others = [s["label"] for s in self.tables["speakers"] if s["label"] not in self.panel]
+        told = [name for name in self.panel if name not in heard]
+        text = f"Panel: {_listed(n for n in self.panel if n in heard) or 'nobody is known'}."
+        text += f" Known only from what others tell: {_listed(told)}." if told else ""
+        return text + (f" Not counted in any measure: {_listed(others)}." if others else "")
+
+    def _in_brief(self) -> str:
+        counts = Counter(row["verdict"] for row in self.rows)
+        came = [f"{said} {counts[v]}" for v, said in _CAME_TO.items() if counts[v]]
         lines = [
-            f"Panel: {', '.join(map(escaped, self.panel)) or 'nobody is known'}."
-            + (f" Not counted in any measure: {', '.join(map(escaped, others))}." if others else ""),
-            "",
-            f"{len(self.claims)} claims, {len(self.tables['stances'])} stances on {len(self.propositions)} propositions: "
-            f"{counts['consensus']} consensus, {counts['divergence']} divergence, {counts['mixed']} mixed, "
-            f"{counts['insufficient']} with fewer than two stances (nothing can be said of those).",
-            "",
-            "A stance is *explicit* where the speaker says it in words, *inferred* where it is read off what was said, "
-            "*reported* where another tells it. "
-            "Who is not named on a proposition took no stance on it, which is not neutrality.",
+            f"{len(self.claims)} claims were found in what was said, on {len(self.rows)} propositions. "
+            f"The panel {', '.join(came) or 'took no stance on any'}."
         ]
-        return "\n".join(lines)
+        for verdict, opening in (("consensus", "It agrees on this:"), ("divergence", "This divides it:")):
+            rows = [r for r in self.rows if r["verdict"] == verdict]
+            if rows:
+                lines += ["", opening, "", *(self._line(r) for r in rows[:MAX_IN_BRIEF])]
+                more = len(rows) - MAX_IN_BRIEF
+                lines += [f"- and {more} more, below"] if more > 0 else []
+        return "\n".join(["## In brief", "", *lines])
 
-    def _rows(self, verdict: str) -> list[Row]:
-        # As in the page: what most of the panel spoke to comes first, and of those what was said in words.
-        def order(row: Row) -> tuple[int, float, float, str]:
-            n = row["agree"] + row["disagree"] + row["mixed"]
-            return -n, -(row["explicit_share"] or 0), -(row["split"] or 0), row["proposition"]
+    def _line(self, row: Row) -> str:
+        return f"- {self._label(row)} — {self._camps(row)}"
 
-        return sorted((r for r in self.measured if r["verdict"] == verdict), key=order)
-
-    def consensus(self) -> str:
-        return self._section(
-            "What they agree on",
-            "consensus",
-            "No proposition found two of the panel on one side and none on the other.",
+    def _how_to_read(self) -> str:
+        return (
+            "Who *agrees* or *disagrees* without more says so in words. What is *inferred* was read off what somebody said, "
+            "and has its reason beside it; what is *told* is known through another, who is named. Who is silent on a "
+            "proposition took no stance on it, which is not neutrality; who was not there could not speak."
         )
 
-    def divergence(self) -> str:
-        return self._section("What divides them", "divergence", "No proposition found the panel on both sides.")
-
-    def mixed(self) -> str:
-        return self._section("Where a speaker is on both sides", "mixed", "")
-
-    def _section(self, title: str, verdict: str, nothing: str) -> str:
-        rows = self._rows(verdict)
+    def section(self, verdict: str) -> str:
+        title, meaning, nothing = _SECTIONS[verdict]
+        rows = [r for r in self.rows if r["verdict"] == verdict]
         if not rows:
             return f"## {title}\n\n{nothing}" if nothing else ""
-        return "\n\n".join([f"## {title}", *(self._entry(r) for r in rows)])
+        return "\n\n".join([f"## {title}", *([meaning] if meaning else []), *(self._entry(r) for r in rows)])
+
+    def _label(self, row: Row) -> str:
+        return escaped(self.propositions[row["proposition"]]["label"])
+
+    def _camps(self, row: Row) -> str:
+        """Return who of the panel is where, in words."""
+        of_panel = [s for s in self.stances[row["proposition"]] if s["speaker"] in self.panel]
+        camps = {side: [s["speaker"] for s in of_panel if s["stance"] == side] for side in _SIDES}
+        return "; ".join(f"{_SIDES[side]}: {_listed(names)}" for side, names in camps.items() if names)
 
     def _entry(self, row: Row) -> str:
-        proposition = self.propositions[row["proposition"]]
-        counts = f"{row['agree']} agree, {row['disagree']} disagree" + (
-            f", {row['mixed']} mixed" if row["mixed"] else ""
+        stances = self.stances[row["proposition"]]
+        spoke = {s["speaker"] for s in stances}
+        could = self.measured.could_speak.get(row["question"], ())
+        silent = [name for name in could if name not in spoke]
+        # Who is known from a summary alone was nowhere, and need not be named each time.
+        heard = {u["speaker"] for u in self.tables["utterances"]}
+        absent = [n for n in self.panel if n in heard and n not in could and n not in spoke]
+        about = [f"*{escaped(self.questions.get(row['question'], ''))}*", self._camps(row)]
+        about += [f"silent: {_listed(silent)}"] if silent else []
+        about += [f"not there: {_listed(absent)}"] if absent else []
+        ordered = sorted(
+            stances, key=lambda s: (s["speaker"] not in self.panel, [*_SIDES].index(s["stance"]), s["speaker"])
         )
-        rejected = " — rejected by all who spoke of it" if row["verdict"] == "consensus" and row["leaning"] < 0 else ""
-        lines = [
-            f"### {escaped(proposition['label'])}{rejected}",
-            "",
-            f"{proposition['kind']} · {counts}, {row['silent']} of {len(self.panel)} silent · "
-            f"explicit {row['explicit_share']:.0%} · *{escaped(self.questions.get(row['question'], ''))}*",
-            "",
-        ]
-        stances = sorted(
-            self.stances[row["proposition"]], key=lambda s: (s["speaker"] not in self.panel, s["stance"], s["speaker"])
-        )
-        lines += [line for s in stances if s["stance"] != "no stance" for line in self._stance(s)]
-        return "\n".join(lines)
+        lines = [line for stance in ordered for line in self._stance(stance)]
+        return "\n".join([f"### {self._label(row)}", "", " · ".join(about), "", *lines])
 
     def _stance(self, stance: Row) -> list[str]:
-        host = "" if stance["speaker"] in self.panel else ", not of the panel"
-        lines = [f"- **{escaped(stance['speaker'])}** {stance['stance']} ({stance['basis']}{host})"]
-        for piece in self._shown(stance):
-            claim = self.claims[piece["claim"]]
-            reported = f" — as reported by {escaped(claim['reported_by'])}" if claim["reported_by"] else ""
-            lines.append(f"  > {escaped(_short(claim['quote']))}{reported}")
-        return lines
+        pieces = self._shown(stance)
+        host = "" if stance["speaker"] in self.panel else " (not of the panel)"
+        side = "is on both sides" if stance["stance"] == "mixed" else stance["stance"]
+        ground = self._ground(stance, pieces)
+        lines = [f"- **{escaped(stance['speaker'])}**{host} {side}{ground}"]
+        return lines + [f"  > {escaped(_short(self.claims[piece['claim']]['quote']))}" for piece in pieces]
+
+    def _ground(self, stance: Row, pieces: Sequence[Row]) -> str:
+        """Return what a stance rests on, where it is not the speaker's own words."""
+        if stance["basis"] == "explicit":
+            return ""
+        if stance["basis"] == "assigned":
+            return " (by the side dealt out)"
+        why = "; ".join(p["why"] for p in pieces if p["why"])
+        if stance["basis"] == "reported":
+            teller = next((self.claims[p["claim"]]["reported_by"] for p in pieces), "")
+            told = f"told by {_teller(teller)}" if teller else "at second hand"
+            return f" ({told}: {escaped(why)})" if why else f" ({told})"
+        return f" (inferred: {escaped(why)})" if why else " (inferred)"
 
     def _shown(self, stance: Row) -> list[Row]:
         """Return the piece of evidence to quote; of a mixed stance one for each side that was taken."""
@@ -145,23 +203,46 @@ class _Report:
         if stance["stance"] != "mixed" or not pieces or pieces[0]["side"] == "mixed":
             return pieces[:1]
         first = {piece["side"]: piece for piece in reversed(pieces)}
-        return [first[side] for side in ("agrees", "disagrees") if side in first]
+        return sorted((first[side] for side in _SIDES if side in first), key=lambda p: self.claims[p["claim"]]["start"])
+
+    def conceded(self) -> str:
+        lines = [
+            f"- **{escaped(r['speaker'])}**, to {_listed(r['other'])}, on “{escaped(self.propositions[r['proposition']]['label'])}”"
+            + (f": {escaped(r['about'])}" if r["about"] else "")
+            + f"\n  > {escaped(_short(r['quote']))}"
+            for r in self.measured.concessions
+        ]
+        return "\n".join(["## What is granted to an opponent", "", *lines]) if lines else ""
 
     def single(self) -> str:
-        rows = self._rows("insufficient")
-        if not rows:
-            return ""
-        lines = ["## Said by one alone, or by none", ""]
-        for row in rows:
-            who = [
-                f"{escaped(s['speaker'])} {s['stance']}"
-                for s in self.stances[row["proposition"]]
-                if s["stance"] != "no stance"
-            ]
-            lines.append(
-                f"- {escaped(self.propositions[row['proposition']]['label'])} — {'; '.join(who) or 'nobody took a stance'}"
-            )
-        return "\n".join(lines)
+        rows = [r for r in self.rows if r["verdict"] == "single voice"]
+        # What the host said, too, is not said by one alone, though the host is not counted.
+        with_host = {
+            r["proposition"]
+            for r in rows
+            if any(s["speaker"] not in self.panel for s in self.stances[r["proposition"]])
+        }
+        alone = [self._line(r) for r in rows if r["proposition"] not in with_host]
+        both = [f"{self._line(r)}{self._host(r)}" for r in rows if r["proposition"] in with_host]
+        parts = ["\n".join(["## Said by one alone", "", *alone])] if alone else []
+        parts += ["\n".join(["## Said by one of the panel, and by somebody else", "", *both])] if both else []
+        return "\n\n".join(parts)
+
+    def _host(self, row: Row) -> str:
+        others = [s for s in self.stances[row["proposition"]] if s["speaker"] not in self.panel]
+        return "".join(f"; {_SIDES[s['stance']]}: {escaped(s['speaker'])} (not of the panel)" for s in others)
+
+    def untouched(self) -> str:
+        lines = [f"- {self._label(r)}{self._host(r)}" for r in self.rows if r["verdict"] == "none"]
+        return "\n".join(["## Where nobody of the panel took a stance", "", *lines]) if lines else ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(escaped, names))
+
+
+def _teller(name: str) -> str:
+    return _TELLERS.get(name) or escaped(name)
 
 
 def _short(text: str) -> str:

@@ -17,6 +17,7 @@ from kg.model import (
     ReferenceType,
     RelationBasis,
     RelationType,
+    Salience,
     Side,
     UtteranceKind,
 )
@@ -145,6 +146,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("quantity", rdf="kg:quantity"),
         flag("reported", rdf="kg:reported"),
         text("reported_by", rdf="kg:reportedBy"),
+        text("salience", choices=get_args(Salience), rdf="kg:salience"),
         *_ORIGIN,
         text("note", rdf="kg:note"),
     ),

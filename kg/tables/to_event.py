@@ -232,6 +232,7 @@ def _claim(row: Row, make: Statements, indices: Mapping[str, int]) -> Claim:
         hedged=bool(row.get("hedged")),
         quantity=row.get("quantity") or "",
         reported_by=row.get("reported_by") or "",
+        salience=row.get("salience") or "supporting",
         note=row.get("note") or "",
         origin=_origin(row),
         where=_where("claims", row),

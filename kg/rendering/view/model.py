@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from kg.measures.consensus import panel_of
+from kg.measures.consensus import VERDICTS, by_weight
 from kg.measures.measured import Measured
-from kg.measures.questions import VERDICT_ORDER, question_verdict
+from kg.measures.presence import panel_of
+from kg.measures.questions import question_verdict
 from kg.measures.quotes import bears, evidence_by_stance, opposing_quotes
 from kg.rendering.view.flow import flow
 from kg.rendering.view.network import network_view
@@ -44,7 +45,7 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "products": tables["products"],
         "people": tables["people"],
         "concepts": _concepts(tables),
-        "questions": _questions(tables, measured.consensus, ids, evidence),
+        "questions": _questions(tables, measured, ids, evidence),
         "propositions": _propositions(tables, measured.consensus),
         "claims": _claims(tables, ids),
         "stances": _stances(tables, ids, evidence),
@@ -146,11 +147,15 @@ def _propositions(tables: Tables, measured: list[Row]) -> list[Row]:
 
 
 def _questions(
-    tables: Tables, measured: list[Row], ids: Mapping[str, str], evidence: Mapping[str, list[Row]]
+    tables: Tables, measured: Measured, ids: Mapping[str, str], evidence: Mapping[str, list[Row]]
 ) -> list[Row]:
-    """Return the questions, the most divided first: by split, then by how many took a stance, then by id."""
+    """Return the questions, the most divided first, then those whose first proposition has most weight (see by_weight).
+
+    `could_speak` names those of the panel who are heard where it is under discussion: who is not among them was not
+    silent on it, but not there.
+    """
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in measured:
+    for row in sorted(measured.consensus, key=lambda r: (VERDICTS.index(r["verdict"]), by_weight(r))):
         rows[row["question"]].append(row)
     kinds = {p["id"]: p["kind"] for p in tables["propositions"]}
     found = [
@@ -161,7 +166,8 @@ def _questions(
             "quote": q["quote"],
             "start": q["start"],
             "source": q["source"],
-            "propositions": _by_split(rows[q["id"]]),
+            "propositions": [r["proposition"] for r in rows[q["id"]]],
+            "could_speak": [ids[name] for name in measured.could_speak[q["id"]]],
             "verdict": question_verdict([r["verdict"] for r in rows[q["id"]]]),
             "kinds": sorted({kinds[r["proposition"]] for r in rows[q["id"]] if r["verdict"] == "divergence"}),
             "split": max((r["split"] or 0.0 for r in rows[q["id"]]), default=0.0),
@@ -171,60 +177,48 @@ def _questions(
         for q in tables["questions"]
     ]
     return sorted(
-        found, key=lambda q: (VERDICT_ORDER.index(q["verdict"]), -q["split"], -q["coverage"], q["start"] or 0, q["id"])
+        found, key=lambda q: (VERDICTS.index(q["verdict"]), *_weight(rows[q["id"]]), q["start"] or 0, q["id"])
     )
 
 
-def _by_split(rows: list[Row]) -> list[str]:
-    ordered = sorted(
-        rows,
-        key=lambda r: (
-            VERDICT_ORDER.index(r["verdict"]),
-            -(r["split"] or 0),
-            -r["coverage"],
-            r["proposition"],
-        ),
-    )
-    return [r["proposition"] for r in ordered]
+def _weight(rows: list[Row]) -> tuple[int, int, float]:
+    return by_weight(rows[0])[:3] if rows else (0, 0, 0.0)
 
 
 def _cruxes(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
-    """Return the propositions whose flip would change more than their own verdict."""
+    """Return the divergences on which more hangs than their own verdict, and what would change."""
+    shown = ("proposition", "flips_to", "propositions", "verdict_after", "question_verdict", "question_verdict_after")
     return [
-        {
-            "proposition": row["proposition"],
+        {key: row[key] for key in shown}
+        | {
             "who_flips": [ids[name] for name in row["who_flips"] if name in ids],
-            "flips_to": row["flips_to"],
-            "verdicts_changed": row["verdicts_changed"],
+            "opposed_again": list(row["opposed_again"]),
         }
         for row in measured.cruxes
-        if row["verdicts_changed"] > 1
     ]
 
 
 def _bridges(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
-    """Return the speakers who are on the side of both of two opponents, with these pairs of opponents."""
-    pairs = {f"{one} / {other}": [one_id, other_id] for one, one_id in ids.items() for other, other_id in ids.items()}
+    """Return the speakers who agree with both sides of a divergence, with the propositions that they bridge."""
     return [
         {
             "speaker": ids[row["speaker"]],
-            "bridged": row["bridged_pairs"],
-            "opposed": row["opposed_pairs"],
-            "pairs": [pairs[pair] for pair in row["bridges"] if pair in pairs],
+            "bridged": row["bridged"],
+            "divergences": row["divergences"],
+            "propositions": list(row["bridges"]),
         }
         for row in measured.bridges
-        if row["verdict"] == "bridge" and row["speaker"] in ids
+        if row["speaker"] in ids
     ]
 
 
 def _movement(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
-    """Return where an opponent is granted something and where a speaker is on both sides, in the order of the transcript."""
+    """Return where an opponent is granted something, in the order of the transcript."""
     return [
         {
-            "kind": row["kind"],
             "speaker": ids.get(row["speaker"], ""),
-            "other": ids.get(row["other"], ""),
-            "relation": row["relation"],
+            "other": [ids[name] for name in row["other"] if name in ids],
+            "proposition": row["proposition"],
             "about": row["about"],
             "quote": row["quote"],
             "claim": next(iter(row["claims"]), ""),

@@ -35,7 +35,6 @@ export const VERDICTS = {
   "apparent divergence": { mark: "≠", class: "split", text: "split, as inferred", help: "Both sides are read off arguments: neither was said in words, and neither speaks of the other." },
   mixed: { mark: "±", class: "mixed", text: "mixed", help: "Somebody is on both sides." },
   "single voice": { mark: "1", class: "alone", text: "one voice", help: "Only one took a side." },
-  insufficient: { mark: "1", class: "alone", text: "one voice", help: "Fewer than two took a side." },
   none: { mark: "0", class: "alone", text: "no voice", help: "Nobody took a side." },
 };
 /** @param {string} verdict */
@@ -233,17 +232,17 @@ export const BRIEFING = {
   one: "What only one raised",
   turns: "What it turns on",
   cruxes: "Cruxes",
-  cruxesHelp: "If the smaller side changed its mind here, most else would change with it.",
-  crux: (/** @type {string} */ side, /** @type {number} */ n) => ` ${side === "agrees" ? "agreed" : "disagreed"}, ${counted(n, "verdict")} would change`,
+  cruxesHelp: "The splits on which most else hangs: what would change if the smaller side gave way.",
+  crux: (/** @type {any} */ c) =>
+    ` ${c.flips_to === "agrees" ? "agreed" : "disagreed"}, the point would be ${VERDICTS[c.verdict_after].text}, its question ${VERDICTS[c.question_verdict_after].text}` +
+    (c.opposed_again.length ? `; they are opposed on ${counted(c.opposed_again.length, "more point")}` : ""),
   if: " — if ",
   bridges: "Bridges",
-  bridgesHelp: "Who is, on some point, on the side of each of two who oppose each other.",
-  bridge: (/** @type {any} */ b) => ` ${b.bridged} of ${counted(b.opposed, "opposed pair")}: `,
+  bridgesHelp: "Who is on no side of a split, and agrees with both.",
+  bridge: (/** @type {any} */ b) => ` ${b.bridged} of ${counted(b.divergences, "split")}: `,
   given: "Ground given",
-  givenHelp: "What is granted to an opponent, in words, and where one is on both sides.",
-  bothSides: " is on both sides",
-  concedes: " grants something",
-  verbs: /** @type {Record<string, string>} */ ({ agrees: "agrees with", qualifies: "qualifies what is said by", "builds on": "builds on" }),
+  givenHelp: "What is granted to an opponent.",
+  to: " to ",
   open: "What remained open",
   asked: "Questions asked, and who answered",
   replies: "Replies to look at",

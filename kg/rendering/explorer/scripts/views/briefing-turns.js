@@ -1,6 +1,6 @@
 // Cruxes, bridging speakers, and what is granted to an opponent: each list only where there is something to say.
 import { BRIEFING as B } from "../text.js";
-import { bdi, el, joined } from "../page/el.js";
+import { el, joined } from "../page/el.js";
 import { link, person, point, some, speech } from "../page/parts.js";
 
 const block = (title, help, rows, draw) =>
@@ -11,20 +11,16 @@ const block = (title, help, rows, draw) =>
 /** @param {import("../types.js").App} app @param {import("../types.js").Shown} shown */
 export const turnsOn = (app, shown) => {
   const { model } = app,
-    { data } = model,
-    name = (id) => bdi(model.name(id));
+    { data } = model;
   const crux = (c) => [
     point(app, c.proposition),
-    el("span", { class: "quiet" }, B.if, joined(c.who_flips.map((id) => person(app, id)), " and "), B.crux(c.flips_to, c.verdicts_changed)),
+    el("span", { class: "quiet" }, B.if, joined(c.who_flips.map((id) => person(app, id)), " and "), B.crux(c)),
   ];
-  const bridge = (b) => {
-    const pairs = b.pairs.filter(([one, other]) => model.pair(one, other));
-    const links = pairs.map(([one, other]) => link(app, model.pair(one, other), [name(one), " – ", name(other)], { dir: false }));
-    return [person(app, b.speaker), el("span", { class: "quiet" }, B.bridge(b), joined(links))];
-  };
+  const bridge = (b) => [person(app, b.speaker), el("span", { class: "quiet" }, B.bridge(b), joined(b.propositions.map((id) => point(app, id))))];
   const given = (r) => [
     person(app, r.speaker),
-    r.other ? [` ${B.verbs[r.relation] || r.relation} `, person(app, r.other)] : r.kind === "concession" ? B.concedes : B.bothSides,
+    B.to,
+    joined(r.other.map((id) => person(app, id))),
     r.about ? `: ${r.about}` : "",
     el("blockquote", { ...speech(app), class: "short" }, r.claim ? link(app, `claim:${r.claim}`, r.quote) : r.quote),
   ];
