@@ -12,7 +12,7 @@ from kg.eventfiles.corrections import apply_corrections
 from kg.eventfiles.load import load_event
 from kg.evidence.stances import joined, stance_of
 from kg.graph.mapping import triples_of
-from kg.measures.consensus import consensus
+from kg.measures.measured import Measured
 from kg.model import AnnotatedEvent, Evidence
 from kg.readers import read
 from kg.rendering.report import report
@@ -126,13 +126,13 @@ def test_xaif_there_and_back_keeps_each_claims_side(trams: AnnotatedEvent, tmp_p
 
 
 def test_the_quote_shown_is_of_the_side_and_basis_shown(trams: AnnotatedEvent) -> None:
-    """Below `agrees (explicit)` stand the words that say it, not those that imply or concede."""
+    """Below `agrees` stand the words that say it, not those that imply or concede; below what is told, who tells it."""
     tables = Graph.from_triples(triples_of(trams)).rows()
 
-    text = report(tables, consensus(tables), title="Trams")
+    text = report(tables, Measured(tables), title="Trams")
 
-    assert "- **Ida** agrees (explicit)\n  > A line is worth its price.\n" in text
-    assert "- **Jon** disagrees (reported)\n  > Jon told me that trams are a waste. — as reported by Ida" in text
+    assert "- **Ida** agrees\n  > A line is worth its price.\n" in text
+    assert "- **Jon** disagrees (told by Ida)\n  > Jon told me that trams are a waste." in text
 
 
 def test_a_concession_is_ground_given(trams: AnnotatedEvent) -> None:
@@ -141,8 +141,8 @@ def test_a_concession_is_ground_given(trams: AnnotatedEvent) -> None:
 
     tables = Graph.from_triples(triples_of(trams)).rows()
 
-    assert [(r["kind"], r["speaker"], r["relation"], r["about"], r["quote"]) for r in concessions(tables)] == [
-        ("concession", "Ida", "concedes", "Trams are worth their price.", "Lines with few riders lose money, I grant.")
+    assert [(r["speaker"], r["other"], r["proposition"], r["quote"]) for r in concessions(tables)] == [
+        ("Ida", ("Jon",), "worth", "Lines with few riders lose money, I grant.")
     ]
 
 
