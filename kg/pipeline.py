@@ -204,9 +204,7 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
     files = {
         "graph.ttl": turtle,
         "transcript.txt": event.transcript.text.encode("utf-8", "replace"),
-        "report.md": report(
-            tables, measures, title=event.event.title, warnings=event.transcript.warnings
-        ).encode(),
+        "report.md": report(tables, measures, title=event.event.title, warnings=event.transcript.warnings).encode(),
     }
     for name, columns in TABLES.items():
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
