@@ -306,25 +306,29 @@ def _join_spellings(people: list[_Person], warnings: list[str], answers: Mapping
         if not rare.forms:
             continue
         others = [p for p in near.near(rare.names()) if p is not rare and p.forms and p.count >= rare.count]
-        fits = [
-            p
-            for p in others
-            if any(a.same_person_longer(b) or b.same_person_longer(a) for a in rare.names() for b in p.names())
-        ]
-        if not fits:
-            fits = [p for p in others if _misspelt(rare, p)]
-        if len(fits) == 1:
-            if _answer_each_other(rare, fits[0], answers):
-                warnings.append(_apart(rare, fits[0], "are spelled alike and answer each other"))
-                continue
-            if any(swapped_ending(a, b) for a in rare.names() for b in fits[0].names()) and rare.count > 1:
-                warnings.append(_apart(rare, fits[0], "differ by one letter"))
+        fits = [p for p in others if _one_is_longer(rare, p)] or [p for p in others if _misspelt(rare, p)]
+        if len(fits) > 1:
+            warnings.append(_ambiguous(person_name(rare), fits))
+        elif fits:
+            why = _why_two(rare, fits[0], answers)
+            if why:
+                warnings.append(_apart(rare, fits[0], why))
                 continue
             near.put(fits[0], rare.names())
             _merge(fits[0], rare)
-        elif fits:
-            warnings.append(_ambiguous(person_name(rare), fits))
     people[:] = [p for p in people if p.forms]
+
+
+def _one_is_longer(a: _Person, b: _Person) -> bool:
+    return any(x.same_person_longer(y) or y.same_person_longer(x) for x in a.names() for y in b.names())
+
+
+def _why_two(rare: _Person, other: _Person, answers: Mapping[frozenset[str], int]) -> str:
+    """Return why two names that are spelled alike stay two, or nothing."""
+    if _answer_each_other(rare, other, answers):
+        return "are spelled alike and answer each other"
+    differ = rare.count > 1 and any(swapped_ending(a, b) for a in rare.names() for b in other.names())
+    return "differ by one letter" if differ else ""
 
 
 def _blocks(people: Iterable[_Person], keys: Keys) -> Blocks[_Person]:

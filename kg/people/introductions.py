@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Role, SpeakerLabel, Transcript
@@ -111,20 +112,25 @@ def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
     spoken: set[str] = set()
     asked = False
     for label, words in turns:
-        if is_anonymous(label):
-            own = (_self_name(words) or (asked and _bare_name(words))) if label not in found else ""
+        if is_anonymous(label) and label not in found:
+            own = _self_name(words) or (_bare_name(words) if asked else "")
             if own:
                 found[label] = own
                 waiting = [w for w in waiting if not _overlap(w, own)]
-            elif label not in spoken and label not in found and len(waiting) == 1:
+            elif label not in spoken and len(waiting) == 1:
                 found[label] = waiting.pop()
         spoken.add(label)
         asked = bool(_ASKS_NAMES.search(words)) or (asked and len(spoken) <= _MANY)
         if len(spoken) <= 12:
-            heard = [n for m in _OTHER.finditer(words[:4000]) if (n := _clean(m[1]))]
-            waiting += [n for n in heard if not any(_overlap(n, f) for f in (*found.values(), *waiting))]
-    doubled = {n for n in found.values() if list(found.values()).count(n) > 1}
-    return {label: name for label, name in found.items() if name not in doubled}
+            waiting += _announced(words, (*found.values(), *waiting))
+    count = Counter(found.values())
+    return {label: name for label, name in found.items() if count[name] == 1}
+
+
+def _announced(words: str, known: tuple[str, ...]) -> list[str]:
+    """Names that a turn introduces and that nobody known bears."""
+    heard = [name for m in _OTHER.finditer(words[:4000]) if (name := _clean(m[1]))]
+    return [name for name in heard if not any(_overlap(name, k) for k in known)]
 
 
 _ASKS_NAMES = re.compile(

@@ -155,28 +155,33 @@ def could_be(part: PersonName, whole: PersonName) -> bool:
     own, tokens = part.tokens, whole.tokens
     if len(tokens) == 1 and whole._is_han:
         return len(own) == 1 and bool(part.titles) and tokens[0].startswith(own[0])
+    return _one_word_fits(part, whole) if len(own) == 1 else len(own) < len(tokens) and _words_fit(own, tokens)
+
+
+def _one_word_fits(part: PersonName, whole: PersonName) -> bool:
+    """Tell whether one word is initials, the first or last name, a middle one, half of a hyphened one, or an account."""
+    word, tokens = part.tokens[0], whole.tokens
     main = [t for t in tokens if t not in PARTICLES]
-    if len(own) == 1:
-        word = own[0]
-        if part.is_short and 2 <= len(word) <= 4 and len(tokens) >= 2:
-            fits = _initials_fit(word, tokens, main)
-            if fits or len(word) < 3:
-                return fits
-        if len(word) < 2:
-            return False
-        if word in (tokens[0], tokens[-1]) or (
-            len(tokens) > 2 and word in main[1:-1] and not part.titles and len(word) > 2
-        ):
-            return True
-        hyphened = {w for t in whole.text.split() if "-" in t for w in map(fold, t.split("-"))}
-        return (word in hyphened and len(word) > 2) or (len(word) > 4 and word in user_names(main))
-    if len(own) < len(tokens):
-        return (
-            tokens[-len(own) :] == own
-            or tokens[: len(own)] == own
-            or (own[0] == tokens[0] and len(own) == 2 and own[1] == tokens[-1][:1])
-        )
-    return False
+    if part.is_short and 2 <= len(word) <= 4 and len(tokens) >= 2:
+        fits = _initials_fit(word, tokens, main)
+        if fits or len(word) < 3:
+            return fits
+    if len(word) < 2:
+        return False
+    if word in (tokens[0], tokens[-1]):
+        return True
+    if len(word) < 3:
+        return False
+    hyphened = {w for t in whole.text.split() if "-" in t for w in map(fold, t.split("-"))}
+    middle = len(tokens) > 2 and word in main[1:-1] and not part.titles
+    return middle or word in hyphened or (len(word) > 4 and word in user_names(main))
+
+
+def _words_fit(own: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
+    """Tell whether several words are the first or the last of a name, or the first name and an initial of the last."""
+    if own in (tokens[-len(own) :], tokens[: len(own)]):
+        return True
+    return len(own) == 2 and own[0] == tokens[0] and own[1] == tokens[-1][:1]
 
 
 def _initials_fit(word: str, tokens: tuple[str, ...], main: list[str]) -> bool:

@@ -7,7 +7,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Transcript
 from kg.people.labels import NOT_SPEAKERS, key, shape
@@ -278,40 +278,57 @@ def _labels(texts: Iterable[str]) -> frozenset[str]:
 
     Where nearly every cue has one, all are; else those that come back, and names.
     """
-    n_lines = n_texts = n_heads = 0
-    seen: Counter[tuple[str, str]] = Counter()
-    shapes: dict[tuple[str, str], str] = {}
-    for text in texts:
-        n_texts += bool(text)
-        for line in text.split("\n"):
-            n_lines += bool(line)
-            head = _any_head(line) if line else None
-            if head:
-                n_heads += 1
-                place = (head.style.split(" ")[0], key(head.label))
-                seen[place] += 1
-                shapes[place] = shape(head.label) or ("nick?" if len(head.label.split()) <= 4 else "")
-    everywhere = n_heads >= 0.8 * n_texts
-    count = {
-        k: n
-        for k, n in seen.items()
-        if shapes[k] not in {"", "nick?"} or (shapes[k] == "nick?" and everywhere and n >= 2)
-    }
+    seen = _heads_seen(texts)
+    everywhere = sum(seen.count.values()) >= 0.8 * seen.n_texts
+    count = {k: n for k, n in seen.count.items() if _may_be_one(seen.shapes[k], n, everywhere=everywhere)}
     n_found = sum(count.values())
-    dense = n_found >= 0.7 * n_texts and n_found > 2
-    repeated = {k for k, n in count.items() if n >= 2 and shapes[k] != "number"}
-    kept = set()
-    for k, n in count.items():
-        if (
-            dense
-            or (n >= 2 and k in repeated)
-            or (shapes[k] in {"name", "generic"} and len(repeated) >= 1 and k[0] == "colon")
-            or (n == 1 and n_lines <= 12 and shapes[k] in {"name", "generic", "initials"} and k[0] == "colon")
-        ):
-            kept.add(k)
+    dense = n_found >= 0.7 * seen.n_texts and n_found > 2
+    repeated = {k for k, n in count.items() if n >= 2 and seen.shapes[k] != "number"}
+    kept = set(count) if dense else {k for k in count if k in repeated or _stands_alone(k, seen, bool(repeated))}
     if not any(style == "colon" for style, _ in kept) and sum(count[k] for k in kept) < 3:
         return frozenset()
     return frozenset(f"{style}\x00{label}" for style, label in kept)
+
+
+#: How a label is written, and its words folded.
+_Place = tuple[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Seen:
+    """What stands before the words of all cues: how often each label, and of which shape it is."""
+
+    n_lines: int = 0
+    n_texts: int = 0
+    count: Counter[_Place] = field(default_factory=Counter)
+    shapes: dict[_Place, str] = field(default_factory=dict)
+
+
+def _heads_seen(texts: Iterable[str]) -> _Seen:
+    seen = _Seen()
+    for text in texts:
+        seen.n_texts += bool(text)
+        for line in filter(None, text.split("\n")):
+            seen.n_lines += 1
+            head = _any_head(line)
+            if head:
+                place = (head.style.split(" ")[0], key(head.label))
+                seen.count[place] += 1
+                seen.shapes[place] = shape(head.label) or ("nick?" if len(head.label.split()) <= 4 else "")
+    return seen
+
+
+def _may_be_one(shape_: str, n: int, *, everywhere: bool) -> bool:
+    return shape_ not in {"", "nick?"} or (shape_ == "nick?" and everywhere and n >= 2)
+
+
+def _stands_alone(place: _Place, seen: _Seen, others_return: bool) -> bool:
+    """Tell whether a label that comes once is one: of the shape of a name, beside labels that return or in a short file."""
+    kind = seen.shapes[place]
+    if place[0] != "colon":
+        return False
+    short = seen.n_lines <= 12 and kind in {"name", "generic", "initials"} and seen.count[place] == 1
+    return short or (others_return and kind in {"name", "generic"})
 
 
 def _names_on_lines(cues: Sequence[_Cue]) -> frozenset[str]:

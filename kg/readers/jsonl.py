@@ -34,27 +34,31 @@ def read(source: Source) -> Transcript:
     builder = Builder()
     names = _speaker_names(source)
     convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
-    several = len({r.get("conversation_id") or r.get("root") for _, r in rows}) > 1 if convokit else False
+    several = convokit and len({_conversation(r) for _, r in rows}) > 1
     for _, row in rows:
         meta: dict[str, Any] = row["meta"] if isinstance(row.get("meta"), dict) else {}
-        section = (
-            row.get("section")
-            or meta.get("section")
-            or (row.get("conversation_id") or row.get("root") if several else "")
-        )
-        section = str(section or "")
-        builder.section = section
-        kind = row.get("kind") or meta.get("kind")
-        text = row.get("text")
-        if kind in {"heading", "summary", "label", "front matter", "stage direction"} and isinstance(text, str):
-            builder.aside(kind, text)
-            continue
-        for record in records_of(row):
-            start, end = _times(row, meta, record.start, record.end)
-            builder.say(names.get(record.who, record.who), record.text, start, end, join=False)
+        builder.section = str(row.get("section") or meta.get("section") or (several and _conversation(row)) or "")
+        _say(builder, row, meta, names)
     if not builder.turns:
         raise NoSpeakerError(f"{source.name}: no line has words (each needs `text` and `speaker`)")
     return builder.finish(len(source.text), format="ConvoKit" if convokit else "JSON lines")
+
+
+_ASIDES = frozenset({"heading", "summary", "label", "front matter", "stage direction"})
+
+
+def _conversation(row: dict[str, Any]) -> Any:
+    return row.get("conversation_id") or row.get("root")
+
+
+def _say(builder: Builder, row: dict[str, Any], meta: dict[str, Any], names: dict[str, str]) -> None:
+    kind, text = row.get("kind") or meta.get("kind"), row.get("text")
+    if kind in _ASIDES and isinstance(text, str):
+        builder.aside(kind, text)
+        return
+    for record in records_of(row):
+        start, end = _times(row, meta, record.start, record.end)
+        builder.say(names.get(record.who, record.who), record.text, start, end, join=False)
 
 
 def _row(source: Source, number: int, line: str) -> dict[str, Any]:

@@ -172,25 +172,7 @@ def display_name(reference: str, names: dict[str, str]) -> str:
 
 def _walk(element: Element, walk: _Walk, depth: int) -> None:
     tag = local(element)
-    if tag == "#" or tag in _SKIPPED:
-        if tag != "#" and all_text(element):
-            walk.builder.leave("header or lists", all_text(element))
-        return
-    if tag in _HEADINGS:
-        walk.flush()
-        walk.builder.aside("heading", all_text(element))
-        return
-    if tag in _NOT_SAID:
-        walk.builder.leave("stage direction or note", all_text(element))
-        walk.said.append(" ")
-        return
-    if tag in _LABELS and _names_someone(element, walk.names):
-        _label(element, walk)
-        return
-    named = next((c for c in element if local(c) in _LABELS), None) if tag == "p" else None
-    if named is not None and len(named) and all_text(element).endswith((":", "：")):
-        _label(named, walk)
-        walk.builder.leave("speaker label", all_text(element).removeprefix(all_text(named)))
+    if _is_not_said(element, tag, walk) or _is_label(element, tag, walk):
         return
     opened = _opens(element, tag, walk)
     before = (walk.who, walk.no_speaker)
@@ -208,6 +190,36 @@ def _walk(element: Element, walk: _Walk, depth: int) -> None:
         walk.who, walk.no_speaker = (
             before if tag in {"u", "speech", "sp", "turn", "annotationblock", "p"} else ("", False)
         )
+
+
+def _is_not_said(element: Element, tag: str, walk: _Walk) -> bool:
+    """Leave out what nobody says, with its reason; tell whether an element is that."""
+    if tag == "#" or tag in _SKIPPED:
+        if tag != "#" and all_text(element):
+            walk.builder.leave("header or lists", all_text(element))
+        return True
+    if tag in _HEADINGS:
+        walk.flush()
+        walk.builder.aside("heading", all_text(element))
+        return True
+    if tag in _NOT_SAID:
+        walk.builder.leave("stage direction or note", all_text(element))
+        walk.said.append(" ")
+        return True
+    return False
+
+
+def _is_label(element: Element, tag: str, walk: _Walk) -> bool:
+    """Read who speaks next, from a label or from a paragraph that holds nothing else; tell whether it was there."""
+    if tag in _LABELS and _names_someone(element, walk.names):
+        _label(element, walk)
+        return True
+    named = next((c for c in element if local(c) in _LABELS), None) if tag == "p" else None
+    if named is None or not len(named) or not all_text(element).endswith((":", "：")):
+        return False
+    _label(named, walk)
+    walk.builder.leave("speaker label", all_text(element).removeprefix(all_text(named)))
+    return True
 
 
 def _inside(element: Element, tag: str, walk: _Walk, depth: int) -> None:

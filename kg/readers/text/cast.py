@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -145,20 +146,22 @@ def _present(lines: Sequence[str]) -> list[str]:
             # A list with semicolons holds labels as they are, nicknames among them.
             names += [x.strip() for x in match[1].split(";") if 0 < len(x.strip()) <= 70]
             continue
-        # The list may stand below an empty line.
-        first = i + 1 if i + 1 < len(lines) and lines[i + 1].strip() else i + 2
         items = re.split(r"[,、，]\s*", _without_plural(match[1])) if match[1] else _list_below(lines, i + 1)
-        names += [
-            n
-            for j in range(first, min(first + 40, len(lines)))
-            if not match[1] and (n := cast_member(lines[j])) and all(lines[k].strip() for k in range(first, j))
-        ]
+        if not match[1]:
+            names += _cast_below(lines, i + 1)
         if len(items) >= 2 and all(re.fullmatch(r"@?[^\W\d_][\w.-]*", x.strip()) for x in items):
             # Nicknames, as they stand before what is said.
             names += [x.strip() for x in items]
             continue
         names += [n for n in (strip_affiliation(x.strip(" *_.-•\t")) for x in items) if is_full_name(n)]
     return names
+
+
+def _cast_below(lines: Sequence[str], at: int) -> list[str]:
+    """Members of a cast, one a line, up to the next empty line; one empty line may stand above them."""
+    first = at if at < len(lines) and lines[at].strip() else at + 1
+    block = itertools.takewhile(str.strip, lines[first : first + 40])
+    return [name for line in block if (name := cast_member(line))]
 
 
 def _without_plural(listed: str) -> str:

@@ -59,17 +59,11 @@ def _numbers(lines: list[str]) -> tuple[list[str], int]:
     """Numbers of turns before their labels: they count up and never return, as no name does."""
     numbered = [(i, m) for i, line in enumerate(lines) if (m := _NUMBERED.match(line))]
     found = [(i, m, label[0]) for i, m in numbered if (label := _LABEL_LIKE.match(lines[i], m.end()))]
-    values = [_number(m) for _, m, _ in found]
-    grows = sum(a < b for a, b in pairwise(values))
+    if len(found) < 3 or not _count_up([_number(m) for _, m, _ in found]):
+        return lines, 0
     labels = {label.casefold() for _, _, label in found}
-    if (
-        len(found) < 3
-        or grows < 0.9 * (len(values) - 1)
-        or len(set(values)) < 0.95 * len(values)
-        # What follows the numbers returns, as labels do and the points of an agenda do not.
-        or len(labels) > 0.8 * len(found)
-        or len({(m["letters"] or "").casefold() for _, m, _ in found}) > 2
-    ):
+    # What follows the numbers returns, as labels do and the points of an agenda do not.
+    if len(labels) > 0.8 * len(found) or len({(m["letters"] or "").casefold() for _, m, _ in found}) > 2:
         return lines, 0
     every = [_number(m) for _, m in numbered]
     counts = sum(b - a == 1 for a, b in pairwise(every)) >= 0.9 * (len(every) - 1)
@@ -78,6 +72,12 @@ def _numbers(lines: list[str]) -> tuple[list[str], int]:
     for i, match in blanked:
         out[i] = " " * match.end() + lines[i][match.end() :]
     return out, sum(len(m["id"]) for _, m in blanked)
+
+
+def _count_up(values: list[int]) -> bool:
+    """Tell whether numbers grow and do not return, but for a slip here and there."""
+    grows = sum(a < b for a, b in pairwise(values))
+    return grows >= 0.9 * (len(values) - 1) and len(set(values)) >= 0.95 * len(values)
 
 
 def _number(match: re.Match[str]) -> int:

@@ -92,15 +92,16 @@ def _take(raw: str, reading: _Reading) -> str:
     tail = raw[len(core) :]
     folded = key(core)
     if not core:
-        return "end" if reading.capitals and (reading.titled or reading.the) and set(tail) <= set("-–—") else "refuse"
+        named = reading.capitals and (reading.titled or reading.the)
+        return "end" if named and set(tail) <= set("-–—") else "refuse"
     if folded == "the" and not reading.names and not tail:
         reading.the = True
         return "go on"
     closes = bool(tail) and (tail != "." or not (folded in _ABBREVIATED or _INITIAL.fullmatch(core)))
-    if _CAPITALS.fullmatch(core) and not (_is_title(folded) and not closes):
-        reading.capitals, reading.names = True, reading.names + 1
-    elif _is_title(folded) and not closes:
+    if _is_title(folded) and not closes:
         reading.titled, reading.role = True, reading.role or (core.isupper() and folded not in _ABBREVIATED)
+    elif _CAPITALS.fullmatch(core):
+        reading.capitals, reading.names = True, reading.names + 1
     elif _fits(core, folded, reading):
         reading.names += core[:1].isupper() and len(core) > 1
     else:
