@@ -95,10 +95,8 @@ def annotated_again(folder: Path, annotations: Path, options: Options | None = N
     Raises:
         KgError: what is wrong with the input, in one line.
     """
-    from kg.readers import read
-
     options = options or Options()
-    return load_event(folder, read(transcript_path(folder)), _vocabulary(folder, options), annotations=annotations)
+    return load_event(folder, _read_in_folder(folder, options), _vocabulary(folder, options), annotations=annotations)
 
 
 def _vocabulary(source: Path | bytes, options: Options) -> tuple[Concept, ...]:

@@ -56,7 +56,7 @@ FORMATS: dict[str, Format] = {
         suffix=".json",
         module="xaif",
         losses="mentions, references, concepts, organizations, products, people who are only spoken of, and provenance; "
-        "of claims: hedged, quantity, reported, note, confidence, source; "
+        "of claims: hedged, quantity, reported, salience, note, confidence, source; "
         "of stances: why, confidence, source; of relations: basis, words, confidence, source; kinds and sources of propositions; "
         "turns in which nobody claims anything, and sections and times",
     ),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kg.graph.mapping import triples_of
+from kg.measures.consensus import by_weight, consensus
 from kg.pipeline import annotated
 from kg.resources import shipped
 from kg.store.graph import Graph
@@ -52,15 +53,16 @@ def test_sixty_seconds_on_a_phone(open_page: Any, agi_next: Graph) -> None:
 
 
 def test_the_most_voices_come_first(open_page: Any, agi_next: Graph) -> None:
-    """Splits are ordered by voices, then by the smaller side."""
+    """Splits are in the order of the measures: by voices, then by the smaller side, then by what is said in words."""
+    rows = sorted(consensus(agi_next.rows()), key=by_weight)
+    divided = [f"proposition:{r['proposition']}" for r in rows if r["agree"] and r["disagree"]]
     visit = open_page(agi_next)
-    counts = visit.page.locator(".splits > li .axis").evaluate_all(
-        "(all) => all.map((a) => [...a.querySelectorAll('.count')].map((c) => Number(c.textContent)))"
+    shown = visit.page.locator(".splits > li").evaluate_all(
+        "(all) => all.map((li) => li.querySelector('a.point').dataset.key)"
     )
-    voices = [sum(c) for c in counts]
 
-    assert len(counts) > 3
-    assert voices == sorted(voices, reverse=True)
+    assert len(shown) > 3
+    assert shown[: len(divided)] == divided  # then those with somebody on both sides
 
 
 def test_the_filter_is_said_everywhere(open_page: Any, small_graph: Graph) -> None:
@@ -76,17 +78,23 @@ def test_the_filter_is_said_everywhere(open_page: Any, small_graph: Graph) -> No
 
 
 def test_what_it_turns_on(open_page: Any, small_graph: Graph) -> None:
-    """A crux names who would have to change sides, and opens the point; what is granted opens the claim."""
+    """A crux names who would have to change sides and what would change then, and opens the point."""
     visit = open_page(small_graph)
     cruxes = visit.page.locator(".three > div", has_text="Cruxes")
     assert "if Chen Wei agreed" in cruxes.inner_text()
     cruxes.locator("a.point").first.click()
     assert "Chen Wei" in visit.details()
 
+    visit.quiet()
+
+
+def test_ground_given_names_to_whom_and_opens_the_words(open_page: Any, agi_next: Graph) -> None:
+    """What is granted to an opponent names both, with the reason, and its words lead to the claim."""
+    visit = open_page(agi_next)
     given = visit.page.locator(".three > div", has_text="Ground given")
-    assert "Like Ada said" in given.inner_text()
+    assert "Tang Jie to Yang Qiang: grants that industry still has ten times as much" in given.inner_text()
     given.locator("blockquote a").first.click()
-    assert "agrees (said): Ada Okafor" in visit.details()
+    assert "10-fold difference" in visit.details()
     visit.quiet()
 
 
