@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .
