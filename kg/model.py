@@ -24,6 +24,11 @@ RelationBasis = Literal["explicit", "inferred"]
 EvidenceKind = Literal["", "concession"]
 #: The weight of a claim: what the debate is about, what serves it, and what is a chronicle or an announcement.
 Salience = Literal["core", "supporting", "background"]
+#: What happens at an event, and where sides are dealt out, which one a person speaks for.
+EventForm = Literal["", "debate", "panel", "interview", "town hall", "hearing", "meeting"]
+DealtSide = Literal["", "for", "against"]
+#: What a meeting came to on a matter.
+Outcome = Literal["decided", "open", "parked"]
 EntityType = Literal["speaker", "person", "organization", "product", "concept"]
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -125,6 +130,7 @@ class Speaker:
     role: Role | None = "panelist"
     memberships: tuple[Membership, ...] = ()
     guessed: bool = False
+    side: DealtSide = ""
     same_as: tuple[str, ...] = ()
 
 
@@ -172,7 +178,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The happening itself."""
+    """The happening itself. `motion` is what a debate is about, in the words in which it is put."""
 
     id: str
     title: str
@@ -180,6 +186,8 @@ class Event:
     place: str = ""
     source: str = ""
     language: str = ""
+    form: EventForm = ""
+    motion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +311,31 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a meeting decided, left open or parked, in which words, and who is on record.
+
+    It is about a question or a proposition, or neither. Who is silent stands in none of the lists: silence is never yes.
+    """
+
+    id: str
+    outcome: Outcome
+    text: str
+    utterance: int
+    start: int
+    end: int
+    quote: str
+    question: str = ""
+    proposition: str = ""
+    agreed: tuple[str, ...] = ()
+    agreed_in_part: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    source: str = "human"
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words that name something: `text[start:end] == surface`. `entity` is the id of a typed node."""
 
@@ -349,6 +382,7 @@ class AnnotatedEvent:
     stances: tuple[Stance, ...] = ()
     relations: tuple[Relation, ...] = ()
     references: tuple[Reference, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     mentions: tuple[Mention, ...] = ()
     revisions: tuple[Revision, ...] = ()
     run: Run | None = None

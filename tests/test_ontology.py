@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.mapping import triples_of
 from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
-from kg.model import AnnotatedEvent, Relation, Revision, Run, Speaker, Stance
+from kg.model import AnnotatedEvent, Decision, Relation, Revision, Run, Speaker, Stance
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -131,12 +131,30 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
     event = replace(
         small_panel,
         transcript=replace(small_panel.transcript, utterances=utterances),
-        speakers=(*small_panel.speakers[:-1], replace(small_panel.speakers[-1], guessed=True)),
+        speakers=(*small_panel.speakers[:-1], replace(small_panel.speakers[-1], guessed=True, side="for")),
         people=(Speaker(id="zoe", name="Zoe", role=None),),
         concepts=(replace(small_panel.concepts[0], discovered=True), *small_panel.concepts[1:]),
         stances=(_told_by_others(small_panel.stances[0]), *small_panel.stances[1:]),
         claims=(replace(first, reported_by="Mara Lind", rule="a rule", source="rules"), *small_panel.claims[1:]),
         relations=(*small_panel.relations, *relations),
+        event=replace(small_panel.event, form="debate", motion="Close the centre to cars"),
+        decisions=(
+            Decision(
+                id="d",
+                outcome="decided",
+                text="The centre is closed.",
+                utterance=first.utterance,
+                start=first.start,
+                end=first.end,
+                quote=first.quote,
+                question=small_panel.questions[0].id,
+                proposition=small_panel.propositions[0].id,
+                agreed=(small_panel.speakers[0].name,),
+                agreed_in_part=(small_panel.speakers[1].name,),
+                refused=(small_panel.speakers[2].name,),
+                absent=(small_panel.speakers[3].name,),
+            ),
+        ),
         references=(replace(small_panel.references[0], relation="neutral"), *small_panel.references[1:]),
         revisions=(Revision(action="accept", target="x", detail="because"),),
         run=Run(method="rules", settings=(("threshold", "0.5"),)),

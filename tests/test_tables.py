@@ -17,7 +17,7 @@ def test_every_table_has_its_columns_in_order(small_graph: Graph) -> None:
     assert list(tables) == list(COLUMNS)
     for name, rows in tables.items():
         assert {tuple(row) for row in rows} <= {COLUMNS[name]}, name
-    assert {n for n, rows in tables.items() if not rows} == {"people"}
+    assert {n for n, rows in tables.items() if not rows} == {"people", "decisions"}
 
 
 def test_utterances_are_those_of_the_transcript(small_panel: AnnotatedEvent, small_graph: Graph) -> None:
@@ -151,6 +151,7 @@ def test_people_and_things(small_graph: Graph) -> None:
             "label": "Ada Okafor",
             "aliases": ("Ada", "Dr. Okafor"),
             "role": "panelist",
+            "side": "",
             "printed_as": ("Ada Okafor",),
             "memberships": ("Transport planner, Riverside University",),
             "organizations": ("riverside-university",),
@@ -162,6 +163,7 @@ def test_people_and_things(small_graph: Graph) -> None:
             "label": "Ben Castillo",
             "aliases": ("Ben",),
             "role": "panelist",
+            "side": "",
             "printed_as": ("Ben Castillo",),
             "memberships": (),
             "organizations": (),
@@ -173,6 +175,7 @@ def test_people_and_things(small_graph: Graph) -> None:
             "label": "Chen Wei",
             "aliases": ("Chen",),
             "role": "panelist",
+            "side": "",
             "printed_as": ("Chen Wei",),
             "memberships": ("Engineer, CityFlow", "Student, Riverside University (former)"),
             "organizations": ("cityflow", "riverside-university"),
@@ -184,6 +187,7 @@ def test_people_and_things(small_graph: Graph) -> None:
             "label": "Mara Lind",
             "aliases": ("Mara",),
             "role": "host",
+            "side": "",
             "printed_as": ("Mara Lind",),
             "memberships": (),
             "organizations": (),

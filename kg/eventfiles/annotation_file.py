@@ -15,6 +15,7 @@ from kg.model import (
     Claim,
     Evidence,
     EvidenceKind,
+    Outcome,
     PropositionKind,
     ReferenceType,
     RelationBasis,
@@ -132,6 +133,22 @@ class RelationEntry(Sourced):
     about: str = ""
 
 
+class DecisionEntry(Sourced):
+    """What a meeting came to, as written: the names of those who are on record, by their answers."""
+
+    outcome: Outcome
+    text: str = Field(min_length=1)
+    quote: str
+    prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
+    question: str = ""
+    proposition: str = ""
+    agreed: Texts = ()
+    agreed_in_part: Texts = ()
+    refused: Texts = ()
+    absent: Texts = ()
+
+
 class MentionEntry(FileModel):
     """What words name where a matcher cannot know: `entity` is an id, or nothing where the words name nothing."""
 
@@ -154,6 +171,7 @@ class AnnotationFile(FileModel):
     claims: tuple[ClaimEntry, ...] = ()
     references: tuple[ReferenceEntry, ...] = ()
     relations: tuple[RelationEntry, ...] = ()
+    decisions: tuple[DecisionEntry, ...] = ()
     mentions: tuple[MentionEntry, ...] = ()
 
 

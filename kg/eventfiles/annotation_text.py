@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, usual_basis
-from kg.model import AnnotatedEvent, Claim, Evidence, Question, Reference, Relation, slug
+from kg.model import AnnotatedEvent, Claim, Decision, Evidence, Question, Reference, Relation, slug
 
 _MAX_KEY_WORDS = 5
 
 
 def annotations_yaml(event: AnnotatedEvent) -> str:
-    """Return annotations.yaml: questions, propositions, claims, references and relations, in the order of the text."""
+    """Return annotations.yaml: questions, propositions, claims, references, relations, decisions, in the order of the text."""
     keys = claim_keys(event.claims)
     quotes = Quotes(event.transcript.text)
     sources = [c.source for c in event.claims] or ["human"]
@@ -55,7 +55,8 @@ def annotations_yaml(event: AnnotatedEvent) -> str:
             for r in sorted(event.references, key=lambda r: (r.start, r.end))
         ),
     )
-    return text + section("relations", (_relation(r, keys, quotes, source_of(r.source)) for r in event.relations))
+    text += section("relations", (_relation(r, keys, quotes, source_of(r.source)) for r in event.relations))
+    return text + section("decisions", (_decision(d, quotes, source_of(d.source)) for d in event.decisions))
 
 
 def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
@@ -153,4 +154,21 @@ def _relation(relation: Relation, keys: Mapping[str, str], quotes: Quotes, sourc
         "source": source,
         "confidence": relation.confidence,
         "rule": relation.rule,
+    }
+
+
+def _decision(decision: Decision, quotes: Quotes, source: str) -> Fields:
+    return {
+        "outcome": decision.outcome,
+        "text": Quoted(decision.text),
+        **_words(decision.quote, decision.start, quotes),
+        "question": decision.question,
+        "proposition": decision.proposition,
+        "agreed": decision.agreed,
+        "agreed_in_part": decision.agreed_in_part,
+        "refused": decision.refused,
+        "absent": decision.absent,
+        "source": source,
+        "confidence": decision.confidence,
+        "rule": decision.rule,
     }

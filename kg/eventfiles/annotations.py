@@ -20,10 +20,10 @@ from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.entities import Known
 from kg.evidence.ids import Where, known_id, proposition_of
 from kg.evidence.stances import Shown
-from kg.evidence.statements import Origin, Statements
-from kg.model import Claim, EntityType, Proposition, Question, Reference, Relation, Transcript
+from kg.evidence.statements import Consent, Origin, Statements
+from kg.model import Claim, Decision, EntityType, Proposition, Question, Reference, Relation, Transcript
 
-_Made = TypeVar("_Made", Claim, Reference, Relation)
+_Made = TypeVar("_Made", Claim, Decision, Reference, Relation)
 
 
 class Annotations:
@@ -41,6 +41,7 @@ class Annotations:
         self.claims = self._claims()
         self.relations = self._relations()
         self.references = self._references()
+        self.decisions = self._decisions()
         self.decided = self._decided()
 
     def _check_transcript(self, transcript: Transcript) -> None:
@@ -111,6 +112,35 @@ class Annotations:
             reference = reference_of(entry, self.make, self.claim_by_key, where, self._origin(entry))
             _once(references, reference, f"{where()}: this reference stands twice (keep one)")
         return tuple(references.values())
+
+    def _decisions(self) -> tuple[Decision, ...]:
+        decisions: dict[str, Decision] = {}
+        questions, propositions = {q.id for q in self.questions}, {p.id for p in self.propositions}
+        for i, entry in enumerate(self.file.decisions):
+            where = self._where("decisions", i)
+            for value, ids, what in (
+                (entry.question, questions, "question"),
+                (entry.proposition, propositions, "proposition"),
+            ):
+                if value:
+                    known_id(value, ids, what, where(what))
+            decision = self.make.decision(
+                entry.outcome,
+                entry.text,
+                self.make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where),
+                question=entry.question,
+                proposition=entry.proposition,
+                consent=Consent(
+                    agreed=entry.agreed,
+                    agreed_in_part=entry.agreed_in_part,
+                    refused=entry.refused,
+                    absent=entry.absent,
+                ),
+                origin=self._origin(entry),
+                where=where,
+            )
+            _once(decisions, decision, f"{where()}: this decision stands twice (keep one)")
+        return tuple(decisions.values())
 
     def _decided(self) -> dict[tuple[int, int], tuple[str, EntityType] | None]:
         decided: dict[tuple[int, int], tuple[str, EntityType] | None] = {}

@@ -14,7 +14,7 @@ from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_ya
 from kg.evidence.consistency import ACKNOWLEDGE
 from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
-from kg.model import Event, Membership, Organization, Product, Revision, Role, Speaker
+from kg.model import DealtSide, Event, EventForm, Membership, Organization, Product, Revision, Role, Speaker
 
 Texts = tuple[str, ...]
 #: An id becomes the end of an IRI: letters and digits of any script, joined by single hyphens.
@@ -38,6 +38,7 @@ class PersonEntry(FileModel):
     role: Role | None = None
     memberships: tuple[MembershipEntry, ...] = ()
     guessed: bool = False
+    side: DealtSide = ""
     same_as: Texts = ()
 
 
@@ -89,6 +90,8 @@ class EventFile(FileModel):
     place: str = ""
     source: str = ""
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
+    form: EventForm = ""
+    motion: str = ""
     speakers: tuple[PersonEntry, ...] = ()
     not_speakers: Texts = ()
     people: tuple[PersonEntry, ...] = ()
@@ -169,6 +172,8 @@ def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
         place=file.place,
         source=file.source,
         language=file.language,
+        form=file.form,
+        motion=file.motion,
     )
 
 
@@ -185,6 +190,7 @@ def people_of(entries: Iterable[PersonEntry], *, default_role: Role | None) -> t
                 Membership(organization=m.organization, role=m.role, current=m.current) for m in e.memberships
             ),
             guessed=e.guessed,
+            side=e.side,
             same_as=e.same_as,
         )
         for e in entries

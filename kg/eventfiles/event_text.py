@@ -26,6 +26,8 @@ def event_yaml(event: AnnotatedEvent) -> str:
             ("place", head.place),
             ("source", head.source),
             ("language", head.language),
+            ("form", head.form),
+            ("motion", head.motion),
         )
         if value
     ]
@@ -53,6 +55,7 @@ def _person(person: Speaker) -> Fields:
         "aliases": person.aliases,
         "ambiguous_aliases": person.ambiguous_aliases,
         "role": person.role or "",
+        "side": person.side,
         "memberships": tuple(memberships),
         "guessed": person.guessed,
         "same_as": person.same_as,

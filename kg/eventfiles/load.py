@@ -202,5 +202,6 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
         stances=stances_of(annotations.shown, annotations.claims),
         relations=annotations.relations,
         references=annotations.references,
+        decisions=annotations.decisions,
         run=Run(method=run.get("method", "human"), settings=tuple(sorted(run.items()))) if run else None,
     )

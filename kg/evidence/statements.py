@@ -16,6 +16,8 @@ from kg.evidence.quotes import Quotes
 from kg.evidence.suggest import did_you_mean
 from kg.model import (
     Claim,
+    Decision,
+    Outcome,
     Question,
     Reference,
     ReferenceType,
@@ -51,6 +53,28 @@ class Origin:
 
 
 _PERSON = Origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Who is on record on a decision, and how; who is silent is in none."""
+
+    agreed: tuple[str, ...] = ()
+    agreed_in_part: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def by_answer(self) -> dict[str, tuple[str, ...]]:
+        """Return the names by answer."""
+        return {
+            "agreed": self.agreed,
+            "agreed_in_part": self.agreed_in_part,
+            "refused": self.refused,
+            "absent": self.absent,
+        }
+
+
+NOBODY = Consent()
 
 
 class Statements:
@@ -275,6 +299,48 @@ class Statements:
             start=place.start if place else None,
             end=place.end if place else None,
             source=source,
+        )
+
+    def decision(
+        self,
+        outcome: Outcome,
+        text: str,
+        place: Place,
+        *,
+        question: str = "",
+        proposition: str = "",
+        consent: Consent = NOBODY,
+        origin: Origin = _PERSON,
+        where: Where = unplaced,
+        known_as: str = "",
+    ) -> Decision:
+        """Return what was decided, left open or parked, in the words at a place, whoever says them.
+
+        Raises:
+            UnknownSpeakerError: somebody who is said to have agreed or not is nobody here.
+            DataFileError: somebody is on record twice.
+        """
+        named = [name for names in consent.by_answer().values() for name in names]
+        for name in named:
+            self.speaker(name, where("agreed"))
+        if len(set(named)) < len(named):
+            raise DataFileError(f"{where()}: somebody is on record with two answers (keep one)")
+        self._holder(place.start, place.end, where)
+        quote = self._words(place)
+        return Decision(
+            id=known_as or content_id(self._event_id, outcome, quote, *self._again(quote, place.start)),
+            outcome=outcome,
+            text=text,
+            utterance=place.utterance,
+            start=place.start,
+            end=place.end,
+            quote=quote,
+            question=question,
+            proposition=proposition,
+            **consent.by_answer(),
+            source=origin.source,
+            confidence=origin.confidence,
+            rule=origin.rule,
         )
 
     def _words(self, place: Place) -> str:

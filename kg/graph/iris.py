@@ -90,6 +90,10 @@ class Names:
         """Return the IRI of a relation."""
         return self._name("relation", relation_id)
 
+    def decision(self, decision_id: str) -> ox.NamedNode:
+        """Return the IRI of a decision."""
+        return self._name("decision", decision_id)
+
     def reference(self, reference_id: str) -> ox.NamedNode:
         """Return the IRI of a reference."""
         return self._name("reference", reference_id)

@@ -72,6 +72,7 @@ def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
         _stances(event, names),
         _relations(event, names),
         _references(event, names),
+        _decisions(event, names),
         _mentions(event, names),
         _provenance(event, names),
         derived_edges(event, names),
@@ -89,6 +90,8 @@ def _event(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         (SCHEMA.location, about.place),
         (DCTERMS.source, about.source),
         (SCHEMA.inLanguage, about.language),
+        (KG.form, about.form),
+        (KG.motion, about.motion),
     ):
         if value:
             yield node, predicate, text(value)
@@ -126,6 +129,8 @@ def _participation(person: Speaker, node: ox.NamedNode, event: AnnotatedEvent, n
     yield part, KG.inEvent, names.event
     yield part, KG.participant, node
     yield part, KG.eventRole, text(person.role or "panelist")
+    if person.side:
+        yield part, KG.dealtSide, text(person.side)
     for label in event.printed_labels(person):
         yield part, KG.printedLabel, text(label)
 
@@ -336,6 +341,32 @@ def _references(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         if reference.to_claim:
             yield node, KG.toClaim, names.claim(reference.to_claim)
         yield from _origin(node, reference.source, reference.confidence, reference.rule, names)
+
+
+def _decisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for decision in event.decisions:
+        node = names.decision(decision.id)
+        yield node, RDF.type, KG.Decision
+        yield node, RDFS.label, text(decision.text)
+        yield node, KG.inEvent, names.event
+        yield node, KG.outcome, text(decision.outcome)
+        yield node, KG.utterance, names.utterance(decision.utterance)
+        yield node, KG.quote, text(decision.quote)
+        yield node, KG.start, integer(decision.start)
+        yield node, KG.end, integer(decision.end)
+        if decision.question:
+            yield node, KG.concerns, names.question(decision.question)
+        if decision.proposition:
+            yield node, KG.proposition, names.proposition(decision.proposition)
+        for predicate, speakers in (
+            (KG.agreedBy, decision.agreed),
+            (KG.agreedInPartBy, decision.agreed_in_part),
+            (KG.refusedBy, decision.refused),
+            (KG.absent, decision.absent),
+        ):
+            for name in speakers:
+                yield node, predicate, names.speaker(name)
+        yield from _origin(node, decision.source, decision.confidence, decision.rule, names)
 
 
 def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:

@@ -45,7 +45,7 @@ def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
 def _event(rows: list[dict[str, Any]]) -> Event:
     if len(rows) != 1:
         raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
-    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "language")}
+    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "language", "form", "motion")}
     return Event(**fields, source=rows[0]["source_url"])
 
 

@@ -62,7 +62,9 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
     text = _transcript(folder, tables, alone=alone)
     _check_links(folder, tables)
     _check_quotes(folder, tables, text)
-    fields = {k: str(about.get(k) or "") for k in ("id", "title", "date", "place", "language")}
+    fields: dict[str, Any] = {
+        k: str(about.get(k) or "") for k in ("id", "title", "date", "place", "language", "form", "motion")
+    }
     found = event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
     _check_stances(folder, tables["stances"], found)
     return found

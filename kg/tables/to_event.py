@@ -9,11 +9,12 @@ from typing import Any
 
 from kg.evidence.ids import Where
 from kg.evidence.stances import stance_of
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.statements import Consent, Origin, Place, Statements
 from kg.model import (
     AnnotatedEvent,
     Claim,
     Concept,
+    Decision,
     Event,
     Evidence,
     Membership,
@@ -74,6 +75,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         stances=_stances(tables, claims),
         relations=each("relations", lambda r: _relation(r, make)),
         references=each("references", lambda r: _reference(r, make, indices)),
+        decisions=each("decisions", lambda r: _decision(r, make, indices)),
         mentions=each("mentions", lambda r: _mention(r, indices)),
     )
 
@@ -148,6 +150,7 @@ def _person(row: Row, labels: Mapping[str, str], role: str) -> Speaker:
         role=(row.get("role") or role) or None,  # type: ignore[arg-type]
         memberships=_memberships(row, labels),
         guessed=bool(row.get("guessed")),
+        side=row.get("side") or "",
         same_as=parts(row.get("same_as")),
     )
 
@@ -309,6 +312,26 @@ def _reference(row: Row, make: Statements, indices: Mapping[str, int]) -> Refere
         to_claim=row.get("to_claim") or "",
         origin=_origin(row),
         where=_where("references", row),
+        known_as=row.get("id") or "",
+    )
+
+
+def _decision(row: Row, make: Statements, indices: Mapping[str, int]) -> Decision:
+    consent = Consent(
+        agreed=parts(row.get("agreed")),
+        agreed_in_part=parts(row.get("agreed_in_part")),
+        refused=parts(row.get("refused")),
+        absent=parts(row.get("absent")),
+    )
+    return make.decision(
+        row["outcome"],
+        row["text"],
+        _place(row, indices),
+        question=row.get("question") or "",
+        proposition=row.get("proposition") or "",
+        consent=consent,
+        origin=_origin(row),
+        where=_where("decisions", row),
         known_as=row.get("id") or "",
     )
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from kg.drafting.entrance.entities import with_told_names
 from kg.drafting.entrance.ids import readable_id
-from kg.drafting.entrance.kept import Kept, KeptClaim, KeptLink
+from kg.drafting.entrance.kept import Kept, KeptClaim, KeptDecision, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
 from kg.evidence.nearly_verbatim import words_of
 from kg.evidence.stances import Shown, stances_of
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.statements import Consent, Origin, Place, Statements
 from kg.model import (
     AnnotatedEvent,
     Basis,
     Claim,
+    Decision,
     Event,
     Evidence,
     Proposition,
@@ -33,6 +34,7 @@ from kg.model import (
 
 _BASIS: dict[str, Basis] = {"said": "explicit", "shown": "inferred", "side": "assigned", "told": "reported"}
 _SIDE: dict[str, Side] = {"+": "agrees", "-": "disagrees", "±": "mixed"}
+_ANSWERS = ("yes", "in part", "no", "not present")
 #: Of the claims that begin before words end, so many are looked at for one that shares any of them.
 _OVERLAPPING = 20
 _RELATIONS = {"agrees", "disagrees", "qualifies", "builds on"}
@@ -79,6 +81,7 @@ def assembled(kept: Kept, made: Made) -> AnnotatedEvent:
         stances=stances,
         relations=relations,
         references=references,
+        decisions=_decisions(kept, ids, book.make, made),
         run=made.run,
     )
 
@@ -102,6 +105,8 @@ def _grounded(kept: Kept) -> AnnotatedEvent:
             place=head.place or kept.place,
             source=head.source,
             language=head.language,
+            form=head.form or kept.form,  # type: ignore[arg-type]
+            motion=head.motion or kept.motion,
         ),
         transcript=renamed(known.transcript, kept.renamed),
         speakers=kept.speakers,
@@ -206,7 +211,7 @@ class _Claims:
         )
 
 
-def _place(kept: KeptClaim | KeptLink) -> Place:
+def _place(kept: KeptClaim | KeptDecision | KeptLink) -> Place:
     return Place(start=kept.place.start, end=kept.place.end, utterance=kept.place.utterance)
 
 
@@ -223,6 +228,32 @@ def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tupl
         )
         shown.append((kept.renamed.get(told.speaker, told.speaker), ids[told.proposition], piece))
     return stances_of(shown, book.claims())
+
+
+def _decisions(kept: Kept, ids: dict[str, str], make: Statements, made: Made) -> tuple[Decision, ...]:
+    decisions: dict[str, Decision] = {}
+    propositions = {p.id for p in kept.propositions}
+    for told in kept.decisions:
+        by_answer = {
+            answer: tuple(kept.renamed.get(n, n) for n, said in told.consent if said == answer) for answer in _ANSWERS
+        }
+        about = ids.get(told.about, "")
+        decision = make.decision(
+            told.state,
+            told.text,
+            _place(told),
+            question=about if told.about not in propositions else "",
+            proposition=about if told.about in propositions else "",
+            consent=Consent(
+                agreed=by_answer["yes"],
+                agreed_in_part=by_answer["in part"],
+                refused=by_answer["no"],
+                absent=by_answer["not present"],
+            ),
+            origin=Origin(source=made.source, confidence=confidence("said", mended=bool(told.place.mended))),
+        )
+        decisions.setdefault(decision.id, decision)
+    return tuple(decisions.values())
 
 
 def _links(kept: Kept, book: _Claims, made: Made) -> tuple[tuple[Relation, ...], tuple[Reference, ...]]:

@@ -128,6 +128,7 @@ class Cast:
             name=name,
             aliases=tuple(a for a in dict.fromkeys((*speaker.aliases, *old, *aliases)) if a != name),
             role=_ROLES.get(told.role, speaker.role),
+            side=speaker.side or (told.side if told.side in {"for", "against"} else ""),  # type: ignore[arg-type]
         )
 
     def _real(self, speaker: Speaker, told: SpeakerRecord) -> str:

@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
     "relations": Kind(cls="kg:Relation", order=("kg:fromClaim/kg:start",)),
     "mentions": Kind(cls="kg:Mention", order=_PLACE),
     "references": Kind(cls="kg:Reference", order=_PLACE),
+    "decisions": Kind(cls="kg:Decision", order=_PLACE),
     "speakers": Kind(cls="kg:Speaker", derived=derived.with_memberships),
     "people": Kind(cls="foaf:Person", derived=derived.with_memberships),
     "organizations": Kind(cls="kg:Organization"),
