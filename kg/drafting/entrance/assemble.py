@@ -207,6 +207,7 @@ class _Claims:
             quantity=told.number,
             reported_by=self._name(told.by),
             note=told.note,
+            salience="core" if told.top else "supporting",
             origin=Origin(source=self._made.source, confidence=sure),
         )
 
