@@ -165,7 +165,7 @@ def test_resources_hold_turns_and_graph(folder: Path) -> None:
 
     turns, turtle = session(folder, work)
 
-    assert turns.splitlines()[4] == "[4] SPEAKER_00: Let her finish!"
+    assert turns.splitlines()[4] == "[4] Eve Moss: Let her finish!"
     assert "a kg:Event" in turtle
 
 

@@ -484,8 +484,8 @@ def test_a_host_that_was_guessed_is_taken_back(server: Server) -> None:
     bare = bare_event("bridge", TALK)
     guessed = replace(bare, speakers=tuple(replace(s, role="host") for s in bare.speakers))
     declared = replace(bare, speakers=tuple(replace(s, role="host", guessed=False) for s in bare.speakers))
-    taken_back = draft(TALK, method="llm", event=guessed, settings=settings(server))
-    kept = draft(TALK, method="llm", event=declared, settings=settings(server))
+    taken_back = draft(bare.transcript, method="llm", event=guessed, settings=settings(server))
+    kept = draft(bare.transcript, method="llm", event=declared, settings=settings(server))
 
     assert [s.role for s in taken_back.speakers] == ["host", "panelist", "panelist"]
     assert [s.role for s in kept.speakers] == ["host", "host", "host"]

@@ -13,10 +13,12 @@ from kg.cli import group
 from kg.drafting.doors.chat.messages import messages
 from kg.drafting.entrance.answers import read_answer
 from kg.drafting.entrance.forms import FORMS
+from kg.drafting.entrance.reading import checked
 from kg.drafting.entrance.records import StanceRecord
 from kg.drafting.language import language_of
 from kg.drafting.prompts import LANGUAGES, filled, prompt, prompts_hash
 from kg.errors import KgError
+from kg.eventfiles import bare_event
 from kg.readers import read
 from tests.bridge_talk import TALK
 
@@ -164,3 +166,18 @@ def test_the_command_writes_messages_to_copy(tmp_path: Path) -> None:
     assert whole.stdout == messages(LONGER)[0]
     assert "----- message 2 of 3: copy what follows" in parts.stdout
     assert second.stdout == messages(LONGER, limit=int(limit))[1]
+
+
+def test_short_labels_stay_short() -> None:
+    """Where the transcript prints initials, the prompt does; and an answer that uses them means the persons."""
+    talk = read(
+        b"Present: Ada Bell (AB), Cy Dorn (CD)\n\nAB: The pier should be closed.\nCD: I don't think it should.\nAB: It is rotten.\n"
+    )
+    (message,) = messages(talk)
+    answer = read_answer(
+        "S | A | AB | | panelist\nS | C | CD | | panelist\nC | C | 2 | I don't think it should | No. |\n"
+    )
+    kept = checked(bare_event("pier", talk), [answer])
+
+    assert "] AB: The pier should be closed." in message
+    assert [c.speaker for c in kept.claims] == ["Cy Dorn"]

@@ -216,7 +216,8 @@ def known_of(source: Path, folder: Path) -> tuple[Transcript, AnnotatedEvent]:
     if beside is not None and (source.stem == "transcript" or beside.parent == folder):
         known = declared(beside, transcript, event_id)
         return known.transcript, known
-    return transcript, bare_event(event_id, transcript)
+    known = bare_event(event_id, transcript)
+    return known.transcript, known
 
 
 def _vocabulary(given: Path | None, folder: Path) -> tuple[Concept, ...]:

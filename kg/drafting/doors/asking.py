@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.drafting.entrance.forms import FORMS
@@ -28,7 +29,7 @@ def read_turns(transcript: Transcript) -> list[Utterance]:
 
 
 def numbered(transcript: Transcript, utterances: Iterable[Utterance]) -> str:
-    """Return utterances as one line each, with their numbers.
+    """Return utterances as one line each, with their numbers; who goes on speaking is not named again.
 
     >>> from kg.readers import read
     >>> talk = read(b"Ada: Rents will fall.\\nBen: Why  should they?\\n")
@@ -36,7 +37,19 @@ def numbered(transcript: Transcript, utterances: Iterable[Utterance]) -> str:
     [0] Ada: Rents will fall.
     [1] Ben: Why should they?
     """
-    return "\n".join(f"[{u.index}] {u.speaker or f'({u.kind})'}: {words_on_a_line(transcript, u)}" for u in utterances)
+    labels, lines, before = _labels(transcript), [], ""
+    for u in utterances:
+        label = "" if u.speaker and u.speaker == before else labels.get(u.speaker, u.speaker) or f"({u.kind})"
+        lines.append(f"[{u.index}] {label}{': ' if label else ''}{words_on_a_line(transcript, u)}")
+        before = u.speaker
+    return "\n".join(lines)
+
+
+def _labels(transcript: Transcript) -> dict[str, str]:
+    """Return speaker → the label that the transcript prints, where it is shorter than the name and nobody else's."""
+    short = {s.name: min(s.labels, key=len) for s in transcript.labels if s.labels}
+    times = Counter(short.values())
+    return {n: x for n, x in short.items() if len(x) < len(n) and times[x] == 1 and any(c.isalpha() for c in x)}
 
 
 def words_on_a_line(transcript: Transcript, utterance: Utterance) -> str:
