@@ -5,11 +5,11 @@ Offsets count Unicode characters of `Transcript.text`; times are seconds from th
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from kg.slugs import content_id as content_id  # noqa: PLC0414  (part of the model, for all who import it from here)
+from kg.slugs import slug as slug  # noqa: PLC0414
 
 UtteranceKind = Literal["speech", "heading", "summary", "label", "front matter", "stage direction"]
 Role = Literal["panelist", "speaker", "host", "audience", "unknown"]
@@ -409,22 +409,3 @@ class AnnotatedEvent:
             for label in known.labels
         ]
         return tuple(dict.fromkeys(found))
-
-
-def slug(text: str) -> str:
-    """Return a lower-case id for a name, with letters and digits of any script kept.
-
-    >>> slug("Tang Jie"), slug("GLM-4.5V"), slug("ÉCOLE  Polytechnique"), slug("唐杰")
-    ('tang-jie', 'glm-4-5v', 'ecole-polytechnique', '唐杰')
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain)).strip("-") or "x" + content_id(text)
-
-
-def content_id(*parts: str) -> str:
-    """Return ten hexadecimal digits that depend on the parts alone, so that an id stays when other parts change.
-
-    >>> content_id("agi-next-2026", "Tang Jie", "Scaling is a good method")
-    'f6d073eee6'
-    """
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]

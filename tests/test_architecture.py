@@ -15,10 +15,11 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "http": {"errors"},
+    "slugs": set(),
     "words": set(),
     "resources": set(),
     "files": {"errors"},
-    "model": {"errors"},
+    "model": {"errors", "slugs"},
     "people": {"errors", "model", "words"},
     "evidence": {"errors", "model", "words"},
     "readers": {"errors", "model", "people", "words"},

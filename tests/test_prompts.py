@@ -163,9 +163,10 @@ def test_the_command_writes_messages_to_copy(tmp_path: Path) -> None:
     parts = CliRunner().invoke(group, ["prompt", str(source), "--chars", limit], catch_exceptions=False)
     second = CliRunner().invoke(group, ["prompt", str(source), "--chars", limit, "--part", "2"], catch_exceptions=False)
 
-    assert whole.stdout == messages(LONGER)[0]
+    heard = bare_event("talk", LONGER).transcript
+    assert whole.stdout == messages(heard)[0]
     assert "----- message 2 of 3: copy what follows" in parts.stdout
-    assert second.stdout == messages(LONGER, limit=int(limit))[1]
+    assert second.stdout == messages(heard, limit=int(limit))[1]
 
 
 def test_short_labels_stay_short() -> None:
