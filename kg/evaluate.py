@@ -7,6 +7,7 @@ What counts as the same:
 * references: same speaker, same person referred to, and the quotes overlap (`references, with relation`: the same relation, too);
 * relations: both claims are the same and so is the relation;
 * stances: same speaker, same stance, and a claim in common that shows it;
+* questions, propositions and stances on them: by their words (see kg.evaluate_meaning); hosts and entities by name;
 * edges: two speakers who agree (or disagree), by a relation between claims or by stances on one proposition, whichever way.
 
 Everything is counted once: one drafted item is at most one gold item.
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import DataFileError, SourceError
+from kg.evaluate_meaning import counts
 from kg.evidence.edges import Edge, speaker_edges
 from kg.model import AnnotatedEvent, Claim, Mention, Organization, Product, Reference, Speaker
 
@@ -49,6 +51,7 @@ def evaluate(draft: AnnotatedEvent, gold: AnnotatedEvent, *, per_speaker: bool =
         *_relations(draft, gold),
         _stances(draft, gold),
         *evaluate_edges(speaker_edges(draft), speaker_edges(gold)),
+        *(row(part, *n, label=label) for part, label, n in counts(draft, gold)),
     ]
     if per_speaker:
         for speaker in sorted({c.speaker for c in (*draft.claims, *gold.claims)}):

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import DataFileError, SourceError
 from kg.evaluate import COLUMNS, evaluate, evaluate_edges, read_gold_edges
+from kg.evaluate_meaning import likeness_of
 from kg.evidence.edges import speaker_edges
 from kg.model import AnnotatedEvent
 from kg.readers import read
@@ -128,3 +129,34 @@ def test_two_transcripts_cannot_be_compared(small_panel: AnnotatedEvent) -> None
     other = replace(small_panel, transcript=read(b"Ada: Hi.\nBen: Hi.\n"))
     with pytest.raises(DataFileError, match="different transcripts"):
         evaluate(other, small_panel)
+
+
+def test_propositions_are_matched_by_their_words_and_never_to_the_wrong_side(small_panel: AnnotatedEvent) -> None:
+    """A denial is the same proposition from the other side, another deed is another one, and a stance follows the side."""
+    first, *rest = small_panel.propositions
+    stance = next(s for s in small_panel.stances if s.proposition == first.id and s.stance in {"agrees", "disagrees"})
+    opposite = "disagrees" if stance.stance == "agrees" else "agrees"
+    denied = replace(
+        small_panel,
+        propositions=(replace(first, text=f"It is not so that {first.text[:1].lower()}{first.text[1:]}"), *rest),
+        stances=(replace(stance, stance=opposite),),
+    )
+
+    rows = evaluate(denied, small_panel)
+
+    assert figures(rows, "propositions")[0] == len(small_panel.propositions)
+    assert figures(rows, "stances on propositions")[:2] == (1, 1)
+    assert likeness_of("The fee should be raised.", "The fee should be abolished.") == (0.0, False)
+
+
+def test_hosts_questions_and_entities(small_panel: AnnotatedEvent) -> None:
+    """Who leads is counted by name, questions by their words or their place, named things by name and kind."""
+    bare = replace(small_panel, speakers=tuple(replace(s, role="panelist") for s in small_panel.speakers), questions=())
+    n_hosts = sum(s.role == "host" for s in small_panel.speakers)
+
+    rows = evaluate(bare, small_panel)
+
+    assert figures(rows, "hosts") == (0, 0, n_hosts)
+    assert figures(rows, "questions") == (0, 0, len(small_panel.questions))
+    n = len({o.name for o in small_panel.organizations})
+    assert figures(rows, "entities", "organizations") == (n, n, n)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.measures import ground
 from kg.measures.consensus import consensus
 from kg.measures.measured import Measured
 from kg.measures.presence import could_speak, panel_of
@@ -212,3 +213,27 @@ def test_what_the_host_said_too_is_not_said_by_one_alone() -> None:
     assert (
         "## Said by one of the panel, and by somebody else\n\n- echoed. — for: Ann; for: Hal (not of the panel)" in text
     )
+
+
+def test_a_draft_without_ground_opens_with_questions_and_replies() -> None:
+    """Where rules alone drafted and no two of the panel took sides in words, no verdict is shown; a person's event shows them."""
+    talk = (
+        b"Eve Moss: Welcome. I am the moderator. Why is the old mill so loud at night?\n"
+        b"Ada Bell: They run it at night because power is cheap then.\n"
+        b"Bo Lund: That is not true. It runs when he is here.\n"
+    )
+    from kg.drafting import draft
+    from kg.readers import read
+
+    tables = Graph.from_event(draft(read(talk))).rows()
+    text = report(tables, Measured(tables), title="Mill")
+
+    assert not ground.shows_verdicts(tables)
+    assert "## What they agree on" not in text
+    assert "## Questions asked, and who answered in which words" in text
+    assert [(a["speaker"], a["quote"]) for a in ground.answered(tables)[0]["answers"]][:1] == [
+        ("Ada Bell", "They run it at night because power is cheap then.")
+    ]
+    assert [(r["from_speaker"], r["relation"]) for r in ground.replies(tables)] == [("Bo Lund", "disagrees")]
+    told = {**tables, "claims": [c | {"source": "human"} for c in tables["claims"]]}
+    assert "## What they agree on" in report(told, Measured(told), title="Mill")

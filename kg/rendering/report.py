@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.measures.consensus import by_weight
+from kg.measures.ground import is_drafted, shows_verdicts
 from kg.measures.measured import Measured
 from kg.measures.presence import panel_of
 from kg.measures.quotes import evidence_by_stance
+from kg.rendering import draft_report
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -73,17 +75,13 @@ def report(tables: Tables, measured: Measured, *, title: str, warnings: Sequence
         warnings: where the reading of the transcript looks wrong.
     """
     writer = _Report(tables, measured)
-    sections = [writer.section(verdict) for verdict in _SECTIONS]
-    parts = [
-        f"# {escaped(title)}",
-        *writer.opening(),
-        *sections,
-        writer.conceded(),
-        writer.single(),
-        writer.untouched(),
-        _doubts(warnings),
-    ]
+    body = writer.verdicts() if shows_verdicts(tables) else writer.without_ground()
+    parts = [f"# {escaped(title)}", draft_report.language(tables, _quoted), *body, _doubts(warnings)]
     return "\n\n".join(p for p in parts if p) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return escaped(_short(text))
 
 
 def _doubts(warnings: Sequence[str]) -> str:
@@ -106,6 +104,24 @@ class _Report:
         for stance in tables["stances"]:
             if stance["stance"] != "no stance":
                 self.stances[stance["proposition"]].append(stance)
+
+    def verdicts(self) -> list[str]:
+        """Return the parts of a report on what the panel agrees on and what divides it; of a draft, replies follow."""
+        sections = [self.section(verdict) for verdict in _SECTIONS]
+        drafted = [draft_report.asked, draft_report.to_look_at] if is_drafted(self.tables) else []
+        return [
+            *self.opening(),
+            *sections,
+            self.conceded(),
+            self.single(),
+            self.untouched(),
+            *(part(self.tables, _quoted) for part in drafted),
+        ]
+
+    def without_ground(self) -> list[str]:
+        """Return the parts of a report on a draft that has no ground for any verdict."""
+        parts = (draft_report.sides, draft_report.asked, draft_report.to_look_at, draft_report.put_forward)
+        return [self._people(), draft_report.NO_GROUND, *(part(self.tables, _quoted) for part in parts)]
 
     def opening(self) -> list[str]:
         return [self._people(), self._in_brief(), self._how_to_read()]

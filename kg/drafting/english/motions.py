@@ -149,3 +149,23 @@ VOTE = re.compile(
     r"\b(?:all (?:those )?in favou?r|those in favou?r|(?:let's|we will|we'll|time to|now|please|call for the|take a) vote|please say so|roll call|call the roll|your votes?|(?:is there )?(?:any )?opposed\?)",
     re.I,
 )
+#: "They are arguing that …", "we heard them make the argument that …": a chair tells what a side holds.
+_TELLS = re.compile(
+    r"\b(?:they(?:'?re| are| basically| also| both)?|them|he|she|who)(?:'s| is| are)? (?:\w+ ){0,2}?(?:argue|argues|arguing|argued|say|says|saying|said|claim|claims|claiming|believe|believes|maintain|make the argument|made the argument|made the point)\b"
+    r"(?:,? [\w' ]{1,24},)? (?:that|(?=(?:there|the|a|all|every|no|most)\b))"
+)
+_NEXT_THAT = re.compile(r"[;,] (?:and )?that ")
+
+
+def told_of_a_side(sentence: str) -> list[str]:
+    """Return what a sentence tells that a side holds, each as a sentence.
+
+    >>> told_of_a_side("They're arguing that the ferry is too old; that nobody mends the hull.")
+    ['The ferry is too old.', 'Nobody mends the hull.']
+    """
+    line = " ".join(sentence.replace("’", "'").split())
+    found = _TELLS.search(plain(line))
+    if found is None:
+        return []
+    clauses = _NEXT_THAT.split(line[found.end() :])
+    return [sentence_text(re.split(r"[,;]| -- |—", clause.strip())[0]) for clause in clauses if len(clause.split()) > 3]

@@ -113,3 +113,28 @@ def main_clause(words: Sequence[str]) -> Sequence[str]:
     """
     at = next((i for i, word in enumerate(words) if i > 2 and word in _SUBORDINATE), len(words))
     return words[:at]
+
+
+#: What is to be done: a sentence that wants another deed is another proposition.
+_DEEDS: dict[str, int] = {
+    stem(word): n
+    for n, words in enumerate(
+        (
+            "abolish abolition ban prohibit forbid scrap eliminate end",
+            "raise increase expand",
+            "lower reduce cut shrink",
+            "keep continue retain preserve allow permit",
+        )
+    )
+    for word in words.split()
+}
+
+
+def wants_another_deed(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two sentences want two different things done with what they speak of.
+
+    >>> wants_another_deed(("raise", "the", "fee"), ("abolish", "the", "fee")), wants_another_deed(("raise", "it"), ("increase", "it"))
+    (True, False)
+    """
+    mine, theirs = ({_DEEDS[stem(w)] for w in words if stem(w) in _DEEDS} for words in (one, other))
+    return bool(mine and theirs and mine.isdisjoint(theirs))

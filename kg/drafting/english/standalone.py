@@ -75,8 +75,10 @@ def is_standalone(sentence: Sentence, *, asked: bool = False) -> bool:
 
 def _has_a_verb(words: tuple[str, ...]) -> bool:
     """Tell whether something is said of a subject: an auxiliary behind the first word, or what may be a verb there."""
-    return any(w in _VERBAL or w in words_in("base_verbs") for w in words[1:]) or any(
-        _may_be_a_verb(w) for w in words[1:-1]
+    return (
+        any(w in _VERBAL for w in words[1:])
+        or any(w in words_in("base_verbs") for w in words[1:-1])
+        or any(_may_be_a_verb(w) for w in words[1:-1])
     )
 
 

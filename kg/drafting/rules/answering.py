@@ -16,7 +16,7 @@ from kg.model import Side
 #: A reply of so many words at most is no quote by itself.
 SHORT = 3
 #: A question that is not among the last sentences of a panelist's turn, the speaker answers himself.
-_AT_THE_END = 1
+_AT_THE_END = 2
 #: What is proposed by one alone must be a claim that is as sure.
 _SURE_ENOUGH = 0.55
 _SAYS = {"agrees": "says yes", "disagrees": "says no", "mixed": "says yes and no"}
@@ -27,7 +27,6 @@ class Answering:
 
     def __init__(self, book: ClaimBook, answers: Answers, hosts: frozenset[str]) -> None:
         self._book, self._answers, self._hosts = book, answers, hosts
-        self._on_the_floor = False
         self._answered: set[str] = set()
         self._moved_at = -1
 
@@ -49,17 +48,19 @@ class Answering:
         if side:
             self._stand(turn, at, side)
         else:
-            self._on_the_floor = False
             self._propose(entries)
+            self._answers.on_the_floor = False
         return bool(side)
 
     def _may_answer(self, turn: Turn) -> bool:
         """Tell whether the question is on the floor for this speaker; a turn that is no answer takes it from there."""
         question = self._answers.open_question
         asked_it = question is not None and question.asked_by == turn.speaker
-        if question is not None and self._on_the_floor and not asked_it and turn.speaker not in self._answered:
+        if question is not None and self._answers.on_the_floor and not asked_it and turn.speaker not in self._answered:
             return True
-        self._on_the_floor = self._on_the_floor and asked_it and sum(len(s.words) for s in turn.sentences) <= SHORT
+        self._answers.on_the_floor = (
+            self._answers.on_the_floor and asked_it and sum(len(s.words) for s in turn.sentences) <= SHORT
+        )
         return False
 
     def ask(self, turn: Turn) -> None:
@@ -72,16 +73,18 @@ class Answering:
             tabled = [s for s in asked if is_for_the_table(s)]
             last = asked[-1] if leads and as_statement(asked[-1].text) else (tabled or asked)[-1]
             self._answers.ask(turn.speaker, last, turn.section, tabled=last in tabled)
-            self._answered, self._on_the_floor = set(), True
+            self._answered, self._answers.on_the_floor = set(), True
         elif leads:
             moved = self._moved_at >= turn.sentences[0].start
-            self._on_the_floor = (moved or passes_on(turn.sentences)) and self._answers.open_question is not None
+            self._answers.on_the_floor = (
+                moved or passes_on(turn.sentences)
+            ) and self._answers.open_question is not None
 
     def put(self, question: str, statement: str, at: int) -> None:
         """Put a motion to the vote: what follows answers it, until something else is asked behind that place."""
         self._moved_at = at
         self._answers.reopen(question, statement)
-        self._answered, self._on_the_floor = set(), True
+        self._answered, self._answers.on_the_floor = set(), True
 
     def _stand(self, turn: Turn, at: int, side: Side) -> None:
         proposition = self._answers.asked_proposition()
@@ -98,7 +101,6 @@ class Answering:
         mine = self._book.add(
             turn.speaker,
             sentence,
-            confidence=0.8,
             rule=f"answers {'yes' if side == 'agrees' else 'no' if side == 'disagrees' else 'yes and no'}",
             text=f"{turn.speaker} {_SAYS[side]}: {question.text}" if short and question else "",
             end=end,

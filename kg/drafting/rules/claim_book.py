@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.sentences import Sentence
-from kg.drafting.rules.claims import is_hedged, is_reported, quantity
+from kg.drafting.rules.claims import confidence as asserted
+from kg.drafting.rules.claims import is_hedged, is_reported, quantity, score
 from kg.evidence.statements import Origin, Place, Statements
 from kg.model import Claim
 
@@ -41,13 +42,24 @@ class ClaimBook:
         return tuple(claim for _, claim in sorted((*own, *told), key=lambda found: found[0]))
 
     def add(
-        self, speaker: str, sentence: Sentence, *, confidence: float, rule: str, text: str = "", end: int = 0
+        self,
+        speaker: str,
+        sentence: Sentence,
+        *,
+        rule: str,
+        confidence: float | None = None,
+        text: str = "",
+        end: int = 0,
     ) -> Entry:
-        """Return the claim of a sentence, made now or before; `end` lets the quote run on into the next sentence."""
+        """Return the claim of a sentence, made now or before; `end` lets the quote run on into the next sentence.
+
+        `confidence` is how much the sentence asserts, whatever it does with another; without it, it is measured here.
+        """
         known = self._entries.get(sentence.start)
         if known is not None:
             return known
         end = end or sentence.end
+        sure = asserted(score(sentence)) if confidence is None else confidence
         claim = self._make.claim(
             speaker,
             Place(start=sentence.start, end=end, utterance=sentence.utterance),
@@ -55,7 +67,7 @@ class ClaimBook:
             hedged=is_hedged(sentence),
             quantity=quantity(sentence),
             note="gives the words or thoughts of others" if is_reported(sentence) else "",
-            origin=Origin(source="rules", confidence=confidence, rule=rule),
+            origin=Origin(source="rules", confidence=sure, rule=rule),
         )
         entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(sentence.words))
         self._entries[sentence.start] = entry

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from kg.drafting.english.motions import AGAINST, BOTH, FOR, SPEAKS_AGAINST, SPEAKS_FOR, VOTE, motion_in
+from kg.drafting.english.motions import AGAINST, BOTH, FOR, SPEAKS_AGAINST, SPEAKS_FOR, VOTE, motion_in, told_of_a_side
 from kg.drafting.english.patterns import plain
-from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.sentences import Sentence, sentences
+from kg.drafting.english.standalone import is_standalone
 from kg.drafting.rules.answering import Answering
 from kg.drafting.rules.claim_book import ClaimBook
 from kg.drafting.rules.questions import Answers
@@ -58,6 +59,8 @@ class Motions:
         self._own_word(turn)
         for name, side, sentence in self._dealt_out(turn):
             self._assign(turn, name, side, sentence)
+        if turn.speaker in self._hosts:
+            self._hear_told(turn)
         if any(VOTE.search(plain(s.text)) for s in turn.sentences[-2:]):
             self._answering.put(
                 self._answers.propositions[self._proposition].question, self._statement, turn.sentences[-1].end
@@ -75,8 +78,29 @@ class Motions:
         self._statement = statement
         self._answering.put(self._answers.propositions[self._proposition].question, statement, sentence.start)
         if moved:
-            mine = self._book.add(turn.speaker, sentence, confidence=0.9, rule="moves it")
+            mine = self._book.add(turn.speaker, sentence, rule="moves it")
             self._answers.stand(mine, self._proposition, "agrees", "explicit")
+
+    def _hear_told(self, turn: Turn) -> None:
+        """Note what a host tells that a side holds: the words of "they" are those of the speakers named last."""
+        team: list[str] = []
+        for sentence in turn.sentences:
+            named = [n for _, kind, n in self._events(turn.speaker, sentence) if kind == "name" and n in self._sided]
+            team = list(dict.fromkeys(named)) or team
+            for statement in told_of_a_side(sentence.text) if team else ():
+                if not is_standalone(sentences(statement)[0], asked=True):
+                    continue
+                proposition = self._answers.told(statement)
+                for name in team:
+                    claim = self._book.report(
+                        name,
+                        sentence,
+                        text=statement,
+                        reported_by=turn.speaker,
+                        confidence=0.5,
+                        rule="is said to hold it",
+                    )
+                    self._answers.stand(claim, proposition, "agrees", "reported", "the host tells what the side holds")
 
     def _own_word(self, turn: Turn) -> None:
         """Note on which side a speaker says to stand."""
@@ -86,7 +110,7 @@ class Motions:
                 "agrees" if SPEAKS_FOR.search(low) else "disagrees" if SPEAKS_AGAINST.search(low) else None
             )
             if side:
-                mine = self._book.add(turn.speaker, sentence, confidence=0.9, rule="says on which side")
+                mine = self._book.add(turn.speaker, sentence, rule="says on which side")
                 self._answers.stand(mine, self._proposition, side, "explicit")
                 self._sided[turn.speaker] = side
                 return
@@ -129,14 +153,14 @@ class Motions:
         if name in self._sided:
             return
         if name == turn.speaker:
-            mine = self._book.add(name, sentence, confidence=0.8, rule="says on which side")
+            mine = self._book.add(name, sentence, rule="says on which side")
         else:
             mine = self._book.report(
                 name,
                 sentence,
                 text=f"{name} argues {'for' if side == 'agrees' else 'against'}: {self._statement}",
                 reported_by=turn.speaker,
-                confidence=0.8,
+                confidence=0.4,
                 rule="is said to stand on a side",
             )
         self._sided[name] = side

@@ -75,7 +75,7 @@ class Naming:
         if relation != "neutral":
             target = self._meant(named, sentence, following, sided=relation in _SIDED)
             if target is not None:
-                mine = self._book.add(turn.speaker, sentence, confidence=confidence, rule=rule)
+                mine = self._book.add(turn.speaker, sentence, rule=rule)
                 from_claim, to_claim, about = mine.claim.id, target.claim.id, target.claim.text
                 self._relations.draw(mine, target, relation, sentence, confidence=confidence, rule=rule)
         reference = self._make.reference(
@@ -113,14 +113,15 @@ class Naming:
         best = max((r for r in ranked if r[0] >= 2), key=lambda r: r[1], default=None)
         if best is not None:
             return best[3]
-        if (self._last_speaker == named.name or sided) and ranked:
-            return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
         said = [
             (len(stems & content(s.words)), s.start, s)
             for s in self._said[named.name]
             if is_whole(s) and not s.is_question
         ]
         nearest = max(said, key=lambda r: r[:2], default=None)
-        if nearest is not None and (self._last_speaker == named.name or sided or nearest[0] >= 2):
-            return self._book.add(named.name, nearest[2], confidence=0.5, rule="is referred to")
+        near_enough = self._last_speaker == named.name or sided
+        if near_enough and ranked and (nearest is None or nearest[0] < 2):
+            return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
+        if nearest is not None and (near_enough or nearest[0] >= 2):
+            return self._book.add(named.name, nearest[2], rule="is referred to")
         return None

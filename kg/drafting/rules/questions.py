@@ -36,7 +36,9 @@ class Open:
 class Answers:
     """The questions, propositions and stances of a draft."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str] = frozenset()) -> None:
+        """Begin with nothing; `names` are the words of the speakers' names: what names one of them is of the talk."""
+        self._names = names
         self.questions: dict[str, Question] = {}
         self.propositions: dict[str, Proposition] = {}
         self._stands: list[Shown] = []
@@ -48,6 +50,8 @@ class Answers:
         self._statement: str | None = None
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
+        #: Whether what is said now may still answer the open question.
+        self.on_the_floor = False
         #: The question that a motion put: what is argued belongs to it, where nothing else is asked.
         self.motion: Question | None = None
         self._asked_in = ""
@@ -87,9 +91,9 @@ class Answers:
             return known
         self._by_claim[entry.claim.id] = ""
         found = signable(entry.claim)
-        if found is None:
+        if found is None or not self._names.isdisjoint(words_of(found.text)):
             return ""
-        question = self.open_question or self.motion
+        question = (self.open_question if self.on_the_floor else None) or self.motion
         if question is None or (question.start or 0) > entry.claim.start:
             question = self._implied_question(found.text)
         proposition = self._state(found.text, question.id)
@@ -146,6 +150,13 @@ class Answers:
         self._statement, self.motion = statement, question
         known = self._asked[key] = self._state(statement, question.id)
         return known
+
+    def told(self, statement: str) -> str:
+        """Return the proposition that a host tells a side holds, under the motion."""
+        key = " ".join(sorted(content(words_of(statement))))
+        if key not in self._asked and self.motion is not None:
+            self._asked[key] = self._state(statement, self.motion.id)
+        return self._asked.get(key, "")
 
     def reopen(self, question: str, statement: str) -> None:
         """Put a question on the floor again."""

@@ -34,6 +34,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "opens with assent": (0.0, 2.2),
     "yes to a name": (0.0, -2.5),
     "yes, then another matter": (0.0, -1.2),
+    "yes, then a long other matter": (0.0, -1.4),
     "but on another matter": (-0.8, 0.0),
     "assents, then contrasts": (0.8, -0.8),
     "assents, then contradicts": (0.8, -2.5),

@@ -35,7 +35,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
     _polarity(found, earlier, first[0])
     _likeness(found, earlier, reply, head)
     _circumstances(found, before, reply)
-    _beside_the_point(found, earlier, first[0])
+    _beside_the_point(found, earlier, first)
     _not_said_to_deny(found, first[0])
     _joined(found)
     return found
@@ -164,9 +164,9 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
     )
 
 
-def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], opening: Sentence) -> None:
+def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], first: Sequence[Sentence]) -> None:
     """Note a yes or a but that takes the floor rather than answers: nothing after it touches what was said before."""
-    words = opening.words
+    opening, words = first[0], first[0].words
     said = frozenset[str]().union(*(content(s.words) for s in earlier))
     taken_up = bool(said & content(words))
     if found.keys() & {"opens with yes", "opens with assent"}:
@@ -178,6 +178,7 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], open
             (
                 ("yes to a name", 0 < len(rest) <= 3 and not taken_up and _ANSWERING.isdisjoint(rest)),
                 ("yes, then another matter", len(rest) > 3 and not taken_up and not answers),
+                ("yes, then a long other matter", not rest and not answers and _goes_elsewhere(first, said)),
             ),
         )
     if "opens with but" in found:
@@ -187,6 +188,18 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], open
             del found["opens with but"]
         elif not touches:
             found["but on another matter"] = 1.0
+
+
+def _goes_elsewhere(first: Sequence[Sentence], said: frozenset[str]) -> bool:
+    """Tell whether the sentence behind a bare yes is a long one that takes up nothing: the yes took the floor."""
+    if len(first) < 2 or len(first[1].words) < _LONG or first[0].words[0] not in _CASUAL:
+        return False
+    return len(said & content(first[1].words)) < _FEWEST_TAKEN_UP and first[1].words[0] not in _TAKEN_UP
+
+
+_LONG, _FEWEST_TAKEN_UP = 10, 2
+#: With these one takes the floor; "Yes." answers.
+_CASUAL = word_set("yeah right okay ok sure well mm")
 
 
 def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.drafting.concepts.keyphrases import PhraseCounter
 from kg.drafting.english.normalisation import sentence_text
-from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.rules import claims as assertion
 from kg.drafting.rules.answering import SHORT, Answering
 from kg.drafting.rules.claim_book import ClaimBook, Entry
@@ -22,10 +22,11 @@ from kg.drafting.rules.replies import Exchange, exchange, states_an_opinion
 from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.statements import Statements
 from kg.model import Claim, Reference, Relation, Speaker, Transcript
+from kg.words import FUNCTION_WORDS
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
 #: chosen on transcripts of two kinds, where it keeps seven to eight claims in ten.
-CLAIM_FROM = -0.15
+CLAIM_FROM = -0.3
 _SENTENCE_LENGTH = 110
 DEFAULT_CLAIMS_PER_TURN = 12
 #: What a concept or entity that is named adds to the score of a sentence, for two of them at most.
@@ -65,7 +66,7 @@ class Pass:
         people = tuple(speakers)
         self._hosts = frozenset(s.name for s in people if s.role == "host")
         make = Statements(event_id, transcript, speakers={s.name for s in people})
-        self._book, self._answers, self._phrases = ClaimBook(make), Answers(), PhraseCounter()
+        self._book, self._answers, self._phrases = ClaimBook(make), Answers(_words_of_names(people)), PhraseCounter()
         self._relations = Relations(make, self._book, self._answers)
         self._naming = Naming(make, people, self._book, self._relations)
         self._answering = Answering(self._book, self._answers, self._hosts)
@@ -143,8 +144,8 @@ class Pass:
                 continue
             said, side = meant
             speaker = next(who for who, s in others if s is said)
-            target = self._book.add(speaker, said, confidence=0.6, rule="is said again by another")
-            mine = self._book.add(turn.speaker, sentence, confidence=0.85, rule="takes a side on a clause")
+            target = self._book.add(speaker, said, rule="is said again by another")
+            mine = self._book.add(turn.speaker, sentence, rule="takes a side on a clause")
             self._relations.draw(mine, target, side, sentence, confidence=0.85, rule="takes a side on a clause")
         return elsewhere
 
@@ -155,7 +156,7 @@ class Pass:
             return
         if not self._may_be_drawn(before, turn, found, found.target):
             return
-        target = self._book.add(before.speaker, found.target, confidence=found.confidence, rule="is answered")
+        target = self._book.add(before.speaker, found.target, rule="is answered")
         mine = self._reply_claim(turn, found, found.target)
         self._relations.draw(
             mine, target, found.verdict, found.reply, confidence=found.confidence, rule=found.rule, end=mine.claim.end
@@ -177,6 +178,9 @@ class Pass:
                 end = following.end
             verb = "agrees" if found.verdict == "agrees" else "disagrees"
             text = f"{turn.speaker} {verb}: {sentence_text(target.text)}"
-        return self._book.add(
-            turn.speaker, reply, confidence=found.confidence, rule=f"replies: {found.rule}", text=text, end=end
-        )
+        return self._book.add(turn.speaker, reply, rule=f"replies: {found.rule}", text=text, end=end)
+
+
+def _words_of_names(people: Iterable[Speaker]) -> frozenset[str]:
+    names = (n for p in people for n in (p.name, *p.aliases))
+    return frozenset(w for name in names for w in words_of(name) if len(w) > 2 and w not in FUNCTION_WORDS)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.measures.consensus import VERDICTS, by_weight
+from kg.measures.ground import answered, replies, shows_verdicts
 from kg.measures.measured import Measured
 from kg.measures.presence import panel_of
 from kg.measures.questions import question_verdict
@@ -59,6 +60,16 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "bridges": _bridges(measured, ids),
         "movement": _movement(measured, ids),
         "utterances": _utterances(tables, ids),
+        "verdicts": shows_verdicts(tables),
+        "asked": [
+            row
+            | {
+                "asked_by": ids.get(row["asked_by"], ""),
+                "answers": [a | {"speaker": ids.get(a["speaker"], "")} for a in row["answers"]],
+            }
+            for row in answered(tables)
+        ],
+        "replies": [row["id"] for row in replies(tables)],
         "sources": sorted({row["source"] for t in ("claims", "stances", "relations") for row in tables[t]}),
     }
     model["panel"] = [s["id"] for s in model["speakers"] if s["panel"]]

@@ -1,0 +1,99 @@
+"""What a draft by rules has ground to show: verdicts where two of the panel took sides in words, else questions and replies.
+
+A draft without such a proposition opens with what was asked and who answered in which words, and with replies to look at;
+it says nothing of common ground or division. The page and the report both ask here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from kg.measures.presence import panel_of
+
+Row = dict[str, Any]
+Tables = Mapping[str, list[Row]]
+
+#: So many turns after a question, an answer to it is looked for; what comes later is said to something else.
+_TURNS = 12
+_REPLIES = 40
+_SIDES = frozenset({"agrees", "disagrees"})
+#: A side that only the roles dealt out tell is no ground by itself.
+_IN_WORDS = "explicit"
+
+
+def is_drafted(tables: Tables) -> bool:
+    """Tell whether rules alone made what is claimed here: no person and no model had a part in it.
+
+    >>> is_drafted({"claims": [{"source": "rules"}], "stances": [], "relations": []})
+    True
+    """
+    sources = {row.get("source") for table in ("claims", "stances", "relations") for row in tables.get(table, ())}
+    return sources <= {"rules"}
+
+
+def has_ground(tables: Tables) -> bool:
+    """Tell whether two of the panel took a side in words on one proposition at least.
+
+    Args:
+        tables: the tables `speakers` and `stances`, as rows.
+    """
+    panel = set(panel_of(tables["speakers"]))
+    said = Counter(
+        s["proposition"]
+        for s in tables["stances"]
+        if s["basis"] == _IN_WORDS and s["speaker"] in panel and s["stance"] in _SIDES
+    )
+    return any(n > 1 for n in said.values())
+
+
+def shows_verdicts(tables: Tables) -> bool:
+    """Tell whether verdicts on propositions open the report and the page: not for a draft without ground."""
+    return has_ground(tables) or not is_drafted(tables)
+
+
+def answered(tables: Tables) -> list[Row]:
+    """Return what was asked in words, and who answered: `question`, `label`, `asked_by`, `answers` (speaker, claim, quote).
+
+    An answer is the surest claim of a speaker's first turn after a question, before the next one is asked.
+
+    Args:
+        tables: the tables `questions`, `utterances`, `claims` and `speakers`, as rows.
+    """
+    asked = sorted((q for q in tables.get("questions", []) if q["start"] is not None), key=lambda q: q["start"])
+    turns = [u for u in tables.get("utterances", []) if u["kind"] == "speech" and u["speaker"]]
+    starts = [u["start"] for u in turns]
+    panel = set(panel_of(tables["speakers"]))
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for claim in tables["claims"]:
+        if not claim["reported_by"]:
+            claims[claim["utterance"]].append(claim)
+    rows = []
+    for i, question in enumerate(asked):
+        following = asked[i + 1] if i + 1 < len(asked) else None
+        at = bisect_right(starts, question["start"])
+        until = bisect_right(starts, following["start"]) if following else len(turns)
+        found: dict[str, Row] = {}
+        # The turn in which the next question stands may answer this one before it asks.
+        for turn in turns[at : min(until, at + _TURNS)]:
+            who = turn["speaker"]
+            if who in panel and who != question["asked_by"] and who not in found and claims[turn["id"]]:
+                best = max(claims[turn["id"]], key=lambda c: (c["confidence"] or 0, -c["start"]))
+                found[who] = {"speaker": who, "claim": best["id"], "quote": best["quote"]}
+        rows.append(
+            {
+                "question": question["id"],
+                "label": question["label"],
+                "asked_by": question["asked_by"],
+                "answers": list(found.values()),
+            }
+        )
+    return rows
+
+
+def replies(tables: Tables) -> list[Row]:
+    """Return the relations to look at, the surest first: agreeing and disagreeing with another speaker in words."""
+    drawn = [r for r in tables.get("relations", []) if r["relation"] in _SIDES and r["from_speaker"] != r["to_speaker"]]
+    return sorted(drawn, key=lambda r: (-(r["confidence"] or 0), r["start"] or 0))[:_REPLIES]
