@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.agreement import Comparison, agreement, confusion, differences, propositions
+from kg.agreement import agreement, confusion, differences, propositions
 from kg.cli.agreement import command
+from kg.comparison import Comparison
 from kg.errors import DataFileError
 from kg.model import AnnotatedEvent, Stance
 

@@ -209,7 +209,7 @@ def test_what_the_host_said_too_is_not_said_by_one_alone() -> None:
     )
     text = report(tables, Measured(tables), title="T")
 
-    assert "## Said by one alone\n\n- alone. — for: Ann\n\n" in text
+    assert "## Said by one alone\n\n### Ann\n\n- for: alone.\n\n" in text
     assert (
         "## Said by one of the panel, and by somebody else\n\n- echoed. — for: Ann; for: Hal (not of the panel)" in text
     )

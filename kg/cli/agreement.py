@@ -40,10 +40,11 @@ def command(
     below the event's folder, transcript and event.yaml are those of the nearest folder above that has one.
     """
     from kg import agreement as measure
+    from kg.comparison import Comparison
 
     one, other = (_annotated(folder, vocabulary) for folder in (first, second))
     third = _annotated(settled, vocabulary) if settled else None
-    comparison = measure.Comparison(one, other)
+    comparison = Comparison(one, other)
     if table == "confusion":
         emit(measure.confusion(comparison), measure.CONFUSION_COLUMNS, row_format)
     elif table == "propositions":
@@ -54,8 +55,8 @@ def command(
         pairs = {"first, second": comparison}
         if third is not None:
             pairs |= {
-                "first, settled": measure.Comparison(one, third),
-                "second, settled": measure.Comparison(other, third),
+                "first, settled": Comparison(one, third),
+                "second, settled": Comparison(other, third),
             }
         rows = [{"between": names} | row for names, pair in pairs.items() for row in measure.agreement(pair)]
         emit(rows, ("between", *measure.COLUMNS), row_format)

@@ -238,11 +238,19 @@ class _Report:
             for r in rows
             if any(s["speaker"] not in self.panel for s in self.stances[r["proposition"]])
         }
-        alone = [self._line(r) for r in rows if r["proposition"] not in with_host]
+        alone = self._by_speaker([r for r in rows if r["proposition"] not in with_host])
         both = [f"{self._line(r)}{self._host(r)}" for r in rows if r["proposition"] in with_host]
-        parts = ["\n".join(["## Said by one alone", "", *alone])] if alone else []
+        parts = ["\n\n".join(["## Said by one alone", *alone])] if alone else []
         parts += ["\n".join(["## Said by one of the panel, and by somebody else", "", *both])] if both else []
         return "\n\n".join(parts)
+
+    def _by_speaker(self, rows: list[Row]) -> list[str]:
+        """Return one block of lines a speaker, in the order of the panel."""
+        lines: dict[str, list[str]] = {name: [] for name in self.panel}
+        for row in rows:
+            [stance] = [s for s in self.stances[row["proposition"]] if s["speaker"] in lines]
+            lines[stance["speaker"]].append(f"- {_SIDES[stance['stance']]}: {self._label(row)}")
+        return ["\n".join([f"### {escaped(name)}", "", *said]) for name, said in lines.items() if said]
 
     def _host(self, row: Row) -> str:
         others = [s for s in self.stances[row["proposition"]] if s["speaker"] not in self.panel]
