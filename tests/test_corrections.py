@@ -235,8 +235,9 @@ def test_merge_propositions_claims_and_concepts(tmp_path: Path) -> None:
     assert event.concepts[0].label in next(c for c in after.concepts if c.id == other).alt_labels
 
 
-def test_accept_reject_and_rename_other_things(event: AnnotatedEvent, tmp_path: Path) -> None:
+def test_accept_reject_and_rename_other_things(tmp_path: Path) -> None:
     """A stance, a speaker and a proposition are accepted, renamed and rejected as well as claims are."""
+    event = draft(read(TALK), vocabulary=(Concept(id="rents", label="rents"),))
     stance = next(s for s in event.stances if s.stance == "agrees")
     proposition, concept = event.propositions[0].id, event.concepts[0].id
     after = corrected(

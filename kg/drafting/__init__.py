@@ -35,6 +35,9 @@ def draft(
     >>> [(r.relation, r.quote) for r in drafted.relations]
     [('disagrees', "I don't agree with Ada.")]
     """
+    # The turns of an event go by the names of its speakers, which may have been heard in speech or declared.
+    if event is not None and event.transcript.text == transcript.text:
+        transcript = event.transcript
     if method == "rules":
         from kg.drafting.rules.draft import draft_by_rules
 
