@@ -259,6 +259,9 @@ def _is_name(text: str) -> bool:
     if "," in text:
         return _is_inverted(text)
     words = text.split()
+    # `A Sr.ª Ana Luz`: an article of Portuguese stands before a title only.
+    if len(words) > 2 and key(words[0]) in {"a", "o"} and key(words[1]) in TITLES:
+        words = words[1:]
     if not words or len(words) > 6:
         return False
     folded = [key(w) for w in words]

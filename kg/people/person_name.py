@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from kg.people.labels import PARTICLES, is_generic, key, strip_affiliation
+from kg.people.labels import PARTICLES, is_generic, is_office, key, shape, strip_affiliation
 from kg.people.roles import HONORIFICS_HAN, TITLES
 from kg.words import word_set
 
@@ -70,7 +70,7 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
     >>> parse_name("Danko, Andrej, chair").text, parse_name("ann-lee", slug=True).text, parse_name("Mr Smith's").text
     ('Andrej Danko', 'Ann Lee', 'Mr Smith')
     """
-    raw = " ".join(label.split())
+    raw = _out_of_brackets(" ".join(label.split()))
     if is_generic(strip_affiliation(raw)):
         core = strip_affiliation(raw)
         return PersonName(text=core if core == raw else raw, tokens=(key(raw).replace("_", " "),), is_generic=True)
@@ -91,6 +91,15 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
         is_short=len(tokens) == 1 and bool(rest) and _is_short(rest[0]),
         without_title=" ".join(rest) if len(rest) > 1 or not titles else core,
     )
+
+
+def _out_of_brackets(label: str) -> str:
+    """`The Minister for Works (Ann Lee)` is Ann Lee, who holds the office; `Ann Lee (Works)` stays what it is."""
+    if not label.endswith(")") or not label.startswith("The "):
+        return label
+    office, _, inside = label[:-1].partition(" (")
+    named = len(inside.split()) >= 2 and not any(c in inside for c in "(),") and shape(inside) == "name"
+    return f"{inside} ({office})" if named and is_office(office) else label
 
 
 def fold(word: str) -> str:

@@ -13,7 +13,7 @@ TITLES = word_set("""
     chairman chairwoman chairperson chair director dean rector reverend rev father sister brother bishop archbishop rabbi imam king queen prince princess pope
     academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
     abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole
-    signor signora sig pan pani ing mgr heer mevrouw mevr dhr hoogleraar mijnheer frater pastor
+    signor signora sig pan pani ing mgr sr.a srs sras heer mevrouw mevr dhr hoogleraar mijnheer frater pastor
     """)
 
 

@@ -1,4 +1,18 @@
-"""Transcripts in: one function, and a table of readers chosen by what a source holds."""
+"""Transcripts in: one function, and a table of readers chosen by what a source holds.
+
+To add a format takes one file and one line:
+
+1. A module `kg/readers/NAME.py` with two functions. `detect(source) -> bool` tells whether a `Source` is in the format, by
+   its content and never by its ending alone. `read(source) -> Transcript` fills a `Builder`: `say(label, words, start, end)`
+   for what is said, `aside(kind, words)` for headings and stage directions, `leave(reason, text)` for everything else, so
+   that every character of the source is in an utterance or counted under a reason; then `builder.finish(…)`. Labels go in
+   as they are written: who is one person is decided in `kg.people`, marks of sounds are taken out by the builder.
+2. A line in FORMATS below. The order is the order in which readers are asked: the more certain before the more general.
+
+What is wrong with a source is a KgError of one line with the file, the line, the cause and the remedy. What merely looks
+wrong is a warning, and these are found for every format alike in `kg.readers.sanity`. The test is a source in words of your
+own with the turns that it should give.
+"""
 
 from __future__ import annotations
 

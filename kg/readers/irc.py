@@ -62,6 +62,9 @@ def detect(source: Source) -> bool:
         len(lines) >= 3
         and sum(1 for x in lines if _LINE.match(x)) * 10 >= len(lines) * 7
         and any("<" in x for x in lines)
+        # What is closed again is a tag, and numbers that count up are no nicks.
+        and sum("</" in x for x in lines) * 2 < len(lines)
+        and any(m and m[2] and not m[2].isdigit() for m in map(_LINE.match, lines))
     )
 
 

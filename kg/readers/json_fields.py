@@ -86,7 +86,10 @@ _NAMES = (
     "id",
 )
 _KNOWN = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
-_SPEAKER_KEY = re.compile(r"speaker|spkr|talker|participant|interlocutor", re.IGNORECASE)
+_SPEAKER_KEY = re.compile(
+    r"speaker|spkr|talker|participant|interlocutor|member\b|person\b|contributor|deputy|delegate|politician|attributed|orator",
+    re.IGNORECASE,
+)
 
 
 def text_of(item: dict[str, Any]) -> str:

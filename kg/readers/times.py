@@ -12,14 +12,13 @@ SPELLED = (
     r"|\d{1,4}\s?h(?:ours?|rs?)?\s{0,2}\d{1,4}\s?m(?:in(?:ute)?s?)?\b|\d{1,4}\s?m(?:in(?:ute)?s?)?\b"
 )
 TIME = rf"(?:{CLOCK}|{SPELLED})"
-IN_BRACKETS = rf"[\[(<{{]\s*+{TIME}(?:\s*+(?:-->|->|[-–—~]|to)\s*+{TIME})?\s*+[\])>}}](?:(?<=\])\([^()\n]{{0,400}}\))?"
+#: `#00:01:02-5#`, as f4 and MAXQDA write it at the end (or the beginning) of a paragraph.
+F4_STAMP = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,2})?#"
+IN_BRACKETS = rf"(?:{F4_STAMP}|[\[(<{{]\s*+{TIME}(?:\s*+(?:-->|->|[-–—~]|to)\s*+{TIME})?\s*+[\])>}}](?:(?<=\])\([^()\n]{{0,400}}\))?)"
 #: A time or a span of times, in brackets; bare only as a clock shows it, for `5s` may be said.
 STAMP = rf"(?:{IN_BRACKETS}|{CLOCK}(?:\s*+(?:-->|->|[-–—~])\s*+{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.
 LOOSE_STAMP = rf"(?:{IN_BRACKETS}|{TIME}(?:\s*+(?:-->|->|[-–—~])\s*+{TIME})?)"
-
-#: `#00:01:02-5#`, as f4 and MAXQDA write it at the end (or the beginning) of a paragraph.
-F4_STAMP = r"#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,2})?#"
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?(?:\s?([AaPp])\.?[Mm])?")
 _SPELLED = re.compile(r"(?:(\d+)\s?h[a-z]*\s*)?(?:(\d+)\s?m[a-z]*\s*)?(?:(\d+(?:\.\d+)?)\s?s[a-z]*)?")

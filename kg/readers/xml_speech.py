@@ -69,7 +69,18 @@ class _Walk:
 
 def detect(source: Source) -> bool:
     """Tell XML by how it begins; HTML is another reader's."""
-    return looks_like_xml(source.text) and not re.search(r"<html\b", source.text[:3000], re.IGNORECASE)
+    page = re.search(r"<html\b", source.text[:3000], re.IGNORECASE)
+    return looks_like_xml(source.text) and not page and not _ends_early(source.text)
+
+
+def _ends_early(text: str) -> bool:
+    """Tell whether the first element is closed and text goes on after it: tags around the turns of a plain text."""
+    tag = re.match(r"\s{0,1000}<([A-Za-z][\w.:-]{0,60})[\s>]", text)
+    end = text.find(f"</{tag[1]}>") if tag else -1
+    if tag is None or end < 0:
+        return False
+    rest = text[end + len(tag[1]) + 3 : end + len(tag[1]) + 2_003].lstrip()
+    return text.count(f"<{tag[1]}", 0, end) == 1 and bool(rest) and not rest.startswith("<!--")
 
 
 def read(source: Source) -> Transcript:
