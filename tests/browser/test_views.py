@@ -59,33 +59,6 @@ def test_search_finds_and_selects(open_page: Any, small_graph: Graph) -> None:
     visit.quiet()
 
 
-def test_transcript_links_both_ways(open_page: Any, small_graph: Graph) -> None:
-    """A marked claim lights its line in the margin, and a line in the margin lights the words."""
-    visit = open_page(small_graph, "view=transcript")
-    visit.page.click(".margin a:has-text('The city can afford a new bus line.')")
-    words = "".join(visit.page.locator(".piece.lit").all_inner_texts())
-    visit.page.click(".piece.claim:has-text('fell by 40%')")
-    margin = visit.page.locator(".margin li.lit").all_inner_texts()
-
-    assert words == "I believe the city can afford it."
-    assert [" ".join(m.split()) for m in margin] == ["✓ In closed streets accidents fell by 40 percent."]
-    visit.quiet()
-
-
-def test_flow_arcs_open_what_they_join(open_page: Any, small_graph: Graph) -> None:
-    """An arc is a link by keyboard as well, and shows the two claims."""
-    visit = open_page(small_graph, "view=timeline")
-    arc = visit.page.locator("path.arc.disagrees.explicit").first
-    label = arc.get_attribute("aria-label")
-    arc.focus()
-    visit.page.keyboard.press("Enter")
-
-    assert label is not None
-    assert label.startswith("Ben Castillo disagrees Ada Okafor (explicit)")
-    assert "I think closing the centre to cars makes it safer." in visit.details()
-    visit.quiet()
-
-
 needs_oxigraph = pytest.mark.skipif(
     not (VENDOR / WASM).is_file(), reason="the web build of Oxigraph is not at hand (python hatch_build.py fetches it)"
 )

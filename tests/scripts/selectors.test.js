@@ -5,6 +5,7 @@ import { indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
 import { byWeight, cardOf, headline, openQuestions, quoteFor, sorted, triangle } from "../../kg/rendering/explorer/scripts/selectors/briefing.js";
 import { columnsOf, compared, linesOf, seriated, tally } from "../../kg/rendering/explorer/scripts/selectors/positions.js";
 import { litKeys, piecesOf, rangeOf, turnOf } from "../../kg/rendering/explorer/scripts/selectors/transcript.js";
+import { arcsOf, lanesOf, turnAt } from "../../kg/rendering/explorer/scripts/selectors/timeline.js";
 import { panel } from "./panel.js";
 
 const pair = (speaker, other, agree, disagree) => ({ speaker, other, agree, disagree, both: agree + disagree, mixed: 0, agree_share: null, explicit_agree: 0, explicit_disagree: 0, verdict: "", agree_on: [], disagree_on: [] });
@@ -100,4 +101,16 @@ test("a range in an address is two numbers in order, or none", () => {
 test("what is selected stands in a turn", () => {
   assert.deepEqual(["claim:c2", "stance:cem|street", "utterance:u1", "concept:tree", "speaker:ada", "claim:x"].map((key) => turnOf(model, key)), ["u2", "", "u1", "u3", "", ""]);
   assert.deepEqual([...litKeys(model, "proposition:square")], ["claim:c1", "claim:c2"]);
+});
+
+test("replies are drawn each for itself, and beyond what an eye can follow as bundles that hold them all", () => {
+  const turns = Array.from({ length: 400 }, (_, i) => ({ utterance: "u1", speaker: "ada", section: "", at: i, size: 1, concepts: [] }));
+  const arcs = Array.from({ length: 300 }, (_, i) => ({ from: i + 50, to: i, relation: i % 2 ? "agrees" : "builds on", basis: i % 3 ? "inferred" : "explicit", target: "claim:c1" }));
+  const flow = (n) => indexed({ ...data, flow: { turns, sections: [], arcs: arcs.slice(0, n), size: 400 } });
+  assert.deepEqual(arcsOf(flow(100), ALL, "").arcs.length, 100);
+  const many = arcsOf(flow(300), ALL, "");
+  assert.deepEqual([many.n, many.arcs.length, many.bundles.reduce((n, b) => n + b.n, 0)], [300, 0, 300]);
+  assert.ok(Math.max(...many.bundles.map((b) => b.from)) > 300, "the whole event is covered");
+  assert.deepEqual([turnAt(flow(1), 0), turnAt(flow(1), 0.5), turnAt(flow(1), 1)], [0, 199, 399]);
+  assert.deepEqual(lanesOf(flow(1)).map((l) => l.speakers), [["ada"]]);
 });

@@ -10,6 +10,7 @@ import { tied } from "./page/history.js";
 import { briefing } from "./views/briefing.js";
 import { map } from "./views/map.js";
 import { positions } from "./views/positions.js";
+import { timeline } from "./views/timeline.js";
 import { transcript } from "./views/transcript.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -19,7 +20,7 @@ let made = null;
 const entries = () => (made ??= entriesOf(model));
 
 // A page may hold some of the views only; what a server gives out at /sparql opens with its console.
-const ALL = [briefing, positions, map, ...legacyViews(model, transcript)];
+const ALL = [briefing, positions, map, timeline, transcript, ...legacyViews(model)];
 const views = ALL.filter((v) => !model.data.views.length || model.data.views.includes(v.name));
 const console_ = /\/sparql\/?$/.test(location.pathname) && document.getElementById("endpoint");
 const names = views.map((v) => v.name);

@@ -326,3 +326,23 @@ export const TRANSCRIPT = {
   turn: (/** @type {number} */ n) => `turn ${n}`,
   words: { label: "The words that are selected", quote: "Copy quote with reference", link: "Copy a link to these words", add: "Add a claim" },
 };
+
+/** The words of Timeline. */
+export const TIMELINE = {
+  title: "Timeline",
+  help: "From the first word to the last. Bars are turns, as long as what was said. Arcs join what agrees (blue) and what disagrees (red, dashed). Draw a range to narrow all views down to it.",
+  replies: (/** @type {number} */ n) => counted(n, "reply", "replies"),
+  bundled: (/** @type {number} */ n, /** @type {number} */ bundles) => `${counted(n, "reply", "replies")}, joined to ${counted(bundles, "bundle")}: the width is their number`,
+  bundle: (/** @type {any} */ b) => `${counted(b.n, "reply", "replies")}: ${b.relation === "mixed" ? "qualifies, builds on and others" : b.relation}, ${b.explicit} of them said`,
+  others: (/** @type {number} */ n) => `${n} others`,
+  label: "Turns by speaker, with replies",
+  scroll: "Timeline of the event",
+  range: "Range of turns",
+  from: "From turn",
+  until: "to turn",
+  clear: "Whole event",
+  sections: "Section by section",
+  only: "only this",
+  none: "(no heading)",
+  silent: "Nobody speaks in this transcript.",
+};

@@ -13,7 +13,7 @@
  *   concepts: string[], hedged: boolean, quantity: string, reported: boolean, reported_by: string, source: string, confidence: number,
  *   note: string }} Claim
  * @typedef {"agrees" | "disagrees" | "mixed" | "no stance"} Side
- * @typedef {{ speaker: string, proposition: string, question: string, stance: Side, basis: string, claims: string[], source: string,
+ * @typedef {{ id?: string, speaker: string, proposition: string, question: string, stance: Side, basis: string, claims: string[], source: string,
  *   confidence: number, evidence: { claim: string, side: string, kind: string, basis: string, why: string, source: string }[] }} Stance
  * @typedef {{ id: string, from_claim: string, to_claim: string, from_speaker: string, to_speaker: string, relation: string,
  *   basis: string, about: string, quote: string, source: string, confidence: number }} Relation
@@ -25,7 +25,7 @@
  * @typedef {{ id: string, speaker: string, section: string, kind: string, start_time: number | null, end_time: number | null,
  *   text: string, marks: Mark[] }} Utterance
  * @typedef {{ id: string, label: string, aliases: string[], kind: string, maker: string, memberships: string[] }} Thing
- * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string }} EventRow
+ * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string, base?: string }} EventRow
  */
 
 /**

@@ -2,7 +2,6 @@
 // The views that are not yet written anew, as the new frame takes them.
 import "./parts.js";
 import "./inspector.js";
-import "./views/flow.js";
 import "./sparql-engines.js";
 import "./views/sparql.js";
 import "./views/review.js";
@@ -35,11 +34,9 @@ const adapted = (name, former, title) => {
   };
 };
 
-export const legacyViews = (model, transcript) => {
+export const legacyViews = (model) => {
   KG.take(model);
   return [
-    adapted("timeline", "flow", "Timeline"),
-    transcript,
     adapted("review", "review", "Review"),
     adapted("data", "sparql", "Data"),
   ];

@@ -6,6 +6,7 @@ import { all, el, fill, one } from "./el.js";
 import { filterBar, filterMenu } from "./filterbar.js";
 import { tendMenus } from "./menus.js";
 import { go, kindText, titleOf } from "./parts.js";
+import { tendPrint } from "./print.js";
 import { searchBox } from "./searchbox.js";
 import { shareMenu } from "./share.js";
 
@@ -101,6 +102,7 @@ export const frame = (page, app, entries) => {
   );
   document.body.classList.toggle("embedded", app.embedded);
   tendMenus(document);
+  tendPrint(document);
   let drawn = null;
   const drawHead = (state) => {
     all(tabs, "a").forEach((a) => {

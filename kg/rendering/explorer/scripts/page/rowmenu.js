@@ -3,6 +3,7 @@ import { quoteFor } from "../selectors/briefing.js";
 import { T } from "../text.js";
 import { copy, el } from "./el.js";
 import { placeOf } from "./parts.js";
+import { copyPicture, pointAsSvg } from "./picture.js";
 
 /** A claim's words as they are cited. @param {import("../types.js").App} app @param {import("../types.js").Claim} claim */
 export const cited = (app, claim) => {
@@ -20,6 +21,6 @@ export const rowMenu = (app, p) => {
     "details",
     { class: "menu row" },
     el("summary", { "aria-label": `${T.row.more}: ${p.label}` }, "⋯"),
-    el("div", { class: "drop" }, item(T.row.link, () => copy(address())), item(T.row.quote, () => copy(quotes()))),
+    el("div", { class: "drop" }, item(T.row.link, () => copy(address())), item(T.row.quote, () => copy(quotes())), item(T.row.picture, () => copyPicture(app, pointAsSvg(app, p), `${p.id}.png`))),
   );
 };
