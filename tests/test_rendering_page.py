@@ -78,7 +78,7 @@ def test_the_data_is_readable_json(html: str) -> None:
     data = {name: json.loads(text) for name, text in blocks}
 
     assert {"model", "nodes", "edges", "options"} <= set(data)
-    assert len(data["model"]["claims"]) == 12
+    assert len(data["model"]["claims"]["r"]) == 12
     assert data["options"]["physics"] == {"enabled": False}
 
 
@@ -228,8 +228,8 @@ def test_every_asset_is_in_the_page() -> None:
 
 
 def test_agi_next_fits_in_a_mail() -> None:
-    """The page of AGI-Next is at most 4.5 MB with the SPARQL console and 2 MB without."""
+    """The page of AGI-Next is at most 4.5 MB with the SPARQL console and 1.2 MB without."""
     built = graph(annotated(shipped("data", "agi-next-2026")))
 
-    assert 1_000_000 < len(page(built, sparql=False)) < 2_000_000
+    assert 800_000 < len(page(built, sparql=False)) < 1_200_000
     assert len(page(built)) < 4_500_000

@@ -95,7 +95,7 @@ def test_everything_by_keyboard(open_page: Any, small_graph: Graph) -> None:
         )
     names = [name for name, _ in reached]
 
-    assert names[:13] == ["skip", "", *VIEWS, "", "", "search"]
+    assert names[:12] == ["skip", "", *VIEWS, "", "", "search"]
     assert all(visible for _, visible in reached), reached
     visit.page.keyboard.press("/")
     assert visit.page.evaluate("document.activeElement.id") == "search"

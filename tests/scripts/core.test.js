@@ -81,9 +81,17 @@ test("a store tells of a change once, with what was before, and keeps silent whe
 });
 
 test("packed edges know their ends, and what a click on them shows", () => {
-  const nodes = [{ id: "speaker:ada" }, { id: "proposition:square" }];
+  const nodes = { nodes: { k: 0, r: [["speaker:ada"], ["proposition:square"]] }, shapes: [["id"]] };
   const data = { ...panel(), network: { relations: ["agrees"] } };
   assert.deepEqual(unpacked(data, nodes, [[0, 1, 0, 2]]).network.edges, [
     { id: "agrees|speaker:ada|proposition:square", from: "speaker:ada", to: "proposition:square", relation: "agrees", weight: 2, target: "stance:ada|square", basis: "explicit", source: "human", confidence: 1 },
+  ]);
+});
+
+test("rows come packed: columns once for a shape, and a quote where its mark stands", () => {
+  const packed = { ...panel(), shapes: [["id", "quote", "on"]], claims: { k: 0, r: [["c1", null, [{ a: 1 }]], ["c9", "other words", []]] } };
+  assert.deepEqual(unpacked(packed, { nodes: [], shapes: [] }, []).claims, [
+    { id: "c1", quote: "the square needs trees", on: [{ a: 1 }] },
+    { id: "c9", quote: "other words", on: [] },
   ]);
 });

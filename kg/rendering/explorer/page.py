@@ -19,7 +19,8 @@ from kg.measures.measured import Measured
 from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
-from kg.rendering.view.model import Model, Tables, view_model
+from kg.rendering.explorer.packing import packed, without_quotes
+from kg.rendering.view.model import Model, Row, Tables, view_model
 from kg.store.graph import Graph
 from kg.store.parts import the_event
 from kg.store.tables import event_tables
@@ -32,6 +33,7 @@ STYLES = tuple(
     for name in ("base", "frame", "parts", "briefing", "legacy", "tables", "flow", "transcript", "graph", "forms")
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+_SHARED, _SPLIT = {"consensus", "shared"}, {"divergence", "apparent divergence"}
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -83,9 +85,13 @@ def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None
     Raises:
         GraphError: the graph holds several events.
     """
+    part = the_event(graph.source, "the explorer")
     if tables is None:
-        tables = event_tables(the_event(graph.source, "the explorer"))
-    return view_model(tables, Measured(tables), title=title)
+        tables = event_tables(part)
+    model = view_model(tables, Measured(tables), title=title)
+    # What all names of the graph begin with, for the Turtle that the page hands out.
+    model["event"]["base"] = part.iri.rpartition("event/")[0]
+    return model
 
 
 def as_json(value: Any) -> Markup:
@@ -99,6 +105,32 @@ def as_json(value: Any) -> Markup:
         text = text.replace(character, escape)
     # A lone surrogate cannot be written as UTF-8.
     return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
+
+
+def description(model: Model) -> str:
+    """Return in a sentence what the page shows, for whoever lists it."""
+    verdicts = [p["verdict"] for p in model["propositions"]]
+    shared, split = (sum(v in of for v in verdicts) for of in (_SHARED, _SPLIT))
+    found = (
+        f"{shared} points that they share, {split} that split them"
+        if shared or split
+        else "who spoke, and in which words"
+    )
+    return f"{len(model['panel']) or len(model['speakers'])} speakers, {len(model['claims'])} claims in their words: {found}."
+
+
+def metadata(model: Model) -> Row:
+    """Return the event in schema.org's words."""
+    event = model["event"]
+    fields = {"startDate": event["date"], "location": event["place"], "inLanguage": event["language"]}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event["title"],
+        "description": description(model),
+        **{key: value for key, value in fields.items() if value},
+        "performer": [{"@type": "Person", "name": s["label"]} for s in model["speakers"][:50]],
+    }
 
 
 def packed_edges(network: Model) -> list[list[Any]]:
@@ -146,14 +178,16 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
         own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
-        rest = {key: value for key, value in model.items() if key not in {"network", "warnings"}}
+        rest = {key: value for key, value in without_quotes(model).items() if key not in {"network", "warnings"}}
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
         self.templateEnv.filters["json"] = as_json
         self.templateEnv.globals |= {
-            "model": rest,
+            "model": packed(rest),
             "title": model["event"]["title"],
             "warnings": model.get("warnings", []),
-            "language": model["event"]["language"] or "en",
+            "description": description(model),
+            "metadata": metadata(model),
+            "packed_nodes": packed({"nodes": network["nodes"]}),
             "vis": vis,
             "own": own,
             "style": style,

@@ -278,6 +278,8 @@ def _pairs(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
             "disagree_on": row["disagree_on"],
         }
         for row in measured.pairs
+        # In a parliament most have nothing to do with each other.
+        if row["both"] or row["explicit_agree"] or row["explicit_disagree"]
     ]
 
 

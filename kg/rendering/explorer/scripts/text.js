@@ -135,6 +135,7 @@ export const T = {
   embed: "A view of",
   nothing: {
     title: "Nothing has been read out of this transcript yet",
+    read: "Read the transcript",
     why: "No claim was found in it. The rules that draft know English only.",
     what: [
       "kg prompt TRANSCRIPT gives a prompt for any assistant; kg draft TRANSCRIPT --answer FILE reads what it said.",

@@ -5,14 +5,42 @@
 /** @typedef {{ id: string, from: string, to: string, relation: string, weight: number, target: string, basis?: string, source?: string, confidence?: number }} Edge */
 
 /**
+ * Rows from their packed form (packing.py): the names of the columns stand once for each shape of rows.
+ * @param {any} value @param {string[][]} shapes @returns {any}
+ */
+const rowsOf = (value, shapes) => {
+  if (Array.isArray(value)) return value.map((v) => rowsOf(v, shapes));
+  if (!value || typeof value !== "object") return value;
+  if (Array.isArray(value.r) && typeof value.k === "number") {
+    const names = shapes[value.k];
+    return value.r.map((/** @type {any[]} */ row) => Object.fromEntries(row.map((v, i) => [names[i], rowsOf(v, shapes)])));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, rowsOf(v, shapes)]));
+};
+
+/** A quote that its turn holds already is not carried twice: it stands where its mark does. @param {Data} data */
+const withQuotes = (data) => {
+  const missing = new Map(data.claims.filter((c) => c.quote === null).map((c) => [`claim:${c.id}`, c]));
+  for (const u of data.utterances)
+    for (const [start, end, , target] of u.marks) {
+      const claim = missing.get(target);
+      if (claim) claim.quote = u.text.slice(start, end);
+    }
+  return data;
+};
+
+/**
  * Return the data with its network: edges come packed, as numbers of their nodes, number of their relation, and weight; what a
  * click on one shows follows from these.
- * @param {any} data
- * @param {Node[]} nodes
+ * @param {any} packed
+ * @param {any} packedNodes
  * @param {[number, number, number, number][]} edges
  * @returns {Data}
  */
-export const unpacked = (data, nodes, edges) => {
+export const unpacked = (packed, packedNodes, edges) => {
+  /** @type {Node[]} */
+  const nodes = rowsOf(packedNodes, packedNodes.shapes).nodes;
+  const data = withQuotes(rowsOf(packed, packed.shapes || []));
   const stances = new Map(data.stances.map((/** @type {any} */ s) => [`stance:${s.speaker}|${s.proposition}`, s])),
     pairs = new Map(data.pairs.map((/** @type {any} */ p) => [`pair:${p.speaker}|${p.other}`, p]));
   const edge = (/** @type {[number, number, number, number]} */ [a, b, r, weight]) => {

@@ -73,19 +73,21 @@ export const filterMenu = (app) => {
       el("span", {}, title),
       el("select", { "data-name": name, onchange: (e) => app.store.set({ [name]: e.target.value }) }, el("option", { value: "" }, T.filter.any), options.map(([value, text]) => el("option", { value }, text))),
     );
-  const menu = el(
-    "details",
-    { class: "menu filtermenu" },
-    el("summary", {}, T.filter.open),
-    el(
-      "div",
-      { class: "drop" },
+  const drop = el("div", { class: "drop" });
+  const menu = el("details", { class: "menu filtermenu" }, el("summary", {}, T.filter.open), drop);
+  // A list of all topics of a large event is long: it is made when it is asked for.
+  const make = () => {
+    if (drop.childElementCount) return;
+    fill(
+      drop,
       choose("who", T.filter.who, data.speakers.map((s) => [s.id, s.label])),
       choose("topic", T.filter.topic, data.questions.map((q) => [q.id, q.label])),
       choose("about", T.filter.about, byLabel(data.concepts.filter((c) => c.n_claims)).map((c) => [c.id, `${c.label} (${counted(c.n_claims, "claim")})`])),
       choose("basis", T.filter.basis, [["explicit", T.filter.explicit], ["inferred", T.filter.inferred]]),
-    ),
-  );
+    );
+    draw();
+  };
+  menu.addEventListener("toggle", () => (menu.open ? make() : fill(drop)));
   const draw = () => all(menu, "select").forEach((s) => (s.value = app.store.state[s.dataset.name] || ""));
   return { node: menu, draw };
 };

@@ -45,7 +45,9 @@ export const positionsOn = (model, id) => {
  */
 export const quoteFor = (model, id, side) => {
   for (const s of positionsOn(model, id).filter((x) => x.stance === side)) {
-    const [claim] = model.claims(s.claims);
+    // Of a position that was joined from several claims, one that says this side on the basis that is shown.
+    const own = (s.evidence || []).filter((e) => e.side === side && e.basis === s.basis).map((e) => e.claim);
+    const [claim] = model.claims(own.length ? s.claims.filter((c) => own.includes(c)) : s.claims);
     if (claim) return claim;
   }
   return undefined;

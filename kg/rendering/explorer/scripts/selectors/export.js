@@ -56,6 +56,7 @@ export const turtleOf = (model, shown) => {
     root = event.base || "https://w3id.org/panel-kg/",
     own = `${root}${encodeURIComponent(event.id)}/`;
   const iri = (/** @type {string} */ kind, /** @type {string} */ id) => `<${kind === "person" ? root : own}${kind}/${encodeURIComponent(id)}>`;
+  const who = (/** @type {string} */ id) => iri((model.get(`speaker:${id}`) || {}).guessed ? "speaker" : "person", id);
   const lines = ["@prefix kg: <https://w3id.org/panel-kg/ontology#> .", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .", ""];
   /** @type {Set<string>} */
   const claims = new Set();
@@ -66,14 +67,14 @@ export const turtleOf = (model, shown) => {
       const side = { agrees: "agrees", disagrees: "disagrees", mixed: "mixed", "no stance": "noStance" }[s.stance];
       for (const c of s.claims) claims.add(c);
       people.add(s.speaker);
-      lines.push(`${iri("stance", s.id || `${s.speaker}-${p.id}`)} a kg:Stance ; kg:speaker ${iri("person", s.speaker)} ; kg:proposition ${iri("proposition", p.id)} ; kg:polarity kg:${side} ; kg:basis kg:${s.basis}${s.claims.map((c) => ` ; kg:claim ${iri("claim", c)}`).join("")} .`);
+      lines.push(`${iri("stance", s.id || `${s.speaker}-${p.id}`)} a kg:Stance ; kg:speaker ${who(s.speaker)} ; kg:proposition ${iri("proposition", p.id)} ; kg:polarity kg:${side} ; kg:basis kg:${s.basis}${s.claims.map((c) => ` ; kg:claim ${iri("claim", c)}`).join("")} .`);
     }
   }
   for (const id of claims) {
     const c = model.get(`claim:${id}`);
-    if (c) lines.push(`${iri("claim", id)} a kg:Claim ; rdfs:label ${literal(c.text)} ; kg:quote ${literal(c.quote)} ; kg:speaker ${iri("person", c.speaker)} .`);
+    if (c) lines.push(`${iri("claim", id)} a kg:Claim ; rdfs:label ${literal(c.text)} ; kg:quote ${literal(c.quote)} ; kg:speaker ${who(c.speaker)} .`);
   }
-  for (const id of people) lines.push(`${iri("person", id)} a kg:Speaker ; rdfs:label ${literal(model.name(id))} .`);
+  for (const id of people) lines.push(`${who(id)} a kg:Speaker ; rdfs:label ${literal(model.name(id))} .`);
   return lines.join("\n") + "\n";
 };
 

@@ -148,6 +148,28 @@ const lead = (app, points) => {
   );
 };
 
+/** A transcript of which nothing was read: why, and what to do. */
+const nothingRead = (app) => [
+  el("h2", {}, T.nothing.title),
+  el("p", {}, T.nothing.why),
+  el("ul", { class: "plainlist" }, T.nothing.what.map((x) => el("li", {}, x))),
+  go(app, { view: "transcript" }, {}, T.nothing.read),
+];
+
+/** Where they part, and beside it who stands with whom and what they share. @param {App} app @param {any} points @param {boolean} large */
+const two = (app, points, large) => {
+  const shown = app.shown(),
+    none = (text) => el("p", { class: "quiet" }, shown.all ? text : T.filter.nothingHere),
+    rows = (items, n, draw, name) => some(items, n, (p) => draw(app, p), { wrap: (nodes) => el("ul", { class: name }, nodes), open: (p) => holds(app, p) });
+  const { split, mixed, shared } = points;
+  return el(
+    "div",
+    { class: "two" },
+    section("part", B.part, split.length ? B.partHelp : null, split.length ? rows(split, large ? 10 : 24, splitRow, "splits") : none(B.noPart), mixed.length ? [el("h3", {}, B.mixed), rows(mixed, large ? 4 : 12, splitRow, "splits")] : null),
+    el("div", { class: "side" }, whom(app), section("share", B.share, shared.length ? B.of(shared.length) : null, shared.length ? rows(shared, 8, sharedRow, "shareds") : none(B.noShare)), legend()),
+  );
+};
+
 /** @type {import("../types.js").View} */
 export const briefing = {
   name: "briefing",
@@ -157,29 +179,17 @@ export const briefing = {
       shown = app.shown(),
       points = sorted(model, shown);
     if (!shown.all && !points.rows.length) return fill(root, nothingLeft(app));
-    if (!model.data.claims.length) return fill(root, el("h2", {}, T.nothing.title), el("p", {}, T.nothing.why), el("ul", { class: "plainlist" }, T.nothing.what.map((x) => el("li", {}, x))), go(app, { view: "transcript" }, {}, "Transcript"));
-    const open = (p) => holds(app, p);
+    if (!model.data.claims.length) return fill(root, nothingRead(app));
+    const large = model.data.speakers.length > 40 || points.rows.length > 400;
     const cards = model.data.speakers.filter((s) => s.panel && shown.speakers.has(s.id)).map((s) => cardOf(model, shown, s.id));
-    const rows = (items, n, draw, name) => some(items, n, (p) => draw(app, p), { wrap: (nodes) => el("ul", { class: name }, nodes), open });
     const unanswered = openQuestions(model, shown);
     fill(
       root,
       lead(app, points),
-      el(
-        "div",
-        { class: "two" },
-        section("part", B.part, points.split.length ? B.partHelp : null, points.split.length ? rows(points.split, 24, splitRow, "splits") : el("p", { class: "quiet" }, shown.all ? B.noPart : T.filter.nothingHere), points.mixed.length ? [el("h3", {}, B.mixed), rows(points.mixed, 12, splitRow, "splits")] : null),
-        el(
-          "div",
-          { class: "side" },
-          whom(app),
-          section("share", B.share, points.shared.length ? B.of(points.shared.length) : null, points.shared.length ? rows(points.shared, 8, sharedRow, "shareds") : el("p", { class: "quiet" }, shown.all ? B.noShare : T.filter.nothingHere)),
-          legend(),
-        ),
-      ),
-      cards.length ? section("each", B.each, null, some(cards, 24, (c) => card(app, c), { wrap: (nodes) => el("ul", { class: "cards" }, nodes) })) : null,
+      two(app, points, large),
+      cards.length ? section("each", B.each, null, some(cards, large ? 9 : 24, (c) => card(app, c), { wrap: (nodes) => el("ul", { class: "cards" }, nodes) })) : null,
       turnsOn(app, shown),
-      points.alone.length ? section("one", B.one, B.of(points.rows.length), rows(points.alone, 10, aloneRow, "ones")) : null,
+      points.alone.length ? section("one", B.one, B.of(points.rows.length), some(points.alone, 10, (p) => aloneRow(app, p), { wrap: (nodes) => el("ul", { class: "ones" }, nodes), open: (p) => holds(app, p) })) : null,
       unanswered.length ? section("open", B.open, null, some(unanswered, 12, (q) => el("li", {}, link(app, `question:${q.id}`)), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
     );
   },
