@@ -15,6 +15,7 @@ from kg.tables.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pyvis.network import Network
 
     from kg.measures.measured import Tables
 
@@ -106,6 +107,16 @@ class Graph(store_graph.Graph):
         from kg.rendering import page
 
         return Explorer(page(self, sparql=sparql), height=height)
+
+    def to_pyvis(self, *, first: bool = True) -> Network:
+        """Return the network of the explorer's map as a pyvis Network, placed and coloured; see kg.rendering.notebook.
+
+        Args:
+            first: what the map opens with (speakers and what splits them); else all that it can hold but claims.
+        """
+        from kg.rendering.notebook import network_of
+
+        return network_of(self, first=first)
 
 
 class Explorer:

@@ -120,3 +120,19 @@ def test_order_does_not_depend_on_the_order_of_the_triples(small_panel: Annotate
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
     assert list(one.nodes) == sorted(one.nodes)
+
+
+def test_the_maps_network_as_pyvis_has_it(small_graph: Graph) -> None:
+    """A notebook gets the nodes of the map at their places, and agree and disagree between the same two as two lines."""
+    from kg.rendering.explorer.page import view_model_of
+    from kg.rendering.notebook import network_of
+
+    network, view = network_of(small_graph), view_model_of(small_graph)["network"]
+    whole = network_of(small_graph, first=False)
+
+    assert {n["id"]: (n["x"], n["y"]) for n in network.nodes} == {
+        n["id"]: (n["x"], n["y"]) for n in view["nodes"] if n["first"]
+    }
+    assert len(whole.nodes) == len(view["nodes"])
+    assert len(whole.edges) == len(view["edges"])
+    assert "vis-network" in whole.generate_html(notebook=False) or "vis.Network" in whole.generate_html(notebook=False)

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shownBy } from "../../kg/rendering/explorer/scripts/core/filter.js";
 import { indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
-import { cardsOf, csvOf, jsonOf, rowsOf, turtleOf, wrappedLines } from "../../kg/rendering/explorer/scripts/selectors/export.js";
+import { cardsOf, csvOf, jsonOf, rowsOf, turtleOf } from "../../kg/rendering/explorer/scripts/selectors/export.js";
+import { wrappedLines } from "../../kg/rendering/explorer/scripts/core/lines.js";
 import { panel } from "./panel.js";
 
 const model = indexed(panel());

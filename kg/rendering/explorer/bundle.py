@@ -1,6 +1,6 @@
 """The page's scripts, which are ES modules, as one script: each module a function of its own, in the order of their imports.
 
-What the modules may write is less than the language has, so that forty lines can join them and no tool is needed:
+What the modules may write is less than the language has, so that a few lines can join them and no Node.js is needed:
 `import { a, b as c } from "./x.js"`, `import * as x from "./x.js"` and `import "./x.js"` at the beginning of a line;
 `export const`, `export function`, `export async function`, `export class` and `export {};`. Anything else is refused.
 """
@@ -13,9 +13,6 @@ from collections.abc import Callable
 
 _IMPORT = re.compile(r"""^import\s(?:(?:\{([^{}]*)\}|\*\s+as\s+(\w+))\s+from\s+)?"([^"\n]+)";[^\n]*$""", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:(?:const|function\*?|async function|class) (\w+)|\{\};[^\n]*$)", re.MULTILINE)
-#: A comment of its own line, and what a line is indented by: half of a module.
-_COMMENT = re.compile(r"^\s*//[^\n]*\n|^\s*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class BundleError(ValueError):
@@ -93,8 +90,7 @@ def _wrapped(path: str, text: str, *, last: bool) -> str:
     if bad := re.search(r"^(?:import|export)\b[^\n]*", body, re.MULTILINE):
         raise BundleError(f"{path}: cannot be joined: {bad[0]} (see kg/rendering/explorer/bundle.py for what can)")
     names = [m[1] for m in _EXPORT.finditer(text) if m[1]]
-    body = _INDENT.sub("", _COMMENT.sub("", body)).strip("\n")
-    body = re.sub(r"\n{2,}", "\n", body)
+    body = body.strip("\n")
     if last:
         return f"(() => {{\n{body}\n}})();"
     return f"const {_name(path)} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();"

@@ -14,12 +14,13 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
+from rjsmin import jsmin
 
 from kg.measures.measured import Measured
 from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
-from kg.rendering.explorer.packing import packed, without_quotes
+from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes
 from kg.rendering.view.model import Model, Row, Tables, view_model
 from kg.store.graph import Graph
 from kg.store.parts import the_event
@@ -177,8 +178,12 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             undefined=StrictUndefined,
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
-        own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
-        rest = {key: value for key, value in without_quotes(model).items() if key not in {"network", "warnings"}}
+        own, style = _script(jsmin(bundled(asset, ENTRY))), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
+        rest = {
+            key: value
+            for key, value in with_flat_marks(without_quotes(model)).items()
+            if key not in {"network", "warnings"}
+        }
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
         self.templateEnv.filters["json"] = as_json
         self.templateEnv.globals |= {
@@ -187,7 +192,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             "warnings": model.get("warnings", []),
             "description": description(model),
             "metadata": metadata(model),
-            "packed_nodes": packed({"nodes": network["nodes"]}),
+            "packed_nodes": packed({"nodes": without_plain_labels(network["nodes"])}),
             "vis": vis,
             "own": own,
             "style": style,

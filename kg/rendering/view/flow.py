@@ -26,6 +26,8 @@ def flow(model: Row) -> Row:
         if not sections or sections[-1]["label"] != turn["section"]:
             sections.append({"label": turn["section"], "at": turn["at"], "size": 0})
         sections[-1]["size"] = turn["at"] + turn["size"] - sections[-1]["at"]
+    # Where a turn stands among the sections follows from its place.
+    turns = [{key: value for key, value in turn.items() if key != "section"} for turn in turns]
     return {"turns": turns, "sections": sections, "arcs": _arcs(model, at), "size": _end(turns)}
 
 

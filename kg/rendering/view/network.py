@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from kg.measures.consensus import by_weight
 from kg.rendering.view.labels import box_of, mark_offset, wrapped
 from kg.rendering.view.layout import Point, around, positions
 
@@ -43,16 +44,9 @@ def network_view(model: Row) -> Row:
     }
 
 
-def _weight(proposition: Row) -> tuple[int, int, float, str]:
-    """Return what orders propositions: more voices, then the smaller side, then the share said in words."""
-    agree, disagree = proposition["agree"], proposition["disagree"]
-    voices = agree + disagree + proposition["mixed"]
-    return (-voices, -min(agree, disagree), -(proposition["explicit_share"] or 0), proposition["id"])
-
-
 def _first(model: Row) -> set[str]:
     """Return the ids of the nodes of the first picture."""
-    ranked = sorted(model["propositions"], key=_weight)
+    ranked = sorted(model["propositions"], key=lambda p: by_weight(p | {"proposition": p["id"]}))
     split = [p for p in ranked if p["verdict"] in _SPLIT] or [
         p for p in ranked if p["agree"] + p["disagree"] + p["mixed"]
     ]

@@ -1,4 +1,5 @@
 // The data blocks of the page, as Python packs them, back into rows. No document.
+import { wrappedLines } from "./lines.js";
 
 /** @typedef {import("../types.js").Data} Data */
 /** @typedef {{ id: string, type: string, label: string, weight: number, first: boolean, x: number, y: number }} Node */
@@ -13,9 +14,30 @@ const rowsOf = (value, shapes) => {
   if (!value || typeof value !== "object") return value;
   if (Array.isArray(value.r) && typeof value.k === "number") {
     const names = shapes[value.k];
-    return value.r.map((/** @type {any[]} */ row) => Object.fromEntries(row.map((v, i) => [names[i], rowsOf(v, shapes)])));
+    return value.r.map((/** @type {any[]} */ row) => ({ ...value.c, ...Object.fromEntries(row.map((v, i) => [names[i], rowsOf(v, shapes)])) }));
   }
   return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, rowsOf(v, shapes)]));
+};
+
+/** Marks come as numbers, three a mark. @param {Data} data @param {string[]} targets */
+const withMarks = (data, targets) => {
+  for (const u of data.utterances) {
+    const flat = /** @type {any} */ (u.marks);
+    u.marks = [];
+    for (let i = 0; i < flat.length; i += 3) {
+      const [kind, key] = split(targets[flat[i + 2]]);
+      u.marks.push([flat[i], flat[i + 1], kind, key]);
+    }
+  }
+  return data;
+};
+/** @param {string} text @returns {[string, string]} */
+const split = (text) => [text.slice(0, text.indexOf(" ")), text.slice(text.indexOf(" ") + 1)];
+
+/** A label on lines of so many characters. @param {Node} node @param {string} text */
+const labelled = (node, text) => {
+  const long = node.type === "proposition" || node.type === "question";
+  return { ...node, label: node.label ?? wrappedLines(text, long ? 26 : 18, long ? 3 : 2).join("\n") };
 };
 
 /** A quote that its turn holds already is not carried twice: it stands where its mark does. @param {Data} data */
@@ -38,9 +60,11 @@ const withQuotes = (data) => {
  * @returns {Data}
  */
 export const unpacked = (packed, packedNodes, edges) => {
+  const data = withQuotes(packed.targets ? withMarks(rowsOf(packed, packed.shapes || []), packed.targets) : rowsOf(packed, packed.shapes || []));
   /** @type {Node[]} */
-  const nodes = rowsOf(packedNodes, packedNodes.shapes).nodes;
-  const data = withQuotes(rowsOf(packed, packed.shapes || []));
+  const bare = rowsOf(packedNodes, packedNodes.shapes).nodes,
+    labels = new Map(["speaker", "proposition", "question", "concept", "organization", "product"].flatMap((kind) => data[`${kind}s`].map((/** @type {any} */ row) => [`${kind}:${row.id}`, row.label])));
+  const nodes = bare.map((n) => labelled(n, labels.get(n.id) || ""));
   const stances = new Map(data.stances.map((/** @type {any} */ s) => [`stance:${s.speaker}|${s.proposition}`, s])),
     pairs = new Map(data.pairs.map((/** @type {any} */ p) => [`pair:${p.speaker}|${p.other}`, p]));
   const edge = (/** @type {[number, number, number, number]} */ [a, b, r, weight]) => {

@@ -250,3 +250,15 @@ KG.shortQuote = (claim) =>
     claim.quote.length > 220 ? claim.quote.slice(0, 220).replace(/\s+\S*$/, "") + " …" : claim.quote,
     KG.el("footer", {}, "— ", KG.link(`claim:${claim.id}`, KG.name(claim.speaker))),
   );
+KG.titleOf = (key) => {
+  const row = KG.get(key);
+  if (!row) return key;
+  if (row.label) return row.label;
+  const kind = KG.kindOf(key);
+  if (kind === "claim") return row.text;
+  if (kind === "stance") return `${KG.name(row.speaker)} ${KG.sides[row.stance].text}`;
+  if (kind === "relation") return `${KG.name(row.from_speaker)} ${row.relation} ${KG.name(row.to_speaker)}`;
+  if (kind === "reference") return `${KG.name(row.speaker)} on ${KG.name(row.refers_to)}`;
+  if (kind === "pair") return `${KG.name(row.speaker)} and ${KG.name(row.other)}`;
+  return KG.name(row.speaker);
+};

@@ -1,7 +1,6 @@
 // @ts-nocheck
 // The views that are not yet written anew, as the new frame takes them.
 import "./parts.js";
-import "./inspector.js";
 import "./sparql-engines.js";
 import "./views/sparql.js";
 import "./views/review.js";

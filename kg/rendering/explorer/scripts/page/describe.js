@@ -106,7 +106,8 @@ const question = (app, q) => {
 const proposition = (app, p) => {
   const { model } = app,
     stances = model.stancesOf.get(p.id) || [],
-    silent = model.data.panel.filter((id) => !model.stance(id, p.id));
+    could = (model.get(`question:${p.question}`) || {}).could_speak || model.data.panel,
+    silent = could.filter((id) => !model.stance(id, p.id));
   return [
     el("p", {}, badge(p.verdict), ` ${p.kind} · ${D.counts(p)}`),
     el("p", {}, D.answersTo, entity(app, `question:${p.question}`)),

@@ -1,4 +1,5 @@
 // What is shown, as data to take away: CSV, JSON and Turtle of the positions that a filter leaves. No document.
+import { wrappedLines } from "../core/lines.js";
 import { positionsOn } from "./briefing.js";
 
 /** @typedef {import("../core/model.js").Model} Model */
@@ -76,18 +77,6 @@ export const turtleOf = (model, shown) => {
   }
   for (const id of people) lines.push(`${who(id)} a kg:Speaker ; rdfs:label ${literal(model.name(id))} .`);
   return lines.join("\n") + "\n";
-};
-
-/** A picture's lines of text, of so many characters at most. @param {string} text @param {number} width @param {number} most */
-export const wrappedLines = (text, width, most) => {
-  /** @type {string[]} */
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (!last || (last + " " + word).length <= width) lines[lines.length - 1] = last ? `${last} ${word}` : word;
-    else lines.push(word);
-  }
-  return lines.length > most ? [...lines.slice(0, most - 1), lines[most - 1].slice(0, width - 1) + "…"] : lines;
 };
 
 /** @typedef {{ x: number, y: number, text: string, size: number, bold?: boolean, fill: string, anchor?: string }} Words */
