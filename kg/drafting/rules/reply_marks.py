@@ -14,7 +14,7 @@ from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF
 from kg.drafting.rules.agreement import agrees_with_the_other
 from kg.words import AUXILIARIES, word_set
 
-_QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
+_QUOTED = re.compile(r"[“\"][^“”\"]{3,}+[”\"]")
 LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 _ASSENTS = frozenset({"opens with yes", "opens with assent", "says it agrees"})
 _DENIALS = ("opens with a denial", "reply negated")
