@@ -3,7 +3,7 @@
     python -m benchmarks.kill [--kills 50]
 
 Two versions of one event take turns: in `kg build --store`, in `kg build -o` (all files of the folder are looked at, not
-the graph alone), and in `kg push` to an Oxigraph server of our own; `kg draft` writes into a folder that is not there yet.
+the graph alone), in the rebuild after a review (`--corrections`), and in `kg push` to an Oxigraph server of our own; `kg draft` writes into a folder that is not there yet.
 After the kills each is let end, and must then be the newest version.
 Moments are spread evenly over the time that an undisturbed run takes.
 """
@@ -32,6 +32,8 @@ from kg.store.remote import Remote
 from tests.servers import oxigraph
 
 CLAIMS = 400
+#: A claim of the small panel.
+CLAIM = "26a2340644"
 SIZE = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -62,6 +64,11 @@ def folders(folder: Path) -> list[Path]:
             path.write_text(re.sub("(?m)^title:.*", "title: Again", path.read_text(encoding="utf-8")), encoding="utf-8")
         found.append(place)
     return found
+
+
+def rebuild(event: Path, output: Path, corrections: Path) -> list[str]:
+    """Return the command that builds an event anew with what a review decided."""
+    return ["build", str(event), "-o", str(output), "--no-page", "--corrections", str(corrections)]
 
 
 class Victim:
@@ -161,6 +168,16 @@ def main() -> None:
                 capture_output=True,
             )
             sizes[of_folder(output)] = place
+        reviewed, decided, reviews = folder / "reviewed", [], {}
+        for number, action in enumerate(("accept", "reject")):
+            decided.append(folder / f"corrections{number}.yaml")
+            decided[-1].write_text(f"corrections:\n  - {{action: {action}, target: {CLAIM}}}\n", encoding="utf-8")
+            subprocess.run(
+                [sys.executable, "-m", "kg.cli", *rebuild(first, reviewed, decided[-1])],
+                check=True,
+                capture_output=True,
+            )
+            reviews[of_folder(reviewed)] = action
         talk, drafted = second / "transcript.txt", folder / "drafted"
         draft = ["draft", str(talk), "-o", str(drafted)]
         subprocess.run([sys.executable, "-m", "kg.cli", *draft], check=True, capture_output=True)
@@ -177,6 +194,12 @@ def main() -> None:
                 [["build", str(p), "-o", str(output), "--no-page"] for p in (first, second)],
                 lambda: of_folder(output),
                 set(sizes),
+            ),
+            Victim(
+                "kg build --corrections",
+                [rebuild(first, reviewed, path) for path in decided],
+                lambda: of_folder(reviewed),
+                set(reviews),
             ),
             Victim(
                 "kg draft",
