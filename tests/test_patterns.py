@@ -11,9 +11,6 @@ from tests.backtracking import Found, patterns_of, slow_text
 
 PATTERNS = patterns_of(Path(__file__).parent.parent / "kg")
 
-#: Patterns that are known to be slow and are still to be mended, by where they stand; nothing new comes in here.
-KNOWN = ("kg.drafting.english.normalisation._INVERTED",)
-
 
 def test_patterns_are_found() -> None:
     """The search looks at all there is, in names, in tables and in calls."""
@@ -44,6 +41,4 @@ def test_the_search_finds_what_is_slow(pattern: str, slow: bool) -> None:
 @pytest.mark.parametrize("found", PATTERNS, ids=lambda f: f.where)
 def test_a_pattern_takes_linear_time(found: Found) -> None:
     """64 kB made to be hard for it take a pattern less than half a second of the processor."""
-    if found.where.startswith(KNOWN):
-        pytest.xfail("known to be slow")
     assert slow_text(found) is None
