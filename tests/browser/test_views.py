@@ -23,7 +23,7 @@ STANCE = "stance:ben-castillo|closing-is-safer"
     [
         ("briefing", "Should the old centre be closed to cars?"),
         ("positions", "Closing the centre to cars costs small shops many customers."),
-        ("map", "6 nodes, 8 lines"),
+        ("map", "6 nodes, 7 lines"),
         ("timeline", "Section by section"),
         ("transcript", "Deliveries can come before nine in the morning."),
         ("data", "No SPARQL in this page"),

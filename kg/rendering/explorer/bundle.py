@@ -14,6 +14,11 @@ from collections.abc import Callable
 _IMPORT = re.compile(r"""^import\s(?:(?:\{([^{}]*)\}|\*\s+as\s+(\w+))\s+from\s+)?"([^"\n]+)";[^\n]*$""", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:(?:const|function\*?|async function|class) (\w+)|\{\};[^\n]*$)", re.MULTILINE)
 
+#: A comment of its own line, and what a line is indented by: an eighth of a module. No text of ours runs over lines.
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"/\*\* @(?:type|param)[^*]*\*/ ?")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
 
 class BundleError(ValueError):
     """A script of the page is written in a way that cannot be joined."""
@@ -90,7 +95,8 @@ def _wrapped(path: str, text: str, *, last: bool) -> str:
     if bad := re.search(r"^(?:import|export)\b[^\n]*", body, re.MULTILINE):
         raise BundleError(f"{path}: cannot be joined: {bad[0]} (see kg/rendering/explorer/bundle.py for what can)")
     names = [m[1] for m in _EXPORT.finditer(text) if m[1]]
-    body = body.strip("\n")
+    body = _INDENT.sub("", _INLINE.sub("", _COMMENT.sub("", body))).strip("\n")
+    body = re.sub(r"\n{2,}", "\n", body)
     if last:
         return f"(() => {{\n{body}\n}})();"
     return f"const {_name(path)} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();"

@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
-from rjsmin import jsmin
 
 from kg.measures.measured import Measured
 from kg.rendering.explorer.bundle import bundled
@@ -178,7 +177,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             undefined=StrictUndefined,
         )
         vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
-        own, style = _script(jsmin(bundled(asset, ENTRY))), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
+        own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
         rest = {
             key: value
             for key, value in with_flat_marks(without_quotes(model)).items()
