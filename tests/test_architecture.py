@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kg"
@@ -156,3 +157,18 @@ def test_a_command_loads_what_it_uses(arguments: list[str], forbidden: set[str])
     loaded = set(out.split("LOADED", 1)[1].split())
     assert "click" in loaded
     assert loaded & forbidden == set()
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """The imports of modules, late ones counted, hold no cycle."""
+    names = {".".join(p.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__") for p in FILES}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for path in FILES:
+        own = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "kg":
+                inner = [f"{node.module}.{a.name}" for a in node.names]
+                graph.add_edges_from((own, name if name in names else node.module) for name in inner)
+
+    assert graph.number_of_edges() > 500
+    assert [sorted(c) for c in nx.strongly_connected_components(graph) if len(c) > 1] == []

@@ -174,35 +174,49 @@ def _is_header(first: Sequence[str], columns: Sequence[Profile]) -> bool:
 
 def _by_name(columns: Sequence[Profile]) -> Columns | None:
     """Columns by header; a name alone is no proof, a column of numbers is never what is said."""
-    texts = [c for c in columns if _named(c.name, _TEXT) and c.is_text]
-    text = max(texts, key=lambda c: c.words, default=None)
-    whos = [c for c in columns if _named(c.name, _WHO) and c is not text and c.filled]
-    # `speaker_name` tells more than `speaker_id` beside it.
-    who = next((c for c in whos if not set(c.name) & _NUMBERING), whos[0] if whos else None)
-    starts = [c for c in columns if _named(c.name, _START) and c.times > 0 and not c.counts_up]
-    start = starts[0] if starts else None
+    text = _longest([c for c in columns if _named(c.name, _TEXT)])
+    who = _who_by_name([c for c in columns if c is not text])
+    start = _first_called(_START, [c for c in columns if c.times > 0 and not c.counts_up])
     if text is None and (who or start):
-        others = [c for c in columns if c is not who and c.is_text and c.words >= 2]
-        # Where nothing else can be what is said, a column that is called so is read as it stands, numbers or not.
-        named = next((c for c in columns if who and _named(c.name, _TEXT) and not c.counts_up), None)
-        text = max(others, key=lambda c: c.words, default=named)
-    if text is None or (who is None and (start is None or start.times < 0.8)):
+        text = _text_beside(columns, who)
+    timed = start is not None and start.times >= 0.8
+    if text is None or not (who or timed):
         return None
-    end = next((c for c in columns if _named(c.name, _END) and c.times > 0 and c is not text), None)
-    section = next((c for c in columns if set(c.name) & _SECTION and c not in (who, text) and c.is_text), None)
-    return Columns(
-        who=who.place if who else None,
-        text=text.place,
-        start=start.place if start else None,
-        end=end.place if end else None,
-        section=section.place if section else None,
-    )
+    end = _first_called(_END, [c for c in columns if c.times > 0 and c is not text])
+    section = _first_called(_SECTION, [c for c in columns if c.is_text and c not in (who, text)], whole=True)
+    return Columns(who=_place(who), text=text.place, start=_place(start), end=_place(end), section=_place(section))
+
+
+def _longest(columns: Iterable[Profile]) -> Profile | None:
+    return max((c for c in columns if c.is_text), key=lambda c: c.words, default=None)
+
+
+def _first_called(names: frozenset[str], columns: Sequence[Profile], *, whole: bool = False) -> Profile | None:
+    """Return the first of some columns whose header is, or (unless `whole`) may be read as, one of some names."""
+    return next((c for c in columns if (set(c.name) & names if whole else _named(c.name, names))), None)
+
+
+def _who_by_name(columns: Sequence[Profile]) -> Profile | None:
+    """Return the column that says who speaks: `speaker_name` tells more than `speaker_id` beside it."""
+    whos = [c for c in columns if _named(c.name, _WHO) and c.filled]
+    return next((c for c in whos if not set(c.name) & _NUMBERING), whos[0] if whos else None)
+
+
+def _text_beside(columns: Sequence[Profile], who: Profile | None) -> Profile | None:
+    """Return the column that holds the words where none that is called so reads like words."""
+    # Where nothing else can be what is said, a column that is called so is read as it stands, numbers or not.
+    named = next((c for c in columns if who and _named(c.name, _TEXT) and not c.counts_up), None)
+    others = [c for c in columns if c is not who and c.is_text and c.words >= 2]
+    return max(others, key=lambda c: c.words, default=named)
+
+
+def _place(column: Profile | None) -> int | None:
+    return column.place if column else None
 
 
 def _by_content(columns: Sequence[Profile]) -> Columns | None:
     """Columns without a header: what they hold must leave no doubt."""
-    spoken = [c for c in columns if c.is_text]
-    text = max(spoken, key=lambda c: c.words, default=None)
+    text = _longest(columns)
     if text is None or text.words < 2:
         return None
     times = [
@@ -219,8 +233,8 @@ def _by_content(columns: Sequence[Profile]) -> Columns | None:
     return Columns(
         who=whos[0].place if whos else None,
         text=text.place,
-        start=start.place if start else None,
-        end=end.place if end else None,
+        start=_place(start),
+        end=_place(end),
         header=False,
     )
 

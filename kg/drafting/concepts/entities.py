@@ -172,33 +172,19 @@ def _trimmed(text: str, start: int, end: int, common: Mapping[str, int]) -> tupl
 def _settled(
     votes: Mapping[str, Counter[str]], joined: Mapping[str, str], titles: Mapping[str, set[str]], known: frozenset[str]
 ) -> Entities:
-    kinds: dict[str, str] = {}
-    works = {name for name, seen in votes.items() if " " in name and seen["product"] >= _A_WORK}
-    for name, seen in votes.items():
-        if any(work.endswith(f" {name}") for work in works):
-            continue
-        if name in joined.values() or (name in joined and joined[name] in votes):
-            continue
-        sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person"}}
-        if seen["place"] and seen["place"] >= sum(sure.values()):
-            continue
-        if sure:
-            kinds[name] = max(sorted(sure), key=lambda k: sure[k])
-        elif seen["maybe person"] and seen["maybe person"] >= seen["maybe organization"]:
-            kinds[name] = "person"
-        elif seen["maybe organization"] >= 2 or _MIXED.search(name):
-            kinds[name] = "organization" if seen["maybe organization"] else "product"
-    for name in [n for n, kind in kinds.items() if kind == "person" and " " in n and not titles.get(n)]:
-        # "Alibaba Qwen" is no person where Alibaba, by itself, is a company.
-        if any(kinds.get(part, "person") != "person" for part in name.split()):
+    works = tuple(name for name, seen in votes.items() if " " in name and seen["product"] >= _A_WORK)
+    kinds = {
+        name: kind
+        for name, seen in votes.items()
+        if not any(work.endswith(f" {name}") for work in works)
+        and name not in joined.values()
+        and joined.get(name) not in votes
+        and (kind := _kind_by_votes(name, seen))
+    }
+    for name in [n for n, kind in kinds.items() if kind == "person" and not titles.get(n)]:
+        if _holds_another(name, kinds):
             del kinds[name]
-    by_form = _with_forms(kinds, votes)
-    by_acronym = {expansion: short for short, expansion in joined.items()}
-    made: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for name, kind in sorted(kinds.items()):
-        short = by_acronym.get(name)
-        aliases = ((short,) if short and short.casefold() not in known else ()) + by_form.get(name, ())
-        made[kind].append((name, aliases))
+    made = _by_kind(kinds, joined, votes, known)
     return Entities(
         organizations=tuple(Organization(id=slug(n), name=n, aliases=a) for n, a in _unique(made["organization"])),
         products=tuple(Product(id=slug(n), name=n, aliases=a) for n, a in _unique(made["product"])),
@@ -207,6 +193,40 @@ def _settled(
             for n, _ in _unique(made["person"])
         ),
     )
+
+
+def _by_kind(
+    kinds: dict[str, str], joined: Mapping[str, str], votes: Mapping[str, Counter[str]], known: frozenset[str]
+) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return kind → the names of it, each with its acronym and its other forms."""
+    by_form = _with_forms(kinds, votes)
+    by_acronym = {expansion: short for short, expansion in joined.items()}
+    made: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name, kind in sorted(kinds.items()):
+        short = by_acronym.get(name)
+        aliases = ((short,) if short and short.casefold() not in known else ()) + by_form.get(name, ())
+        made[kind].append((name, aliases))
+    return made
+
+
+def _holds_another(name: str, kinds: Mapping[str, str]) -> bool:
+    """ "Alibaba Qwen" is no person where Alibaba, by itself, is a company."""
+    parts = name.split()
+    return len(parts) > 1 and any(kinds.get(part, "person") != "person" for part in parts)
+
+
+def _kind_by_votes(name: str, seen: Counter[str]) -> str:
+    """Return what most of its places say that a name is; nothing for a place, and where too little speaks for a kind."""
+    sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person"}}
+    if seen["place"] and seen["place"] >= sum(sure.values()):
+        return ""
+    if sure:
+        return max(sorted(sure), key=lambda k: sure[k])
+    if seen["maybe person"] and seen["maybe person"] >= seen["maybe organization"]:
+        return "person"
+    if seen["maybe organization"] < 2 and not _MIXED.search(name):
+        return ""
+    return "organization" if seen["maybe organization"] else "product"
 
 
 _FORM = re.compile(r" (?:Inc|Ltd|Corp|Corporation|Incorporated|LLC|PLC|GmbH|AG|SA|Co|Group|Company)$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.drafting.english.places import CALENDAR, NOT_ENTITIES, PLACES
@@ -101,25 +101,29 @@ def is_no_name(name: str, spelling: Spelling) -> bool:
         words
     ):
         return True
-    if words[-1] in _TEXTS or words[0] in CALENDAR or words[-1].rstrip("s") in CALENDAR or words[0] in _GREETING:
-        return True
-    if words[0] in _COUNTED and any(c.isdigit() for w in words[1:] for c in w):
-        return True
-    if _LETTER_AND_NUMBER.match(name) or (len(words) == 1 and words[0] in _ORGANIZATION_WORDS):
+    if _is_counted_or_dated(name, words) or (len(words) == 1 and words[0] in _ORGANIZATION_WORDS):
         return True
     if _is_state_university(words):
         return False
+    return _is_common_word(name, words, spelling)
+
+
+def _is_common_word(name: str, words: Sequence[str], spelling: Spelling) -> bool:
+    """Tell whether the text writes the words small as often as large, so that the capital says nothing."""
     if len(words) > 1 or _MIXED.search(name):
-        return all(spelling.is_common(w) or w in NOT_ENTITIES for w in words) and not _ORGANIZATION_WORDS.intersection(
-            words
-        )
+        common = all(spelling.is_common(w) or w in NOT_ENTITIES for w in words)
+        return common and not _ORGANIZATION_WORDS.intersection(words)
     word = words[0]
-    return (
-        word in _ABBREVIATIONS
-        or word.rstrip("s") in _ABBREVIATIONS
-        or "'" in word
-        or any(spelling.is_common(w) for w in (word, word.rstrip("s"), word + "s"))
-    )
+    forms = (word, word.rstrip("s"), word + "s")
+    return "'" in word or not _ABBREVIATIONS.isdisjoint(forms[:2]) or any(spelling.is_common(w) for w in forms)
+
+
+def _is_counted_or_dated(name: str, words: Sequence[str]) -> bool:
+    """`Section 5`, `Tuesday`, `Good morning`, `Civil Code`, `Plan B`: what is counted, dated, wished, or a text."""
+    if words[-1] in _TEXTS or words[0] in CALENDAR or words[-1].rstrip("s") in CALENDAR or words[0] in _GREETING:
+        return True
+    numbered = words[0] in _COUNTED and any(c.isdigit() for w in words[1:] for c in w)
+    return numbered or bool(_LETTER_AND_NUMBER.match(name))
 
 
 def _is_state_university(words: list[str]) -> bool:
@@ -144,34 +148,47 @@ def kind_of_name(name: str, before: str, after: str, spelling: Spelling) -> str:
     ('person', 'organization', 'product', 'organization')
     """
     words = name.casefold().replace("’", "'").split()
-    if (
-        words[-1].rstrip(".") in _ORGANIZATION_WORDS
-        or (words[0] in _ORGANIZATION_WORDS and len(words) > 1)
-        or _is_state_university(words)
-    ):
+    return (
+        _kind_by_itself(name, words)
+        or _kind_by_neighbours(name, words, before, after)
+        or _likely(name, before, spelling)
+    )
+
+
+def _kind_by_itself(name: str, words: list[str]) -> str:
+    """Return the kind that a name says by its own words, or nothing."""
+    ends = words[-1].rstrip(".") in _ORGANIZATION_WORDS
+    if ends or (words[0] in _ORGANIZATION_WORDS and len(words) > 1) or _is_state_university(words):
         return "organization"
     if name.casefold() in words_in("concepts/organizations"):
         return "organization"
     if name.casefold() in words_in("concepts/products"):
         return "product"
     first = next((w for w in words if not w.endswith(".")), "")
-    if _PERSON.match(name) and (first in words_in("concepts/first_names") or (first != words[0])):
-        return "person"
+    titled = first != words[0]
+    return "person" if _PERSON.match(name) and (titled or first in words_in("concepts/first_names")) else ""
+
+
+def _kind_by_neighbours(name: str, words: list[str], before: str, after: str) -> str:
+    """Return the kind that the words beside a name tell, or nothing."""
     if _SURE_ORGANIZATION.search(before) or _AFTER_ORGANIZATION.search(after):
         return "organization"
     if _AFTER_PRODUCT.search(after) or _BEFORE_PRODUCT.search(before) or any(c.isdigit() for c in name):
         return "product"
+    the_only = before.lower().endswith("the ") and _ENDS_A_NAME.search(after)
     if _ACRONYM.match(name):
-        return "organization" if before.lower().endswith("the ") and _ENDS_A_NAME.search(after) else "unsure"
+        return "organization" if the_only else "unsure"
     if before.endswith(("in ", "In ")) or words[-1] in _PLACE_WORDS or words[0] in _PLACE_OPENS:
         return "place"
-    if before.lower().endswith("the ") and len(words) > 1 and _ENDS_A_NAME.search(after):
-        return "organization"
+    return "organization" if the_only and len(words) > 1 else ""
+
+
+def _likely(name: str, before: str, spelling: Spelling) -> str:
+    words = name.casefold().replace("’", "'").split()
     if _PERSON.match(name) and not any(spelling.is_common(w) or w in NOT_ENTITIES for w in words):
         return "maybe person"
-    if _BEFORE_ORGANIZATION.search(before) and name.casefold() not in words_in("concepts/first_names"):
-        return "maybe organization"
-    return "unsure"
+    named = name.casefold() in words_in("concepts/first_names")
+    return "maybe organization" if _BEFORE_ORGANIZATION.search(before) and not named else "unsure"
 
 
 def names_a_work(before: str) -> bool:

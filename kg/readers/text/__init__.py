@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
@@ -28,19 +31,16 @@ LARGE = 3_000_000
 
 def read(source: Source, *, markdown: bool = False) -> Transcript:
     """Read plain text or Markdown. Raises NoSpeakerError when no way of labelling speakers can be found in it."""
-    if len(source.text) > LARGE and not markdown:
-        from kg.readers.text.large import read_large
-
-        found = read_large(source)
-        if found is not None:
-            return found
+    found = _large(source) if len(source.text) > LARGE and not markdown else None
+    if found is not None:
+        return found
     text = source.text
     lines, blanked = without_margins([line.rstrip(_ENDINGS) for line in text.splitlines()])
     told = front_matter(lines)
     body = [*[""] * told.n_lines, *lines[told.n_lines :]]
     roles = role_lines(body)
-    by_hand = [Declared(name=name) for name in source.speakers]
-    declared = [*by_hand, *told.people, *declared_people(body), *(p for people in roles.values() for p in people)]
+    by_hand = (Declared(name=name) for name in source.speakers)
+    declared = [*by_hand, *told.people, *declared_people(body), *chain.from_iterable(roles.values())]
     learned = learn(body, declared, source.not_speakers)
     if not learned.styles and not roles:
         raise NoSpeakerError(_nobody(source, lines, learned))
@@ -48,36 +48,20 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     if role_labels_speak(body, learned, roles):
         roles = {}
     state = State(
-        markdown=markdown or source.ending in {"md", "markdown"} or sum(1 for line in body if atx(line)) >= 2,
-        blankless=sum(1 for line in lines if not line.strip()) * 10 < len(lines),
+        markdown=markdown or _is_markdown(source, body),
+        blankless=_is_blankless(lines),
         main=learned.main,
         title=told.title,
     )
     for reason, n in sorted(blanked.items()):
         state.ledger.add(reason, n)
-    first = len(lines)
-    seen: list[Read] = []
-    at, above = 0, ""
-    for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
-        apart = i in lists or i < told.n_lines
-        head = None if apart else accepted_head(line, learned)
-        first = min(first, i) if head else first
-        place = Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip())
-        if apart:
-            seen.append(Read(text="", head=None, goes_on=False))
-            if line.strip():
-                add_piece(state, "front matter", place)
-        else:
-            n = len(state.turns)
-            read_line(state, place)
-            goes_on = head is None and any(t.kind == "speech" for t in state.turns[n:])
-            seen.append(Read(text=line, head=head, goes_on=goes_on))
-        at, above = at + len(raw), line
+    aside = lists | set(range(told.n_lines))
+    seen, first = _through(state, text, lines, learned, aside=aside, roles=roles)
     if not any(t.label for t in state.turns) and not roles:
         raise NoSpeakerError(_nobody(source, lines, learned))
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
-    cast = front_cast(body[:first], dict.fromkeys(t.label for t in state.turns if t.label))
+    cast = front_cast(body[:first], dict.fromkeys(filter(None, (t.label for t in state.turns))))
     warnings = (*doubts(learned, seen, source.name), *remnants(seen, source.name))
     del lines, body, seen
     transcript = transcript_of(
@@ -97,6 +81,51 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         evidence=tuple(explained(learned)),
         warnings=warnings,
     )
+
+
+def _large(source: Source) -> Transcript | None:
+    from kg.readers.text.large import read_large
+
+    return read_large(source)
+
+
+def _is_markdown(source: Source, lines: Sequence[str]) -> bool:
+    return source.ending in {"md", "markdown"} or sum(1 for line in lines if atx(line)) >= 2
+
+
+def _is_blankless(lines: Sequence[str]) -> bool:
+    """Tell whether empty lines are too few to divide paragraphs."""
+    return sum(1 for line in lines if not line.strip()) * 10 < len(lines)
+
+
+def _through(
+    state: State,
+    text: str,
+    lines: Sequence[str],
+    learned: Learned,
+    *,
+    aside: AbstractSet[int],
+    roles: Mapping[int, tuple[Declared, ...]],
+) -> tuple[list[Read], int]:
+    """Go through the lines one by one; return what was made of each, and the number of the first that opens a turn."""
+    first = len(lines)
+    seen: list[Read] = []
+    at, above = 0, ""
+    for i, (line, raw) in enumerate(zip(lines, text.splitlines(keepends=True), strict=True)):
+        head = None if i in aside else accepted_head(line, learned)
+        first = min(first, i) if head else first
+        place = Line(line, at, at + len(line), head, roles.get(i, ()), not above.strip())
+        if i in aside:
+            seen.append(Read(text="", head=None, goes_on=False))
+            if line.strip():
+                add_piece(state, "front matter", place)
+        else:
+            n = len(state.turns)
+            read_line(state, place)
+            goes_on = head is None and any(t.kind == "speech" for t in state.turns[n:])
+            seen.append(Read(text=line, head=head, goes_on=goes_on))
+        at, above = at + len(raw), line
+    return seen, first
 
 
 def _date_above(transcript: Transcript) -> str:
