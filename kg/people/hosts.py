@@ -7,6 +7,7 @@ enough, nobody is the host: a wrong guess takes a panelist out of every measure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -113,9 +114,8 @@ def _deeds(turns: Sequence[tuple[str, str]]) -> dict[str, _Deeds]:
 def _names(speakers: set[str]) -> Mapping[str, frozenset[str]]:
     """Return speaker → the words of the name that only this speaker has, case folded."""
     words = {s: {w.strip(".,") for w in key(s).split() if len(w.strip(".,")) > 1} for s in speakers}
-    return {
-        s: frozenset(w for w in own if sum(w in other for other in words.values()) == 1) for s, own in words.items()
-    }
+    bearers = Counter(w for own in words.values() for w in own)
+    return {s: frozenset(w for w in own if bearers[w] == 1) for s, own in words.items()}
 
 
 _AROUND_A_CALL = word_set("""and okay ok please thanks thank you go ahead next sir mr mrs ms dr professor yes so now first then alright all right good great

@@ -24,6 +24,8 @@ _MARK_AFTER = re.compile(r"\s{0,3}[;.·|>=/\\~_*\])}<#@!?&%$^+\"-]|\s{0,2}[–�
 _COLON_LATE = re.compile(r"[\s\d\])}*_>-]{0,12}(?:[(\[]?\d{1,2}(?::\d\d){1,2}[)\]]?)?\s{0,2}[:：]")
 _DIGITS = re.compile(r"\d{1,9}")
 _FEW = 3
+#: Of more labels than this not each is compared with each.
+_MANY = 400
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -70,6 +72,8 @@ class _Known:
 
     def nearly(self, label: str) -> str:
         """Return the label that another is one or two slips away from, "" for none."""
+        if len(self.labels) > _MANY:
+            return ""
         return next((k for k in self.labels if alike(key(label), k)), "")
 
 
@@ -189,8 +193,11 @@ def _labels_alike(lines: Sequence[Read], count: Counter[str], written: Mapping[s
     for i, line in enumerate(lines):
         if line.head:
             where.setdefault(key(line.head.label), i)
-    for rare, n in count.items():
-        often = next((k for k, m in count.items() if m >= 2 * n and n <= 2 and (alike(rare, k) or _grown(rare, k))), "")
+    common = {k: m for k, m in count.items() if m >= 2}
+    for rare, n in count.items() if len(count) <= _MANY else ():
+        often = next(
+            (k for k, m in common.items() if m >= 2 * n and n <= 2 and (alike(rare, k) or _grown(rare, k))), ""
+        )
         if often:
             yield f"{name}:{where[rare] + 1}: the label {written[rare]!r} ({n} of {n + count[often]} lines) is nearly {written[often]!r}: is it another speaker? (--not-speaker, or an alias in event.yaml)"
     yield from _other_case(lines, written, count, name)

@@ -21,6 +21,8 @@ _VALUE = re.compile(
 )
 _SENTENCE_END = tuple(".!?…。！？—–")
 _LONG = 100
+#: More characters of a script without blanks than this are a sentence.
+_LONGEST_WIDE = 6
 _FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse")
 _NO_LABEL = re.compile(r"[?!;=<>{}$%^~\\\"“”…\d]|https?|www\.|//|\.\.")
 
@@ -168,6 +170,8 @@ def _odd_kind(head: Head) -> str:
         return ""
     if folded in _FLOOR:
         return "floor"
+    if sum("\u3040" <= c <= "\u9fff" for c in folded) > _LONGEST_WIDE:
+        return ""
     plain = (
         len(words) <= 5
         and len(folded) <= 60
