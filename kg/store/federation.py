@@ -16,11 +16,11 @@ import pyoxigraph as ox
 
 from kg.errors import OutsideError
 from kg.store.query_size import check_size
-from kg.store.sparql_text import LETTERS, MAX_PREFIX, TOKEN, tokens, unescaped
+from kg.store.sparql_text import MAX_PREFIX, NAME_LETTER, TOKEN, tokens, unescaped
 
 _SERVICE, _SILENT = "service", "silent"
 #: What may be a prefix; the colon is asked for afterwards, so that a long run without one is gone through once.
-_RUN = re.compile(rf"[{LETTERS}.-]++:?")
+_RUN = re.compile(rf"{NAME_LETTER}++:?")
 
 
 def query_inside(store: ox.Store, sparql: str, **options: Any) -> Any:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.store.http import Access
 
 GRAPH_FILE = "graph.ttl"
+_BULK = 1 << 22
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -167,7 +168,9 @@ def load_file(path: Path, store: ox.Store | None = None, to_graph: ox.NamedNode 
             check_rdf(data, syntax, str(path))
             store.bulk_load(data, format=syntax, to_graph=to_graph)
         else:
-            store.bulk_load(path=str(path), format=syntax, to_graph=to_graph)
+            # The loader for bulk sorts what it reads on other threads: that pays for large files alone.
+            load = store.bulk_load if path.stat().st_size > _BULK else store.load
+            load(path=str(path), format=syntax, to_graph=to_graph)
     except SyntaxError as error:
         raise GraphError(f"{path.name}:{error.lineno or 1}: bad RDF: {error.msg}") from None
     except (OSError, ValueError, RuntimeError) as error:
