@@ -32,12 +32,12 @@ def written(name: str, content: bytes) -> Callable[[Path], None]:
 CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a quote that is not in the transcript": (
         replaced("annotations.yaml", "quote: closed streets are safer", "quote: closed roads are safer"),
-        "annotations.yaml:62: the quote is not in the transcript: 'closed roads are safer' "
+        "annotations.yaml:63: the quote is not in the transcript: 'closed roads are safer' "
         "(line 8 says 'closed streets are safer': copy it letter for letter)",
     ),
     "a quote that occurs twice": (
         replaced("annotations.yaml", "quote: closed streets are safer", "quote: Ada"),
-        "annotations.yaml:62: the quote occurs 6 times (transcript lines 4, 5, 7, 8, 11): 'Ada' "
+        "annotations.yaml:63: the quote occurs 6 times (transcript lines 4, 5, 7, 8, 11): 'Ada' "
         "(add a prefix: the words just before the one you mean)",
     ),
     "a quote with a prefix that is never there": (
@@ -46,11 +46,11 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
             "quote: closed streets are safer",
             "prefix: nowhere\n    quote: closed streets are safer",
         ),
-        "annotations.yaml:63: the quote is there, but never after the prefix 'nowhere' (mend the prefix)",
+        "annotations.yaml:64: the quote is there, but never after the prefix 'nowhere' (mend the prefix)",
     ),
     "a quote of another speaker": (
         replaced("annotations.yaml", "speaker: Chen Wei\n    quote: closed", "speaker: Ada Okafor\n    quote: closed"),
-        "annotations.yaml:62: the quote is not said by Ada Okafor but spoken by Chen Wei (transcript line 8): "
+        "annotations.yaml:63: the quote is not said by Ada Okafor but spoken by Chen Wei (transcript line 8): "
         "mend the speaker, or say who reports it with reported_by",
     ),
     "an unknown speaker": (
@@ -99,7 +99,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an unknown key": (
         replaced("annotations.yaml", "hedged: true", "hedge: true"),
-        "annotations.yaml:38: unknown key 'hedge' (did you mean 'hedged'?)",
+        "annotations.yaml:39: unknown key 'hedge' (did you mean 'hedged'?)",
     ),
     "an unknown stance": (
         replaced("annotations.yaml", "stances: {closing-is-safer: agrees}", "stances: {closing-is-safer: likes}"),
