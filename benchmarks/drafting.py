@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from kg.evidence.edges import relation_edges
 from kg.model import AnnotatedEvent, Transcript
 from kg.readers import read
 
+#: A reply of so many words at most is counted apart.
+_ONE_WORD = 2
 ROOT = Path(__file__).parent.parent
 EVENT = ROOT / "data" / "agi-next-2026"
 Row = dict[str, Any]
@@ -46,14 +49,23 @@ def panels(folder: Path) -> list[Row]:
     for gold_path in sorted(folder.glob("*.gold.json")):
         name = gold_path.name.removesuffix(".gold.json")
         gold = read_gold_edges(gold_path)
-        drawn = relation_edges(draft(read(folder / f"{name}.txt")))
-        for label in ("agrees", "disagrees"):
-            mine, theirs = ({e for e in edges if e[0] == label} for edges in (drawn, gold))
-            for part in ("all", half(name)):
-                counts = found.setdefault((part, label), [0, 0, 0])
-                for i, n in enumerate((len(mine & theirs), len(mine), len(theirs))):
-                    counts[i] += n
+        drafted = draft(read(folder / f"{name}.txt"))
+        drawn, longer = relation_edges(drafted), relation_edges(_without_short_replies(drafted))
+        for label, part in [
+            (a, b) for a in ("agrees", "disagrees") for b in ("all", half(name), "one-word replies apart")
+        ]:
+            made = longer if part == "one-word replies apart" else drawn
+            mine, theirs = ({e for e in edges if e[0] == label} for edges in (made, gold))
+            counts = found.setdefault((part, label), [0, 0, 0])
+            for i, n in enumerate((len(mine & theirs), len(mine), len(theirs))):
+                counts[i] += n
     return [row(f"panels, {part}", *counts, label=label) for (part, label), counts in sorted(found.items())]
+
+
+def _without_short_replies(event: AnnotatedEvent) -> AnnotatedEvent:
+    """Leave out the relations that a reply of one word or two makes: half of the agree edges of the panels are such."""
+    kept = tuple(r for r in event.relations if len(r.quote.split()) > _ONE_WORD)
+    return replace(event, relations=kept)
 
 
 def _lines(path: Path) -> Iterable[dict[str, Any]]:
