@@ -142,7 +142,7 @@ def same_bytes() -> bool:
     """Draft in three processes with different hash seeds and compare what is written."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom kg.readers import read\nfrom kg.drafting import draft\n"
-        "from kg.eventfiles.yaml_text import annotations_yaml, event_yaml\n"
+        "from kg.eventfiles.annotation_text import annotations_yaml\nfrom kg.eventfiles.event_text import event_yaml\n"
         f"event = draft(read(Path({str(EVENT / 'transcript.txt')!r})))\n"
         "sys.stdout.buffer.write((event_yaml(event) + annotations_yaml(event)).encode())\n"
     )
