@@ -350,3 +350,18 @@ def test_who_spoke_when_beside_the_words(tmp_path: Path) -> None:
     ]
     with pytest.raises(NoSpeakerError, match="holds no words"):
         read(tmp_path / "hay.rttm")
+
+
+def test_two_participants_of_one_name() -> None:
+    """Two participants of an AIF file are two people, though they have one name."""
+    people = [{"participantID": i, "firstname": "Mira", "surname": "Hall"} for i in (1, 2)]
+    nodes = [{"nodeID": i, "text": f"Mira Hall : {w}", "type": "L"} for i, (_, w) in enumerate(TALK)]
+    data = {
+        "AIF": {
+            "nodes": nodes,
+            "locutions": [{"nodeID": i, "personID": 1 + i % 2} for i in range(3)],
+            "participants": people,
+        }
+    }
+
+    assert said(data) == [("Mira Hall", HAY[1]), ("Mira Hall #2", DRY[1]), ("Mira Hall", BACK[1])]

@@ -26,7 +26,7 @@ def read(source: Source) -> Transcript:
     data = parse(source)
     graph: dict[str, Any] = data.get("AIF", data) if isinstance(data, dict) else {}
     graph = graph if isinstance(graph, dict) else {}
-    people = {str(p.get("participantID", p.get("personID"))): _full_name(p) for p in _dicts(graph.get("participants"))}
+    people = _people(_dicts(graph.get("participants")))
     said_by = {str(x.get("nodeID")): x for x in _dicts(graph.get("locutions"))}
     builder = Builder()
     for node in _dicts(graph.get("nodes")):
@@ -37,7 +37,7 @@ def read(source: Source) -> Transcript:
             continue
         locution = said_by.get(str(node.get("nodeID")), {})
         name = people.get(str(locution.get("personID")), "") or str(locution.get("speaker", ""))
-        label, words = _parted(text, name, set(people.values()))
+        label, words = _parted(text, name, {*people.values(), *map(_unnumbered, people.values())})
         if label and words != text:
             builder.leave("speaker label", text[: len(text) - len(words)])
         start = locution.get("start")
@@ -47,6 +47,20 @@ def read(source: Source) -> Transcript:
     if not any(t.label for t in builder.turns):
         raise NoSpeakerError(f"{source.name}: no locution (L-node) with a participant is in this AIF file")
     return builder.finish(len(source.text), format="xAIF" if "AIF" in data else "AIF")
+
+
+def _people(participants: list[dict[str, Any]]) -> dict[str, str]:
+    """Return id → name; of two participants with one name the second and later ones get a number."""
+    people: dict[str, str] = {}
+    for person in participants:
+        name, number = _full_name(person), str(person.get("participantID", person.get("personID")))
+        same = sum(_unnumbered(other) == name for other in people.values()) if name else 0
+        people.setdefault(number, f"{name} #{same + 1}" if same else name)
+    return people
+
+
+def _unnumbered(name: str) -> str:
+    return name.rpartition(" #")[0] or name
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
@@ -62,6 +76,8 @@ def _full_name(person: dict[str, Any]) -> str:
 def _parted(text: str, name: str, names: set[str]) -> tuple[str, str]:
     """Locutions of AIFdb read `First Surname : words`: the name is no part of the words."""
     match = re.match(r"^\s*+([^:]{1,60}?)(?<!\s)\s*+:\s++(.*)$", text, re.DOTALL)
-    if match and (match[1] == name or match[1] in names or not name):
+    if match and name and match[1] in {name, _unnumbered(name)}:
+        return name, match[2]
+    if match and (match[1] in names or not name):
         return match[1], match[2]
     return name, text

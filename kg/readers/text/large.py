@@ -55,6 +55,7 @@ class _Reading:
     places: dict[str, int] = field(default_factory=dict)
     label_of: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    no_speakers: frozenset[str] = frozenset()
     counts: Counter[int] = field(default_factory=Counter)
     simple: Counter[int] = field(default_factory=Counter)
     n_lines: int = 0
@@ -65,12 +66,14 @@ class _Reading:
 def read_large(source: Source) -> Transcript | None:
     """Read a large source by columns, or return None when it is not written as plain `Name: words`."""
     sample = _sample(source.text)
-    learned = learn(sample, declared_people(sample))
+    by_hand = [Declared(name=name) for name in source.speakers]
+    learned = learn(sample, [*by_hand, *declared_people(sample)], source.not_speakers)
     if learned.main != "colon" or sum(
         1 for x in sample if key(x.partition(":")[0]) in learned.styles["colon"]
     ) * 3 < len(sample):
         return None
     reading = _Reading(learned, Utterances([]), State(main="colon", blankless=True))
+    reading.no_speakers = frozenset(map(key, source.not_speakers))
     for start, block in _blocks(source.text):
         _read_block(reading, start, block)
     return _transcript(source, reading)
@@ -133,7 +136,7 @@ def _learn_heads(reading: _Reading, count: Counter[str]) -> None:
     """Accept heads that are speakers: those learnt from the samples, and others that come back and look it."""
     known = reading.learned.styles["colon"]
     for head, n in count.items():
-        if head in reading.places or head in reading.refused:
+        if head in reading.places or head in reading.refused or key(head) in reading.no_speakers:
             continue
         if n < 3 and (key(head) not in known or key(head) in ROLE_WORDS):
             continue
