@@ -137,3 +137,19 @@ def test_the_sheet_of_a_phone_has_three_stops(open_page: Any, agi_next: Graph) -
 
     assert heights == [96, 370, 696]
     assert visit.page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom") + 96 < 740 * 0.4
+
+
+def test_a_draft_without_ground_claims_none(
+    open_page: Any, proposed_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody's sides were heard in words, the page opens with questions and replies, and speaks of no common ground."""
+    monkeypatch.setattr("kg.rendering.view.model.shows_verdicts", lambda tables: False)
+    visit = open_page(proposed_graph)
+    said = visit.page.inner_text("main")
+
+    assert "Replies to look at" in said
+    assert "What they share" not in said
+    assert "Where they part" not in said
+    visit.page.locator(".draft a[data-key^='relation:']").first.click()
+    assert visit.details().startswith("REPLY")
+    visit.quiet()

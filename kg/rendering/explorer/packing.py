@@ -88,3 +88,26 @@ def without_plain_labels(nodes: list[Row]) -> list[Row]:
     [{'id': 'a', 'label': None}, {'id': 'b', 'label': '唐杰'}]
     """
     return [n | {"label": None} if n["label"].isascii() else n for n in nodes]
+
+
+#: Columns of a list that no script of the page reads.
+_UNREAD = {"claims": {"end"}, "relations": {"start", "end"}, "references": {"start", "end"}}
+
+
+def without_unread(model: Row) -> Row:
+    """Return a view model without the columns that no script reads.
+
+    >>> without_unread({"claims": [{"id": "c", "end": 9}], "stances": [{"evidence": [{"side": "agrees", "source": "rules"}]}]})
+    {'claims': [{'id': 'c'}], 'stances': [{'evidence': [{'side': 'agrees'}]}]}
+    """
+    lean = {
+        name: [{k: v for k, v in row.items() if k not in unread} for row in model[name]]
+        for name, unread in _UNREAD.items()
+        if name in model
+    }
+    # Whose a piece of evidence is, the stance says.
+    stances = [
+        s | {"evidence": [{k: v for k, v in e.items() if k != "source"} for e in s["evidence"]]}
+        for s in model["stances"]
+    ]
+    return model | lean | {"stances": stances}

@@ -19,7 +19,7 @@ from kg.measures.measured import Measured
 from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
-from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes
+from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes, without_unread
 from kg.rendering.view.model import Model, Row, Tables, view_model
 from kg.store.graph import Graph
 from kg.store.parts import the_event
@@ -180,7 +180,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
         rest = {
             key: value
-            for key, value in with_flat_marks(without_quotes(model)).items()
+            for key, value in with_flat_marks(without_unread(without_quotes(model))).items()
             if key not in {"network", "warnings"}
         }
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}

@@ -248,6 +248,10 @@ export const BRIEFING = {
   asked: "Questions asked, and who answered",
   replies: "Replies to look at",
   repliesHelp: "Who answers whom, as the rules read it: read the words before you rely on it.",
+  draft: (/** @type {number} */ speakers, /** @type {number} */ asked, /** @type {number} */ replies) =>
+    `${capital(counted(speakers, "speaker"))}, ${counted(asked, "question")} asked, ${counted(replies, "reply", "replies")} to look at.`,
+  unanswered: "Nobody answered in the turns after it.",
+  replied: (/** @type {any} */ r) => (r.relation === "agrees" ? "seems to agree with" : "seems to disagree with"),
   noGround: "This is a draft by rules. It shows who replied to whom and what was asked; common ground it cannot show.",
 };
 

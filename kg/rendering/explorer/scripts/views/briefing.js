@@ -5,6 +5,7 @@ import { bdi, el, fill } from "../page/el.js";
 import { nothingLeft } from "../page/filterbar.js";
 import { go, legend, link, mono, person, point, shortQuote, sign, some, stanceKey } from "../page/parts.js";
 import { rowMenu } from "../page/rowmenu.js";
+import { draftWithoutGround } from "./briefing-draft.js";
 import { turnsOn } from "./briefing-turns.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -83,8 +84,8 @@ const whom = (app) => {
     if (!pair || !(pair.agree + pair.disagree)) return el("td", {}, el("span", { class: "none", title: text }, "–"));
     return el("td", {}, link(app, `pair:${pair.speaker}|${pair.other}`, bars(pair, t.top), { title: text, "aria-label": text, dir: false }));
   };
-  const rows = t.rows.map((row) =>
-    el("tr", {}, el("th", { scope: "row" }, person(app, row.speaker)), row.pairs.map((pair, j) => cell(row, pair, j)), el("td", { class: "diagonal", "aria-hidden": "true", dir: "auto" }, initials(row.speaker))),
+  const rows = t.rows.map((row, i) =>
+    el("tr", {}, el("th", { scope: "row" }, person(app, row.speaker)), row.pairs.map((pair, j) => cell(row, pair, j)), i + 1 < t.rows.length ? el("td", { class: "diagonal", "aria-hidden": "true", dir: "auto" }, initials(row.speaker)) : null),
   );
   const head = el("tr", {}, el("th", { scope: "col" }, el("span", { class: "hidden" }, B.whom)), t.people.slice(0, -1).map((id) => el("th", { scope: "col" }, el("span", { title: name(id), dir: "auto" }, initials(id)), el("span", { class: "hidden" }, name(id)))), el("td", {}));
   return section(
@@ -178,8 +179,9 @@ export const briefing = {
     const { model } = app,
       shown = app.shown(),
       points = sorted(model, shown);
-    if (!shown.all && !points.rows.length) return fill(root, nothingLeft(app));
+    if (!shown.all && !points.rows.length && !shown.claims.size) return fill(root, nothingLeft(app));
     if (!model.data.claims.length) return fill(root, nothingRead(app));
+    if (model.data.verdicts === false) return fill(root, draftWithoutGround(app));
     const large = model.data.speakers.length > 40 || points.rows.length > 400;
     const cards = model.data.speakers.filter((s) => s.panel && shown.speakers.has(s.id)).map((s) => cardOf(model, shown, s.id));
     const unanswered = openQuestions(model, shown);
