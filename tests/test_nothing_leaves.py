@@ -218,6 +218,21 @@ def test_the_engine_itself_cannot_reach_an_address(guard: str, listener: tuple[s
     assert asked == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the filter is Linux's")
+def test_a_query_of_the_command_line_cannot_reach_an_address(listener: tuple[str, list[str]], tmp_path: Path) -> None:
+    """With the first lock taken away, `kg query` evaluates a SERVICE in a process that cannot ask the address."""
+    address, asked = listener
+    (tmp_path / "g.ttl").write_text("<urn:a> <urn:b> 1 .")
+    code = (
+        "import sys\nimport kg.store.federation as f\nf.reaches_outside = lambda query: ''\n"
+        f"sys.argv = ['kg', 'query', {str(tmp_path / 'g.ttl')!r}, 'SELECT * {{ SERVICE <{address}/> {{ ?s ?p ?o }} }}']\n"
+        "from kg.cli import main\nmain()"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout, asked) == (2, "", [])
+
+
 def test_without_a_guard_the_address_is_asked(listener: tuple[str, list[str]]) -> None:
     """The test of the guards would see a call: without one the engine makes it."""
     address, asked = listener

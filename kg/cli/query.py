@@ -79,12 +79,16 @@ def _apart(seconds: float | None, action: Callable[[], None]) -> None:
     import signal
     import time
 
+    from kg.serve.no_network import leave_network
+
     if not hasattr(os, "fork") or (seconds is None and sys.stdout is not sys.__stdout__):
         # There is no such process here, or what it writes would be lost to whoever collects our output.
         action()
         return
     child = os.fork()
     if child == 0:
+        # A second lock beside the refusal of SERVICE: what asks a file or a store has nothing to do on a network.
+        leave_network()
         os._exit(_status_of(action))
     deadline = time.monotonic() + (seconds or math.inf)
     while time.monotonic() < deadline:
