@@ -10,19 +10,20 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kg.measures.agreement import agreement
 from kg.rendering import page
 from kg.store.graph import Graph
 
 #: Name → address of the view, and the size of the window.
 SHOTS = {
-    "overview": ("view=overview", 1400, 900),
-    "matrix": ("view=matrix", 1400, 900),
-    "graph": ("view=graph", 1400, 900),
-    "edge": ("view=graph&sel={stance}", 1400, 900),
-    "pair": ("view=pair", 1400, 900),
-    "flow": ("view=flow", 1400, 900),
+    "briefing": ("view=briefing", 1400, 900),
+    "positions": ("view=positions", 1400, 900),
+    "pair": ("view=positions&a={a}&b={b}", 1400, 900),
+    "map": ("view=map", 1400, 900),
+    "edge": ("view=map&sel={stance}", 1400, 900),
+    "timeline": ("view=timeline", 1400, 900),
     "transcript": ("view=transcript&sel=claim:{claim}", 1400, 900),
-    "narrow": ("view=overview", 360, 740),
+    "narrow": ("view=briefing", 360, 740),
 }
 
 
@@ -53,7 +54,7 @@ def main() -> None:
 
 
 def telling(graph: Graph) -> dict[str, str]:
-    """Return a stance and a claim that a picture tells most with: an explicit disagreement, with words of both sides."""
+    """Return what a picture tells most with: an explicit disagreement, a claim of it, and the two who differ most."""
     rows = graph.rows()
     ids = {s["label"]: s["id"] for s in rows["speakers"]}
     divided = {s["proposition"] for s in rows["stances"] if s["stance"] == "agrees"}
@@ -61,7 +62,13 @@ def telling(graph: Graph) -> dict[str, str]:
     best = sorted(against, key=lambda s: (s["basis"] != "explicit", -len(s["claims"]), s["proposition"], s["speaker"]))[
         0
     ]
-    return {"stance": f"stance:{ids[best['speaker']]}|{best['proposition']}", "claim": best["claims"][0]}
+    pair = max(agreement(rows), key=lambda p: (p["disagree"], p["both"]))
+    return {
+        "stance": f"stance:{ids[best['speaker']]}|{best['proposition']}",
+        "claim": best["claims"][0],
+        "a": ids[pair["speaker"]],
+        "b": ids[pair["other"]],
+    }
 
 
 if __name__ == "__main__":
