@@ -255,17 +255,22 @@ def _relations(tables: Tables, ids: Mapping[str, str]) -> list[Row]:
 def _stances(tables: Tables, ids: Mapping[str, str], evidence: Mapping[str, list[Row]]) -> list[Row]:
     """Return the stances with their evidence, the most telling piece first; `claims` are those that show the side."""
     known = {p["id"] for p in tables["propositions"]}
-    shown = ("claim", "side", "kind", "basis", "why", "source")
     return [
         s
         | {
             "speaker": ids[s["speaker"]],
             "claims": [e["claim"] for e in evidence[s["id"]] if bears(e, s)],
-            "evidence": [{key: e[key] for key in shown} for e in evidence[s["id"]]],
+            "evidence": [_piece(e, s) for e in evidence[s["id"]]],
         }
         for s in tables["stances"]
         if s["speaker"] in ids and s["proposition"] in known
     ]
+
+
+def _piece(evidence: Row, stance: Row) -> Row:
+    """Return a piece of evidence without what is empty, or is its stance's source: the page is sent by mail."""
+    piece = {key: evidence[key] for key in ("claim", "side", "kind", "basis", "why") if evidence[key]}
+    return piece if evidence["source"] == stance["source"] else piece | {"source": evidence["source"]}
 
 
 def _pairs(measured: Measured, ids: Mapping[str, str]) -> list[Row]:

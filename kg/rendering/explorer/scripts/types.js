@@ -14,7 +14,7 @@
  *   note: string }} Claim
  * @typedef {"agrees" | "disagrees" | "mixed" | "no stance"} Side
  * @typedef {{ id?: string, speaker: string, proposition: string, question: string, stance: Side, basis: string, claims: string[], source: string,
- *   confidence: number, evidence?: { claim: string, side: string, kind: string, basis: string, why: string, source: string }[] }} Stance
+ *   confidence: number, evidence?: { claim: string, side: string, kind?: string, basis: string, why?: string, source?: string }[] }} Stance
  * @typedef {{ id: string, from_claim: string, to_claim: string, from_speaker: string, to_speaker: string, relation: string,
  *   basis: string, about: string, quote: string, source: string, confidence: number }} Relation
  * @typedef {{ id: string, utterance: string, speaker: string, refers_to: string, relation: string, quote: string, about: string,
