@@ -365,3 +365,10 @@ def test_two_participants_of_one_name() -> None:
     }
 
     assert said(data) == [("Mira Hall", HAY[1]), ("Mira Hall #2", DRY[1]), ("Mira Hall", BACK[1])]
+
+
+def test_cue_times_of_single_digits() -> None:
+    """A caption whose clock has one digit where others have two is a caption all the same."""
+    text = "".join(f"0:0:{i}.10 --> 0:0:{i + 1}.1\n{n}\n{w}\n\n" for i, (n, w) in enumerate(TALK, 8))
+
+    assert turns(text) == [(n, w, i + 0.1) for i, (n, w) in enumerate(TALK, 8)]

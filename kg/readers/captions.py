@@ -18,10 +18,12 @@ from kg.readers.times import seconds
 from kg.readers.voices import beside
 
 _CUE = re.compile(
-    r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)([^\n]*)$"
+    r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)([^\n]*)$"
     r"|^[ \t]*(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})[ \t]*$",
     re.MULTILINE,
 )
+#: Teams writes `0:0:5.10`: one digit where others have two.
+_ONE_DIGIT = re.compile(r"(?<![\d.,])(\d)(?=[:.,]|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?(?:\s++([^<>]*+))?>", re.IGNORECASE)
 _COLOUR = re.compile(
     r"\{\\(?:1?c|r)\s*+(&H?[0-9A-Fa-f]++&?|[\w ]++)\}|<font(?>[^<>]*?\bcolor\s*+=\s*+)[\"']?([#\w]++)[\"']?[^<>]*+>|<c\.([\w.]++)>",
@@ -182,7 +184,7 @@ def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
         after = next(matches, None)
         body, following = _split_body(text[match.end() : after.start() if after else len(text)], last=after is None)
         _leave_notes(builder, following)
-        start, end = seconds(match[1] or match[4]) or 0.0, seconds(match[2] or match[5]) or 0.0
+        start, end = _cue_time(match[1] or match[4]), _cue_time(match[2] or match[5])
         if rolling:
             kept = [line for line in body.split("\n") if line.strip() and _plain(line) != seen]
             builder.leave("repeated caption line", " ".join(_plain(x) for x in body.split("\n") if x not in kept))
@@ -192,6 +194,10 @@ def _cues(text: str, builder: Builder) -> Iterator[_Cue]:
             yield _Cue(start, end, "\n".join(_plain(x) for x in part.split("\n")), voice or named_id)
         named_id = _named_id(following)
         match = after
+
+
+def _cue_time(clock: str) -> float:
+    return seconds(_ONE_DIGIT.sub(r"0\1", clock)) or 0.0
 
 
 def _ass_cues(text: str, builder: Builder) -> Iterator[_Cue]:
