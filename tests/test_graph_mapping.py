@@ -12,7 +12,7 @@ from kg.evidence.concepts import used_concepts
 from kg.graph.derive import derived_edges
 from kg.graph.iris import Names
 from kg.graph.mapping import decimal, text, triples_of
-from kg.graph.terms import KG, RDF
+from kg.graph.terms import KG, RDF, base_of
 from kg.model import AnnotatedEvent, Concept, Mention, Utterance
 from kg.store.graph import Graph
 from kg.tables.columns import local
@@ -282,5 +282,29 @@ def test_a_lone_surrogate_becomes_a_mark_of_the_same_length() -> None:
 
 def test_a_base_that_is_no_iri_is_told(small_panel: AnnotatedEvent) -> None:
     """The message names the base."""
-    with pytest.raises(GraphError, match="'no iri at all ' cannot begin an IRI"):
+    with pytest.raises(GraphError, match="'no iri at all ' is no absolute IRI"):
         Names(small_panel, "no iri at all ")
+
+
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ("https://data.example.org/kg", "https://data.example.org/kg/"),
+        ("https://data.example.org", "https://data.example.org/"),
+        ("https://data.example.org/kg/", "https://data.example.org/kg/"),
+        ("http://example.org/panels#", "http://example.org/panels#"),
+        ("urn:example", None),
+        ("urn:example:panels", "urn:example:panels:"),
+        ("data/kg", None),
+        ("ftp://example.org/", None),
+        ("https://example.org/a b/", None),
+        ("https://example.org/?q=", None),
+    ],
+)
+def test_a_base_ends_where_a_name_can_follow(given: str, begins: str | None) -> None:
+    """A base is an absolute IRI; what divides it from the names is added, and what is none is refused with the remedy."""
+    if begins is not None:
+        assert base_of(given) == begins
+        return
+    with pytest.raises(GraphError, match=r"--base-iri: .* is no absolute IRI \(write it as "):
+        base_of(given)

@@ -7,8 +7,7 @@ from collections import Counter
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
-from kg.graph.terms import BASE
+from kg.graph.terms import BASE, base_of
 from kg.model import AnnotatedEvent, Evidence, Membership, Mention, Revision, Speaker, Stance, content_id, slug
 
 
@@ -21,11 +20,9 @@ class Names:
 
     def __init__(self, event: AnnotatedEvent, base: str = BASE) -> None:
         self._id = event.event.id
+        base = base_of(base)
         self._base, self._own = base, f"{base}{self._id}/"
-        try:
-            self.event = ox.NamedNode(f"{base}event/{self._id}")
-        except ValueError as error:
-            raise GraphError(f"'{base}' cannot begin an IRI ({error})") from None
+        self.event = ox.NamedNode(f"{base}event/{self._id}")
         # A concept may have the id of a product that is called the same: they are two things.
         self._concepts: dict[str, ox.NamedNode] = {}
         for concept in event.concepts:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
+
+from kg.errors import GraphError
 
 ONTOLOGY = "https://w3id.org/panel-kg/ontology#"
 BASE = "https://w3id.org/panel-kg/"
+_BASE = re.compile(
+    r"""
+    https?:// [^\s<>"{}|\\^`/?#]++ (?: / [^\s<>"{}|\\^`?#]*+ )?+ \#?+   # an authority, a path, perhaps a hash
+    | urn: [A-Za-z0-9][A-Za-z0-9-]{1,31} : [^\s<>"{}|\\^`?]*+
+    """,
+    re.VERBOSE,
+)
 
 CLASSES = (
     "Agreement",
@@ -213,6 +224,22 @@ EVENT_KINDS = (
     "utterance",
     "why",
 )
+
+
+def base_of(iri: str) -> str:
+    """Return what IRIs begin with: an absolute IRI of http, https or urn that ends where a name can follow.
+
+    Raises:
+        GraphError: it is none.
+
+    >>> base_of("https://data.example.org/kg"), base_of("urn:example:"), base_of("http://example.org/kg#")
+    ('https://data.example.org/kg/', 'urn:example:', 'http://example.org/kg#')
+    """
+    if not _BASE.fullmatch(iri):
+        raise GraphError(f"--base-iri: {iri!r} is no absolute IRI (write it as https://data.example.org/panels/)")
+    if iri.startswith("urn:"):
+        return iri if iri.endswith((":", "/", "#")) else f"{iri}:"
+    return iri if iri.endswith(("/", "#")) else f"{iri}/"
 
 
 def prefixes(event_id: str, base: str = BASE) -> dict[str, str]:

@@ -51,16 +51,24 @@ def _iri(token: Token, prefixes: dict[str, str]) -> str:
     return prefixes.get(prefix, "") + local
 
 
-def dataset(store: ox.Store, default: Sequence[str], named: Sequence[str]) -> tuple[ox.Store, dict[str, Any]]:
+def dataset(
+    store: ox.Store, default: Sequence[str], named: Sequence[str], *, in_query: bool
+) -> tuple[ox.Store, dict[str, Any]]:
     """Return a store and the options of its `query` for the graphs that are named; with none named, everything.
 
+    Args:
+        store: what is served.
+        default, named: IRIs of graphs.
+        in_query: the query itself names them, and whoever wrote it hopes that they are fetched. Those that a client
+            adds to each request (rdflib sends urn:x-rdflib:default) are empty graphs where they are not here.
+
     Raises:
-        QueryError: a graph is not here; nothing is fetched.
+        QueryError: a graph that the query names is not here; nothing is fetched.
     """
     if not default and not named:
         return store, {"use_default_graph_as_union": not is_merged(store)}
     known = {g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)}
-    for iri in (*default, *named):
+    for iri in (*default, *named) if in_query else ():
         if iri not in known:
             raise QueryError(f"query: there is no graph <{iri}> here, and nothing is fetched from elsewhere")
     names = [ox.NamedNode(iri) for iri in named]

@@ -132,9 +132,10 @@ class _Bounded(io.RawIOBase):
 def _query(store: ox.Store, job: Job) -> bytes:
     sparql = job["query"]
     default, named = job["default"], job["named"]
-    if not default and not named:
+    in_query = not default and not named
+    if in_query:
         default, named = from_clauses(sparql)
-    part, options = dataset(store, default, named)
+    part, options = dataset(store, default, named, in_query=in_query)
     try:
         result = query_inside(part, sparql, prefixes=PREFIXES, **options)
     except SyntaxError as error:
