@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.drafting.english.lexis import content, is_negative, stem
 from kg.drafting.english.sentences import Sentence, asks
@@ -40,7 +41,8 @@ class Comparison:
     opposed: bool
 
 
-def compare(one: Sequence[str], other: Sequence[str]) -> Comparison:
+@lru_cache(maxsize=2_000)
+def compare(one: tuple[str, ...], other: tuple[str, ...]) -> Comparison:
     """Compare the words of two sentences.
 
     >>> from kg.drafting.english.sentences import words_of
@@ -66,27 +68,32 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Comparison:
 
 def _without_turned(words: Sequence[str], others: frozenset[str]) -> list[str]:
     """Leave out what is counted as turned round already (`unfair` beside `fair` is not negated a second time)."""
-    return [w for w in words if not any(_is_turned(stem(w), other) for other in others)]
+    return [w for w in words if _plain_forms(stem(w)).isdisjoint(others)]
 
 
-def _is_turned(word: str, plain: str) -> bool:
-    return any(word == prefix + plain for prefix in _TURNING)
+@lru_cache(maxsize=100_000)
+def _plain_forms(word: str) -> frozenset[str]:
+    """Return the words that this one turns round by a prefix: `fair` for `unfair`."""
+    return frozenset(word[len(prefix) :] for prefix in _TURNING if word.startswith(prefix) and len(word) > len(prefix))
+
+
+@lru_cache(maxsize=100_000)
+def _turned_forms(word: str) -> frozenset[str]:
+    """Return the words that say the opposite of this one, by a prefix or as a pair, also with `re-` before either."""
+    opposites = {o for form in (word, word.removeprefix(_REPEATING)) for o in _OPPOSITE_OF.get(form, ())}
+    prefixed = {prefix + word for prefix in _TURNING}
+    return _plain_forms(word) | prefixed | opposites | {_REPEATING + o for o in opposites}
 
 
 def _n_turned(mine: Iterable[str], theirs: frozenset[str]) -> int:
-    return sum(
-        any(_is_turned(word, other) or _is_turned(other, word) or _are_opposites(word, other) for other in theirs)
-        for word in mine
-    )
-
-
-def _are_opposites(word: str, other: str) -> bool:
-    plain = other.removeprefix(_REPEATING)
-    return any({plain, other} & _OPPOSITE_OF.get(form, frozenset()) for form in (word, word.removeprefix(_REPEATING)))
+    return sum(not _turned_forms(word).isdisjoint(theirs) for word in mine)
 
 
 def _n_repeated(mine: Iterable[str], theirs: frozenset[str]) -> int:
-    return sum(_REPEATING + word in theirs or word.removeprefix(_REPEATING) in theirs for word in mine)
+    return sum(
+        _REPEATING + word in theirs or (word.startswith(_REPEATING) and word[len(_REPEATING) :] in theirs)
+        for word in mine
+    )
 
 
 def is_turned_round(one: Sentence, other: Sentence) -> bool:
@@ -105,7 +112,7 @@ def is_turned_round(one: Sentence, other: Sentence) -> bool:
 _SUBORDINATE = word_set("because if unless whether since although though while that which who so when where until")
 
 
-def main_clause(words: Sequence[str]) -> Sequence[str]:
+def main_clause(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words before a subordinate clause, where they are enough to say something.
 
     >>> main_clause(("it", "is", "dark", "because", "nobody", "pays"))
