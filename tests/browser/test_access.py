@@ -57,6 +57,35 @@ def test_axe_finds_no_violation(open_page: Any, proposed_graph: Graph, axe: str,
     assert found == {}
 
 
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Noto Sans", "monospace"])
+def test_targets_are_large_enough_in_any_font(open_page: Any, proposed_graph: Graph, axe: str, font: str) -> None:
+    """Whatever font a system has, no rule is broken: targets are 24 px high and keep apart."""
+    visit = open_page(proposed_graph)
+    found = {}
+    for view in VIEWS:
+        visit.go(f"view={view}&sel=proposition:closing-is-safer")
+        visit.page.evaluate(
+            "(f) => ['--sans', '--serif'].forEach((n) => document.documentElement.style.setProperty(n, f))", font
+        )
+        visit.page.evaluate(axe)
+        if broken := visit.page.evaluate(RUN):
+            found[view] = broken
+    assert found == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (700, 450)])
+@pytest.mark.parametrize("view", ["briefing", "positions", "map", "transcript"])
+def test_most_of_a_small_screen_is_left_to_see(
+    open_page: Any, small_graph: Graph, view: str, width: int, height: int
+) -> None:
+    """On a phone, and at 200 % on a desk, header and details leave 60 % of the height to the view."""
+    visit = open_page(small_graph, f"view={view}&sel=proposition:closing-is-safer", width=width, height=height)
+    taken = visit.page.evaluate(
+        "document.querySelector('.top').getBoundingClientRect().bottom + document.querySelector('#details').offsetHeight"
+    )
+    assert max(0, taken) <= 0.4 * height
+
+
 def test_axe_finds_no_violation_in_a_large_event(open_page: Any, axe: str) -> None:
     """Nor in a panel of three hundred claims, where lists are folded and texts run over many lines."""
     visit = open_page(graph(panel(300)))
