@@ -5,6 +5,7 @@ import { filterOf, isEmpty, rememberedShown, shownBy } from "../../kg/rendering/
 import { group, indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
 import { entriesOf, folded, foundBy, hitsOf } from "../../kg/rendering/explorer/scripts/core/search.js";
 import { addressOf, changedIn, createStore, stateOf } from "../../kg/rendering/explorer/scripts/core/store.js";
+import { counted } from "../../kg/rendering/explorer/scripts/text.js";
 import { panel } from "./panel.js";
 
 const model = indexed(panel()),
@@ -94,4 +95,8 @@ test("rows come packed: columns once for a shape, and a quote where its mark sta
     { id: "c1", quote: "the square needs trees", on: [{ a: 1 }] },
     { id: "c9", quote: "other words", on: [] },
   ]);
+});
+
+test("numbers have their thousands apart, and one is one", () => {
+  assert.deepEqual([counted(1, "point"), counted(999, "point"), counted(1856, "reply", "replies"), counted(1234567, "turn")], ["1 point", "999 points", "1,856 replies", "1,234,567 turns"]);
 });

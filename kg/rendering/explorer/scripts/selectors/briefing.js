@@ -60,7 +60,7 @@ export const quoteFor = (model, id, side) => {
  */
 export const headline = ({ data }, points) => {
   const panel = data.panel.length,
-    who = panel ? capital(counted(panel, "speaker").replace(/^\d+/, inWords(panel))) : "They";
+    who = panel ? capital(counted(panel, "speaker").replace(/^[\d,]+/, inWords(panel))) : "They";
   const shared = points.shared.length,
     split = points.split.length;
   const share = { n: shared, text: counted(shared, "point"), to: /** @type {const} */ ("shared") },
