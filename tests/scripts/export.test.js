@@ -33,7 +33,7 @@ test("Turtle names what the graph names, and escapes what it quotes", () => {
   const turtle = turtleOf(indexed(data), shown());
   assert.ok(turtle.includes('kg:quote "the \\"square\\"\\nneeds \\\\ trees"'));
   assert.ok(turtle.includes("<https://w3id.org/panel-kg/e/proposition/square> a kg:Proposition"));
-  assert.ok(turtle.includes("kg:polarity kg:disagrees ; kg:basis kg:inferred ; kg:claim <https://w3id.org/panel-kg/e/claim/c2>"));
+  assert.ok(turtle.includes("kg:stance kg:disagrees ; kg:basis kg:inferred ; kg:claim <https://w3id.org/panel-kg/e/claim/c2>"));
   assert.ok(turtle.includes("<https://w3id.org/panel-kg/person/ben> a kg:Speaker"));
 });
 

@@ -1,8 +1,7 @@
 // The data blocks of the page, as Python packs them, back into rows. No document.
-import { wrappedLines } from "./lines.js";
 
 /** @typedef {import("../types.js").Data} Data */
-/** @typedef {{ id: string, type: string, label: string, weight: number, first: boolean, x: number, y: number }} Node */
+/** @typedef {{ id: string, type: string, label: string | null, weight: number, first: boolean, x: number, y: number }} Node label: on lines, where the page is not to break it itself */
 /** @typedef {{ id: string, from: string, to: string, relation: string, weight: number, target: string, basis?: string, source?: string, confidence?: number }} Edge */
 
 /**
@@ -10,13 +9,16 @@ import { wrappedLines } from "./lines.js";
  * @param {any} value @param {string[][]} shapes @returns {any}
  */
 const rowsOf = (value, shapes) => {
-  if (Array.isArray(value)) return value.map((v) => rowsOf(v, shapes));
   if (!value || typeof value !== "object") return value;
-  if (Array.isArray(value.r) && typeof value.k === "number") {
-    const names = shapes[value.k];
-    return value.r.map((/** @type {any[]} */ row) => ({ ...value.c, ...Object.fromEntries(row.map((v, i) => [names[i], rowsOf(v, shapes)])) }));
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, rowsOf(v, shapes)]));
+  if (Array.isArray(value)) return value.some((v) => typeof v === "object") ? value.map((v) => rowsOf(v, shapes)) : value;
+  if (!Array.isArray(value.r) || typeof value.k !== "number") return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, rowsOf(v, shapes)]));
+  const names = shapes[value.k];
+  return value.r.map((/** @type {any[]} */ cells) => {
+    /** @type {Record<string, any>} */
+    const row = { ...value.c };
+    for (let i = 0; i < cells.length; i++) row[names[i]] = typeof cells[i] === "object" ? rowsOf(cells[i], shapes) : cells[i];
+    return row;
+  });
 };
 
 /** Marks come as numbers, three a mark. @param {Data} data @param {string[]} targets */
@@ -33,12 +35,6 @@ const withMarks = (data, targets) => {
 };
 /** @param {string} text @returns {[string, string]} */
 const split = (text) => [text.slice(0, text.indexOf(" ")), text.slice(text.indexOf(" ") + 1)];
-
-/** A label on lines of so many characters. @param {Node} node @param {string} text */
-const labelled = (node, text) => {
-  const long = node.type === "proposition" || node.type === "question";
-  return { ...node, label: node.label ?? wrappedLines(text, long ? 26 : 18, long ? 3 : 2).join("\n") };
-};
 
 /** A quote that its turn holds already is not carried twice: it stands where its mark does. @param {Data} data */
 const withQuotes = (data) => {
@@ -62,9 +58,7 @@ const withQuotes = (data) => {
 export const unpacked = (packed, packedNodes, edges) => {
   const data = withQuotes(packed.targets ? withMarks(rowsOf(packed, packed.shapes || []), packed.targets) : rowsOf(packed, packed.shapes || []));
   /** @type {Node[]} */
-  const bare = rowsOf(packedNodes, packedNodes.shapes).nodes,
-    labels = new Map(["speaker", "proposition", "question", "concept", "organization", "product"].flatMap((kind) => data[`${kind}s`].map((/** @type {any} */ row) => [`${kind}:${row.id}`, row.label])));
-  const nodes = bare.map((n) => labelled(n, labels.get(n.id) || ""));
+  const nodes = rowsOf(packedNodes, packedNodes.shapes).nodes;
   const stances = new Map(data.stances.map((/** @type {any} */ s) => [`stance:${s.speaker}|${s.proposition}`, s])),
     pairs = new Map(data.pairs.map((/** @type {any} */ p) => [`pair:${p.speaker}|${p.other}`, p]));
   const edge = (/** @type {[number, number, number, number]} */ [a, b, r, weight]) => {

@@ -68,7 +68,7 @@ export const turtleOf = (model, shown) => {
       const side = { agrees: "agrees", disagrees: "disagrees", mixed: "mixed", "no stance": "noStance" }[s.stance];
       for (const c of s.claims) claims.add(c);
       people.add(s.speaker);
-      lines.push(`${iri("stance", s.id || `${s.speaker}-${p.id}`)} a kg:Stance ; kg:speaker ${who(s.speaker)} ; kg:proposition ${iri("proposition", p.id)} ; kg:polarity kg:${side} ; kg:basis kg:${s.basis}${s.claims.map((c) => ` ; kg:claim ${iri("claim", c)}`).join("")} .`);
+      lines.push(`${iri("stance", s.id || `${s.speaker}-${p.id}`)} a kg:Stance ; kg:speaker ${who(s.speaker)} ; kg:proposition ${iri("proposition", p.id)} ; kg:stance kg:${side} ; kg:basis kg:${s.basis}${s.claims.map((c) => ` ; kg:claim ${iri("claim", c)}`).join("")} .`);
     }
   }
   for (const id of claims) {

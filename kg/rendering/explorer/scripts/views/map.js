@@ -1,6 +1,7 @@
 // The map: speakers and what splits them, still from the first moment; more is added on demand, and all of it fits after each change.
 // Drawn by pyvis's vis-network; labels, the size of marks, paired lines and the fit are done here.
 import { kindOf } from "../core/model.js";
+import { wrappedLines } from "../core/lines.js";
 import { classOf } from "../selectors/briefing.js";
 import { ADDABLE, claimsOf, endsOf, lineText, litBy, pictureOf, settingsOf } from "../selectors/map.js";
 import { MAP as M, T } from "../text.js";
@@ -12,7 +13,7 @@ import { colours, edgeStyle, nodeStyle, sizeOf } from "./map-style.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @type {any} What is on the screen now: network, data sets, picture, labels. */
-const now = { network: null, labels: [], options: null };
+const now = { network: null, labels: [], options: null, lines: new Map() };
 const MANY_EDGES = 250;
 
 const selected = (app) => (app.model.get(app.store.state.sel) ? app.store.state.sel : "");
@@ -43,13 +44,23 @@ const paint = (app) => {
 const rankOf = (node) =>
   (now.lit && now.lit.nodes.has(node.id) ? 0 : now.lit ? 1000 : 100) + { speaker: 0, proposition: 10, question: 20, concept: 30 }[node.type] - Math.min(9, node.weight / 4) || 60;
 
-/** Draw the labels over what the library has drawn. @param {CanvasRenderingContext2D} context */
-const label = (context) => {
+/** A node's label on lines: as it came, or broken here. */
+const linesOf = (app, node) => {
+  if (node.label !== null) return node.label;
+  if (!now.lines.has(node.id)) {
+    const long = node.type === "proposition" || node.type === "question";
+    now.lines.set(node.id, wrappedLines(titleOf(app, node.id), long ? 26 : 18, long ? 3 : 2).join("\n"));
+  }
+  return now.lines.get(node.id);
+};
+
+/** Draw the labels over what the library has drawn. @param {App} app @param {CanvasRenderingContext2D} context */
+const label = (app, context) => {
   const { network, canvas } = now,
     ratio = canvas.querySelector("canvas").width / canvas.clientWidth;
   const wanted = now.picture.nodes.map((n) => {
     const { x, y } = network.canvasToDOM({ x: n.x, y: n.y });
-    return { id: n.id, x, y, r: sizeOf(n) + 1, text: n.label, rank: rankOf(n), bold: n.type === "speaker" };
+    return { id: n.id, x, y, r: sizeOf(n) + 1, text: linesOf(app, n), rank: rankOf(n), bold: n.type === "speaker" };
   });
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -167,7 +178,7 @@ const started = (app, canvas, tip) => {
   now.edges = new vis.DataSet();
   paint(app);
   const network = (now.network = new vis.Network(canvas, { nodes: now.nodes, edges: now.edges }, options));
-  network.on("afterDrawing", (context) => now.network === network && label(context));
+  network.on("afterDrawing", (context) => now.network === network && label(app, context));
   network.once("afterDrawing", () => performance.mark("kg-graph-drawn"));
   network.on("click", (p) => {
     const sel = p.nodes.length ? p.nodes[0] : p.edges.length ? now.edges.get(p.edges[0]).target : "";
