@@ -27,7 +27,7 @@ const picture = (app) => {
 const paint = (app) => {
   const p = now.picture,
     c = (now.colours = colours()),
-    scale = now.network ? now.network.getScale() : 1,
+    scale = now.network ? now.network.getScale() : fitting().scale,
     sel = selected(app),
     lit = sel ? litBy(app.model, p, sel) : null;
   now.lit = lit;
@@ -91,7 +91,8 @@ const fitting = () => {
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const fit = (app, moving = false) => {
   now.network.moveTo({ ...fitting(), animation: moving && !still() ? { duration: 300, easingFunction: "easeInOutQuad" } : false });
-  if (!moving || still()) paint(app);
+  // What was made at this scale already is not made again.
+  if ((!moving || still()) && Math.abs(now.network.getScale() / now.painted - 1) > 0.001) paint(app);
 };
 const zoomBy = (app, factor) => {
   now.network.moveTo({ scale: now.network.getScale() * factor, animation: false });
