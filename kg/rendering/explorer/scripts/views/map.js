@@ -14,7 +14,8 @@ import { colours, edgeStyle, nodeStyle, sizeOf } from "./map-style.js";
 /** @typedef {import("../types.js").App} App */
 /** @type {any} What is on the screen now: network, data sets, picture, labels. */
 const now = { network: null, labels: [], options: null, lines: new Map() };
-const MANY_EDGES = 250;
+/** With more lines than this they are hidden while the picture is moved. */
+const MANY_EDGES = 100;
 
 const selected = (app) => (app.model.get(app.store.state.sel) ? app.store.state.sel : "");
 /** The layout is made for a screen that is wider than high; on one that is higher it is turned. @param {App} app */
