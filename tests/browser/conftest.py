@@ -114,7 +114,10 @@ def proposed_panel(small_panel: AnnotatedEvent) -> AnnotatedEvent:
     return replace(
         small_panel,
         claims=tuple(replace(c, **made) for c in small_panel.claims),
-        stances=tuple(replace(s, **made) for s in small_panel.stances),
+        stances=tuple(
+            replace(s, evidence=tuple(replace(e, source="rules") for e in s.evidence), **made)
+            for s in small_panel.stances
+        ),
         relations=tuple(replace(r, **made) for r in small_panel.relations),
         propositions=tuple(replace(p, source="rules") for p in small_panel.propositions),
     )
