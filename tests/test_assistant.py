@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,9 @@ def session(folder: Path, work: Callable[[Any], Coroutine[Any, Any, Any]]) -> An
             client.ask = call
             return await work(client)
 
-    return asyncio.run(run())
+    # In a thread of its own: a browser's test in the same process keeps a loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(run())).result()
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -47,6 +47,7 @@ PAIRS = (
     ("  + <", "  - <"),  # Argdown
     ('"RA"', '"CA"'),  # AIF: inference and conflict
     ('"Agreement"', '"Default Conflict"'),
+    ('"Concession"', '"Concession Against"'),
     ('"72"', '"71"'),
 )
 _OTHER = dict(PAIRS) | {b: a for a, b in PAIRS}

@@ -86,10 +86,10 @@ class PhraseCounter:
 
     >>> from kg.drafting.english.sentences import sentences
     >>> counter = PhraseCounter()
-    >>> for i, text in enumerate(["Rent control hurts.", "Does rent control work?", "We need rent control now.", "Rents rise."]):
+    >>> for i, text in enumerate(["The toll bridge is old.", "Is the toll bridge safe?", "We need the toll bridge.", "Tolls rise."]):
     ...     counter.add(sentences(text)[0].words, i)
     >>> [c.label for c in counter.concepts(limit=5)]
-    ['rent control']
+    ['toll bridge']
     """
 
     def __init__(self, stop: frozenset[str] = frozenset()) -> None:
