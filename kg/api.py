@@ -70,8 +70,9 @@ class Graph(store_graph.Graph):
         rows = self.rows()
         title = "; ".join(row["title"] for row in rows["events"])
         counts = ", ".join(f"{len(rows[name]):,} {name}" for name in _COUNTED if rows[name])
-        pairs = self.agreement()[["speaker", "other", "agree", "disagree"]] if rows["stances"] else None
-        table = pairs.to_html(index=False, border=0) if pairs is not None and len(pairs) else ""
+        pairs = frame(measured(rows, "agreement"), columns_of("agreement"))
+        shown = pairs[["speaker", "other", "agree", "disagree"]]
+        table = shown.to_html(index=False, border=0) if rows["stances"] and len(shown) else ""
         return f"<p><b>{escape(title)}</b><br>{escape(counts)}</p>{table}"
 
     def tables(self) -> dict[str, pd.DataFrame]:

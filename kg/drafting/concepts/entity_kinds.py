@@ -151,7 +151,7 @@ def kind_of_name(name: str, before: str, after: str, spelling: Spelling) -> str:
     return (
         _kind_by_itself(name, words)
         or _kind_by_neighbours(name, words, before, after)
-        or _likely(name, before, spelling)
+        or _likely(name, words, before, spelling)
     )
 
 
@@ -183,8 +183,7 @@ def _kind_by_neighbours(name: str, words: list[str], before: str, after: str) ->
     return "organization" if the_only and len(words) > 1 else ""
 
 
-def _likely(name: str, before: str, spelling: Spelling) -> str:
-    words = name.casefold().replace("’", "'").split()
+def _likely(name: str, words: list[str], before: str, spelling: Spelling) -> str:
     if _PERSON.match(name) and not any(spelling.is_common(w) or w in NOT_ENTITIES for w in words):
         return "maybe person"
     named = name.casefold() in words_in("concepts/first_names")
