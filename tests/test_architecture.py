@@ -48,6 +48,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "evidence",
     },
+    # Events are built by the pipeline: the corpus stands above it, and only the command line and the Python API above that.
+    "corpus": {"errors", "http", "model", "slugs", "words", "files", "pipeline", "eventfiles", "people", "readers"}
+    | {"graph", "store", "tables", "measures", "rendering", "evidence", "resources", "export"},
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export", "evidence"},
 }
 TOP = {"api", "pipeline", "assistant", "cli", "__init__", "__main__"}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from importlib import import_module
 from typing import Any
 
-from kg.errors import MissingExtraError
 from kg.measures.measured import columns_of, measured
 from kg.store.graph import Graph
 from kg.tables.columns import TABLES, Column, Row
+from kg.tables.parquet import arrow, parquet_bytes
 from kg.tables.to_csv import joined
 
 
@@ -26,17 +24,8 @@ def files(graph: Graph) -> dict[str, bytes]:
 
 
 def _parquet(rows: list[Row], columns: tuple[Column, ...]) -> bytes:
-    try:
-        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
-    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
-    schema = pyarrow.schema([(column.name, types[column.type]) for column in columns])
-    found = {column.name: [_value(row[column.name]) for row in rows] for column in columns}
-    table = pyarrow.Table.from_pydict(found, schema=schema)
-    out = io.BytesIO()
-    parquet.write_table(table, out, compression="zstd")
-    return out.getvalue()
+    values = {column.name: [_value(row[column.name]) for row in rows] for column in columns}
+    return parquet_bytes(arrow(values, columns, lists=False))
 
 
 def _value(value: Any) -> Any:

@@ -1,0 +1,38 @@
+"""Tables as Parquet, with the types of their columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+from kg.errors import MissingExtraError
+from kg.tables.columns import Column
+
+
+def arrow(values: Mapping[str, list[Any]], columns: Iterable[Column], *, lists: bool = True) -> Any:
+    """Return a table of Arrow: texts, whole numbers, numbers and truth values as such; what is not known is null.
+
+    Args:
+        values: column → its values, a row each.
+        columns: what the table has, in order.
+        lists: whether a column of many holds lists; else it holds texts.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        pyarrow = import_module("pyarrow")
+    except ImportError:
+        raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
+    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
+    fields = [(c.name, pyarrow.list_(types[c.type]) if lists and c.many else types[c.type]) for c in columns]
+    return pyarrow.Table.from_pydict({name: values[name] for name, _ in fields}, schema=pyarrow.schema(fields))
+
+
+def parquet_bytes(table: Any) -> bytes:
+    """Return a table of Arrow as one Parquet file: the same bytes for the same rows."""
+    out = io.BytesIO()
+    import_module("pyarrow.parquet").write_table(table, out, compression="zstd")
+    return out.getvalue()
