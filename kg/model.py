@@ -178,13 +178,18 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The happening itself. `motion` is what a debate is about, in the words in which it is put."""
+    """The happening itself.
+
+    `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
+    an address or the name of a file.
+    """
 
     id: str
     title: str
     date: str = ""
     place: str = ""
     source: str = ""
+    media: str = ""
     language: str = ""
     form: EventForm = ""
     motion: str = ""

@@ -89,6 +89,7 @@ class EventFile(FileModel):
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
     place: str = ""
     source: str = ""
+    media: str = ""
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
     form: EventForm = ""
     motion: str = ""
@@ -171,6 +172,7 @@ def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
         date=file.date,
         place=file.place,
         source=file.source,
+        media=file.media,
         language=file.language,
         form=file.form,
         motion=file.motion,

@@ -25,6 +25,7 @@ def event_yaml(event: AnnotatedEvent) -> str:
             ("date", head.date),
             ("place", head.place),
             ("source", head.source),
+            ("media", head.media),
             ("language", head.language),
             ("form", head.form),
             ("motion", head.motion),

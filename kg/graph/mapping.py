@@ -89,6 +89,7 @@ def _event(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     for predicate, value in (
         (SCHEMA.location, about.place),
         (DCTERMS.source, about.source),
+        (SCHEMA.recordedIn, about.media),
         (SCHEMA.inLanguage, about.language),
         (KG.form, about.form),
         (KG.motion, about.motion),

@@ -155,7 +155,7 @@ PROV = Namespace(
     ("Activity", "Person", "Revision", "SoftwareAgent", "used", "wasAssociatedWith", "wasGeneratedBy"),
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
-SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "startDate"))
+SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "recordedIn", "startDate"))
 DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "description", "source", "title", "type"))
 
 #: What model values become, both ways.

@@ -32,10 +32,14 @@ def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
     _add_names(source, tables)
     _add_rules(source, tables)
     found = event_of(tables, text or composed(tables["utterances"]), event)
+    return replace(found, revisions=_revisions(source), run=run_of(source))
+
+
+def run_of(source: Source) -> Run | None:
+    """Return how the one event of a graph was drafted: its method, model, door and what else was set; None if by a person."""
     settings = [r["o"] for r in _rows(source, "{ ?s a prov:Activity ; kg:note ?o }")]
     pairs = tuple(sorted({(name, value) for name, _, value in (s.partition(": ") for s in settings)}))
-    run = Run(method=dict(pairs).get("method", "human"), settings=pairs) if pairs else None
-    return replace(found, revisions=_revisions(source), run=run)
+    return Run(method=dict(pairs).get("method", "human"), settings=pairs) if pairs else None
 
 
 def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
@@ -45,7 +49,7 @@ def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
 def _event(rows: list[dict[str, Any]]) -> Event:
     if len(rows) != 1:
         raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
-    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "language", "form", "motion")}
+    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "media", "language", "form", "motion")}
     return Event(**fields, source=rows[0]["source_url"])
 
 

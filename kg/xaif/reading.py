@@ -78,7 +78,7 @@ class _Reader:
         claims, claim_of = self._claims(make, spans)
         questions, propositions = self._propositions(set(claim_of), spans)
         title = self.about.get("title") or self.path.name.split(".")[0]
-        fields: dict[str, Any] = {k: self.about.get(k, "") for k in ("date", "place", "language")}
+        fields: dict[str, Any] = {k: self.about.get(k, "") for k in ("date", "place", "media", "language")}
         # Files of before call it `source`.
         fields["source"] = self.about.get("source_url") or self.about.get("source", "")
         proposition_of = dict(zip(self._free(set(claim_of)), propositions, strict=True))

@@ -53,6 +53,7 @@ class Visit:
         """Open a view by its address, as a shared link would."""
         self.page.goto("about:blank")
         self.page.goto(f"{self.address}#{fragment}")
+        self.page.wait_for_selector("#view")
 
     def edge_at(self, target: str) -> tuple[float, float]:
         """Return where on the screen the middle of an edge of the graph is."""
@@ -100,6 +101,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
         )
         visit.page.on("dialog", lambda d: (visit.dialogs.append(d.message), d.dismiss()))
         visit.page.goto(f"{visit.address}#{fragment}")
+        visit.page.wait_for_selector("#view")
         return visit
 
     yield opened

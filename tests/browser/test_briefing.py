@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.graph.mapping import triples_of
 from kg.measures.consensus import by_weight, consensus
+from kg.model import AnnotatedEvent, Run
 from kg.pipeline import annotated
 from kg.resources import shipped
 from kg.store.graph import Graph
@@ -153,3 +155,65 @@ def test_a_draft_without_ground_claims_none(
     visit.page.locator(".draft a[data-key^='relation:']").first.click()
     assert visit.details().startswith("REPLY")
     visit.quiet()
+
+
+DOORS = {
+    "chat": "through a pasted answer",
+    "endpoint": "through an endpoint",
+    "assistant": "through an assistant's tools",
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_draft_says_through_which_door_it_came(open_page: Any, proposed_panel: AnnotatedEvent, door: str) -> None:
+    """What a model drafted is told as such, with the way its answer came, and that nobody has checked it."""
+    made = {"source": "model:reader"}
+    event = replace(
+        proposed_panel,
+        claims=tuple(replace(c, **made) for c in proposed_panel.claims),
+        stances=tuple(
+            replace(s, evidence=tuple(replace(e, **made) for e in s.evidence), **made) for s in proposed_panel.stances
+        ),
+        relations=(),
+        run=Run(method="llm", settings=(("door", door), ("method", "llm"), ("model", "reader"))),
+    )
+    visit = open_page(Graph.from_triples(triples_of(event)))
+    told = visit.page.inner_text(".unchecked")
+
+    assert f"rafted by a model {DOORS[door]}, each quote checked word for word" in told
+    assert "no person has checked it yet" in told
+    visit.quiet()
+
+
+def test_rules_beside_a_model_are_told_too(open_page: Any, proposed_panel: AnnotatedEvent) -> None:
+    """A draft of two makers is unchecked all the same."""
+    first, *others = proposed_panel.claims
+    event = replace(proposed_panel, claims=(replace(first, source="model:reader"), *others))
+    told = open_page(Graph.from_triples(triples_of(event))).page.inner_text(".unchecked")
+
+    assert "Drafted by a model and drafted by rules; no person has checked it yet" in told
+
+
+def test_why_stands_beside_what_is_inferred(open_page: Any, small_panel: AnnotatedEvent) -> None:
+    """A mark and a quote that rest on an argument say so, and why; of what is told by another, who tells it."""
+    told = {"basis": "reported", "why": "as the mayor put it"}
+    [claim] = [c for c in small_panel.claims if c.id == small_panel.stances[0].evidence[0].claim]
+    event = replace(
+        small_panel,
+        claims=tuple(replace(c, reported_by="the mayor") if c is claim else c for c in small_panel.claims),
+        stances=tuple(
+            replace(s, basis="reported", evidence=tuple(replace(e, **told) for e in s.evidence))
+            if claim.id in {e.claim for e in s.evidence}
+            else replace(
+                s, basis="inferred", evidence=tuple(replace(e, basis="inferred", why="it follows") for e in s.evidence)
+            )
+            for s in small_panel.stances
+        ),
+    )
+    visit = open_page(Graph.from_triples(triples_of(event)))
+    titles = visit.page.locator(".mono").evaluate_all("nodes => nodes.map((n) => n.title)")
+    beside = visit.page.locator(".splits .short").all_inner_texts()
+
+    assert any(t.endswith("inferred: it follows") for t in titles)
+    assert any("as told by the mayor: as the mayor put it" in t for t in titles)
+    assert any("inferred: it follows" in text for text in beside)

@@ -67,6 +67,7 @@ def test_a_link_to_words_lights_them(open_page: Any, small_graph: Graph) -> None
     link = visit.page.evaluate("window.copied")
     visit.page.goto("about:blank")
     visit.page.goto(link)
+    visit.page.wait_for_selector("#view")
 
     assert "".join(visit.page.locator(".piece.words").all_inner_texts()) == "fell by 40"
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shownBy } from "../../kg/rendering/explorer/scripts/core/filter.js";
+import { filterOf, shownBy } from "../../kg/rendering/explorer/scripts/core/filter.js";
 import { indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
 import { byWeight, cardOf, headline, openQuestions, quoteFor, sorted, triangle } from "../../kg/rendering/explorer/scripts/selectors/briefing.js";
-import { columnsOf, compared, linesOf, seriated, tally } from "../../kg/rendering/explorer/scripts/selectors/positions.js";
+import { columnsOf, compared, couldSpeak, linesOf, seriated, tally } from "../../kg/rendering/explorer/scripts/selectors/positions.js";
 import { litKeys, piecesOf, rangeOf, turnOf } from "../../kg/rendering/explorer/scripts/selectors/transcript.js";
+import { fragment, heardAt, isAddress, placeIn } from "../../kg/rendering/explorer/scripts/selectors/times.js";
 import { arcsOf, lanesOf, turnAt } from "../../kg/rendering/explorer/scripts/selectors/timeline.js";
 import { panel } from "./panel.js";
 
@@ -33,9 +34,25 @@ test("the headline counts what is shared and split, and names the split with mos
 });
 
 test("the quote of a side is said on that side", () => {
-  assert.equal(quoteFor(model, "square", "disagrees").id, "c2");
-  assert.equal(quoteFor(model, "street", "agrees").id, "c3");
+  assert.equal(quoteFor(model, "square", "disagrees").claim.id, "c2");
+  assert.equal(quoteFor(model, "street", "agrees").claim.id, "c3");
   assert.equal(quoteFor(model, "street", "disagrees"), undefined);
+});
+
+test("who was not heard where a question was discussed is not silent on it", () => {
+  const heard = indexed({ ...data, questions: data.questions.map((q) => ({ ...q, could_speak: ["ada", "ben"] })) });
+  assert.deepEqual(["ada", "ben", "cem"].map((id) => couldSpeak(heard, "plant", id)), [true, true, false]);
+  assert.equal(couldSpeak(heard, "plant", "a-guest"), true);
+  assert.equal(couldSpeak(model, "plant", "cem"), true);
+});
+
+test("a basis narrows down to the points that have a position of it", () => {
+  const dealt = indexed({ ...data, stances: data.stances.map((s) => ({ ...s, basis: s.proposition === "square" ? "assigned" : "reported" })) });
+  const left = (basis) => [...shownBy(dealt, [], filterOf(dealt, { basis })).points];
+  assert.deepEqual(left("assigned"), ["square"]);
+  assert.deepEqual(left("reported"), ["street"]);
+  assert.deepEqual(left("explicit"), []);
+  assert.deepEqual(left("made-up").length, 2);
 });
 
 test("the triangle holds each pair once", () => {
@@ -113,4 +130,20 @@ test("replies are drawn each for itself, and beyond what an eye can follow as bu
   assert.ok(Math.max(...many.bundles.map((b) => b.from)) > 300, "the whole event is covered");
   assert.deepEqual([turnAt(flow(1), 0), turnAt(flow(1), 0.5), turnAt(flow(1), 1)], [0, 199, 399]);
   assert.deepEqual(lanesOf(flow(1)).map((l) => l.speakers), [["ada"]]);
+});
+
+test("words are heard in their turn, at an even pace, with a breath before them", () => {
+  const utterances = data.utterances.map((u, i) => ({ ...u, start_time: [10, 20, null][i], end_time: [20, null, null][i] }));
+  const timed = indexed({ ...data, utterances });
+  const { text } = utterances[0];
+  const half = heardAt(timed, "u1", Math.round(text.length / 2), text.length);
+  assert.ok(half.about && Math.abs(half.from - 13.5) < 0.3);
+  assert.equal(half.to, 21.5);
+  assert.deepEqual(heardAt(timed, "u1"), { from: 10, to: 20, about: false });
+  assert.deepEqual(heardAt(timed, "u2", 5, 9), { from: 20, to: null, about: true });
+  assert.equal(heardAt(timed, "u3"), null);
+  assert.deepEqual(placeIn(timed, timed.get("claim:c1")), [6, 28]);
+  assert.equal(fragment({ from: 12.5, to: 20 }), "#t=12.5,20");
+  assert.equal(fragment({ from: 3, to: null }), "#t=3");
+  assert.deepEqual(["https://a.example/x.mp3", "talk.mp3", "javascript:alert(1)", ""].map(isAddress), [true, false, false, false]);
 });

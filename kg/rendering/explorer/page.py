@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoin
 from kg.rendering.explorer.options import OPTIONS
 from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes, without_unread
 from kg.rendering.view.model import Model, Row, Tables, view_model
+from kg.store.event import run_of
 from kg.store.graph import Graph
 from kg.store.parts import the_event
 from kg.store.tables import event_tables
@@ -89,6 +94,9 @@ def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None
     if tables is None:
         tables = event_tables(part)
     model = view_model(tables, Measured(tables), title=title)
+    run = run_of(part.source)
+    # Through which door a model's answer came: the page says it in words.
+    model["event"]["door"] = dict(run.settings).get("door", "") if run else ""
     # What all names of the graph begin with, for the Turtle that the page hands out.
     model["event"]["base"] = part.iri.rpartition("event/")[0]
     return model
@@ -107,6 +115,18 @@ def as_json(value: Any) -> Markup:
     return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
 
 
+def deflated(value: Any) -> str:
+    """Return a value as JSON in gzip in base64: a third of the size, and no text in it that a parser could take for markup.
+
+    >>> import base64, gzip
+    >>> gzip.decompress(base64.b64decode(deflated({"quote": "</script>"})))
+    b'{"quote":"</script>"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # A lone surrogate cannot be written as UTF-8.
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 6, mtime=0)).decode()
+
+
 def description(model: Model) -> str:
     """Return in a sentence what the page shows, for whoever lists it."""
     verdicts = [p["verdict"] for p in model["propositions"]]
@@ -119,8 +139,12 @@ def description(model: Model) -> str:
     return f"{len(model['panel']) or len(model['speakers'])} speakers, {len(model['claims'])} claims in their words: {found}."
 
 
+#: So many parts of a recording are named, and so many people.
+_MOST_CLIPS, _MOST_PERFORMERS = 50, 50
+
+
 def metadata(model: Model) -> Row:
-    """Return the event in schema.org's words."""
+    """Return the event in schema.org's words; its recording, where there is one, with a clip for each section."""
     event = model["event"]
     fields = {"startDate": event["date"], "location": event["place"], "inLanguage": event["language"]}
     return {
@@ -129,8 +153,42 @@ def metadata(model: Model) -> Row:
         "name": event["title"],
         "description": description(model),
         **{key: value for key, value in fields.items() if value},
-        "performer": [{"@type": "Person", "name": s["label"]} for s in model["speakers"][:50]],
+        "performer": [{"@type": "Person", "name": s["label"]} for s in model["speakers"][:_MOST_PERFORMERS]],
+        **_recording(model),
     }
+
+
+def _recording(model: Model) -> Row:
+    media = str(model["event"].get("media") or "").partition("#")[0]
+    if not re.fullmatch(r"https?://\S+", media, re.IGNORECASE):
+        return {}
+    clips = [
+        {
+            "@type": "Clip",
+            "name": name,
+            "startOffset": start,
+            **({"endOffset": end} if end else {}),
+            "url": f"{media}#t={start}" + (f",{end}" if end else ""),
+        }
+        for name, start, end in clips_of(model["utterances"])[:_MOST_CLIPS]
+    ]
+    about = {"@type": "MediaObject", "contentUrl": media}
+    return {"recordedIn": about | ({"hasPart": clips} if clips else {})}
+
+
+def clips_of(utterances: Sequence[Row]) -> list[tuple[str, float, float | None]]:
+    """Return the sections that have a name and a time, with the seconds at which they begin and end.
+
+    >>> timed = [("", 0.0, 2.0), ("Rents", 2.0, 9.5), ("Rents", 9.5, None), ("Trams", 12.0, 15.0)]
+    >>> clips_of([{"section": s, "start_time": a, "end_time": b} for s, a, b in timed])
+    [('Rents', 2.0, 9.5), ('Trams', 12.0, 15.0)]
+    """
+    found: list[tuple[str, float, float | None]] = []
+    for name, turns in groupby(utterances, key=itemgetter("section")):
+        times = [(u["start_time"], u["end_time"]) for u in turns if u["start_time"] is not None]
+        if name and times:
+            found.append((name, times[0][0], max((end for _, end in times if end is not None), default=None)))
+    return found
 
 
 def packed_edges(network: Model) -> list[list[Any]]:
@@ -184,7 +242,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             if key not in {"network", "warnings"}
         }
         rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
-        self.templateEnv.filters["json"] = as_json
+        self.templateEnv.filters |= {"json": as_json, "deflated": deflated}
         self.templateEnv.globals |= {
             "model": packed(rest),
             "title": model["event"]["title"],
@@ -218,6 +276,8 @@ def policy(*, scripts: list[str], style: str, asks: bool = False) -> str:
             f"script-src {allowed}" + ("" if asks else " 'wasm-unsafe-eval'"),
             f"style-src {_hashed(style)}",
             "img-src data:",
+            # A recording that the reader chooses from the own disk.
+            "media-src blob:",
             *answers,
             "base-uri 'none'",
             "form-action 'none'",

@@ -76,12 +76,21 @@ export const GLOSSARY = [
 /** @param {string} source */
 export const sourceText = (source) =>
   source === "human" ? "by a person" : source === "rules" ? "drafted by rules" : source.startsWith("model:") ? "drafted by a model" : `drafted by ${source}`;
+/** Through which door a model's answer came. @type {Record<string, string>} */
+const DOORS = {
+  chat: "drafted by a model through a pasted answer, each quote checked word for word",
+  endpoint: "drafted by a model through an endpoint, each quote checked word for word",
+  assistant: "drafted by a model through an assistant's tools, each quote checked word for word",
+};
+/** Who drafted a whole page. @param {string} source @param {string} [door] */
+const drafterText = (source, door = "") => (source.startsWith("model:") && DOORS[door]) || sourceText(source);
 /** @param {{ basis: string }} row */
 export const basisText = (row) =>
   ({ inferred: "inferred", assigned: "by the side dealt out", reported: "reported by another" })[row.basis] || "said";
 
 export const T = {
   skip: "Skip to the view",
+  tooOld: "This page needs a browser of 2023 or later.",
   views: "Views",
   search: { label: "Search", hint: "Search  ( / )", none: "Nothing found", more: (/** @type {number} */ n) => `${n} more: say more words`, found: "Found" },
   about: { open: "About this event", source: "Source", glossary: "Words", keys: "Keys", held: "What it holds" },
@@ -92,7 +101,7 @@ export const T = {
     ["arrows", "from cell to cell in Positions; move in the Map"],
     ["+  −  0", "zoom and fit in the Map"],
   ],
-  unchecked: (/** @type {string} */ source) => `⚙ ${capital(sourceText(source))}; no person has checked it yet`,
+  unchecked: (/** @type {string[]} */ sources, /** @type {string} */ door) => `⚙ ${capital(listed(sources.map((s) => drafterText(s, door))))}; no person has checked it yet`,
   check: "check it",
   details: {
     label: "Details of what is selected",
@@ -110,8 +119,12 @@ export const T = {
     about: "Topic",
     basis: "Said or inferred",
     any: "all",
-    explicit: "said in words only",
-    inferred: "inferred only",
+    bases: /** @type {[string, string][]} */ ([
+      ["explicit", "said in words only"],
+      ["inferred", "inferred only"],
+      ["assigned", "by the side dealt out only"],
+      ["reported", "reported by another only"],
+    ]),
     remove: (/** @type {string} */ what) => `Remove the filter ${what}`,
     clear: "Clear all",
     turns: (/** @type {number} */ a, /** @type {number} */ b) => (b ? `turns ${a || 1}–${b}` : `from turn ${a}`),
@@ -152,8 +165,18 @@ export const T = {
     confidence: (/** @type {string} */ source, /** @type {number} */ c) => `${source}, confidence ${c}`,
     note: "Note: ",
     why: "Read so because: ",
+    because: (/** @type {string} */ basis, /** @type {string} */ why) => `${basis}: ${why}`,
+    background: "background",
     read: "Read it in the transcript: ",
     turn: (/** @type {number} */ n) => `turn ${n}`,
+  },
+  hear: {
+    label: "Recording",
+    recording: "Recording",
+    choose: "Choose a recording on this machine to hear the quotes; it stays here.",
+    at: "hear it",
+    about: "hear it, about here",
+    close: "Close the recording",
   },
   more: (/** @type {number} */ n) => `${n} more`,
   person: "by a person",
@@ -273,6 +296,7 @@ export const POSITIONS = {
   compare: (/** @type {string} */ name) => `Compare ${name}`,
   members: (/** @type {number} */ n) => `${n} speakers`,
   unfold: (/** @type {string} */ name) => `Show the speakers of ${name}`,
+  away: "was not heard where this was discussed",
   tally: (/** @type {any} */ t) => `${t.agrees} for, ${t.disagrees} against`,
   pair: {
     title: "Two side by side",

@@ -6,11 +6,11 @@
  * @typedef {{ id: string, label: string, aliases: string[], broader: string[], related: string[], definition: string,
  *   discovered: boolean, n_claims: number, n_mentions: number }} Concept
  * @typedef {{ id: string, label: string, asked_by: string, quote: string, start: number | null, source: string, propositions: string[],
- *   verdict: string, kinds: string[], split: number, coverage: number, opposing: string[] }} Question
+ *   could_speak?: string[], verdict: string, kinds: string[], split: number, coverage: number, opposing: string[] }} Question
  * @typedef {{ id: string, label: string, question: string, kind: string, source: string, agree: number, disagree: number, mixed: number,
  *   silent: number, coverage: number, leaning: number | null, split: number | null, explicit_share: number | null, verdict: string }} Proposition
  * @typedef {{ id: string, speaker: string, utterance: string, start: number, end: number, quote: string, text: string,
- *   concepts: string[], hedged: boolean, quantity: string, reported: boolean, reported_by: string, source: string, confidence: number,
+ *   concepts: string[], hedged: boolean, quantity: string, reported: boolean, reported_by: string, salience?: string, source: string, confidence: number,
  *   note: string }} Claim
  * @typedef {"agrees" | "disagrees" | "mixed" | "no stance"} Side
  * @typedef {{ id?: string, speaker: string, proposition: string, question: string, stance: Side, basis: string, claims: string[], source: string,
@@ -25,7 +25,7 @@
  * @typedef {{ id: string, speaker: string, section: string, kind: string, start_time: number | null, end_time: number | null,
  *   text: string, marks: Mark[] }} Utterance
  * @typedef {{ id: string, label: string, aliases: string[], kind: string, maker: string, memberships: string[] }} Thing
- * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string, base?: string }} EventRow
+ * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string, media?: string, door?: string, base?: string }} EventRow
  */
 
 /**
@@ -65,7 +65,7 @@
 
 /**
  * What every part of the page is given.
- * @typedef {{ model: Model, store: Store, views: View[], shown: () => Shown, say: (text: string) => void, embedded: boolean }} App
+ * @typedef {{ model: Model, store: Store, views: View[], shown: () => Shown, say: (text: string) => void, redraw: () => void, embedded: boolean }} App
  */
 
 export {};

@@ -5,6 +5,8 @@ import { foundBy } from "./search.js";
 /** @typedef {import("../types.js").Shown} Shown */
 /** @typedef {import("./model.js").Model} Model */
 
+/** What a position can rest on. */
+const BASES = ["explicit", "inferred", "assigned", "reported"];
 /** The names of the state that narrow the page down. */
 export const FILTER_NAMES = ["q", "who", "topic", "about", "basis", "from", "until"];
 
@@ -22,7 +24,7 @@ export const filterOf = (model, state) => {
     who: known("speaker", state.who),
     topic: known("question", state.topic),
     about: known("concept", state.about),
-    basis: ["explicit", "inferred"].includes(state.basis) ? state.basis : "",
+    basis: BASES.includes(state.basis) ? state.basis : "",
     from: turn(state.from),
     until: turn(state.until),
   };

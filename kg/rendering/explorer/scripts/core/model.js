@@ -95,6 +95,8 @@ export const indexed = (data) => {
     number: new Map(data.utterances.map((u, i) => [u.id, i + 1])),
     /** Where one machine proposed everything: its name. */
     machine: data.sources.length === 1 && data.sources[0] !== "human" ? data.sources[0] : "",
+    /** Who proposed all of it, where no person had a part in it; else nobody. */
+    drafters: data.sources.includes("human") ? [] : data.sources,
     /** @param {string} speaker @param {string} proposition @returns {import("../types.js").Stance | undefined} */
     stance: (speaker, proposition) => get(`stance:${speaker}|${proposition}`),
     /** The key of two speakers, in the order in which the data hold them; "" where they are no pair. @param {string} a @param {string} b */

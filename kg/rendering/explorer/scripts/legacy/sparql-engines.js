@@ -1,6 +1,7 @@
 // @ts-nocheck
 // What answers the queries of the SPARQL view: Oxigraph as WebAssembly in a worker of the page, or the endpoint that gave the page out.
 // Both know: start(), ask(prefixes, query) → { text, json, ms }, or an error with a message; stop().
+import { inflated } from "../core/inflate.js";
 import { KG } from "./kg.js";
 
 KG.oxigraph = {
@@ -9,8 +10,7 @@ KG.oxigraph = {
   running: 0,
   waiting: new Map(),
   async bytes(id) {
-    const packed = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (c) => c.charCodeAt(0));
-    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return inflated(document.getElementById(id).textContent).arrayBuffer();
   },
   starting: null,
   start() {

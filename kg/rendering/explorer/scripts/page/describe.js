@@ -25,6 +25,10 @@ export const stanceQuotes = (app, stance, n) => {
   );
 };
 
+const SALIENCE = ["core", "supporting", "", "background"];
+/** What matters most first, else in the order of the event. */
+const bySalience = (claims) => [...claims].sort((a, b) => SALIENCE.indexOf(a.salience || "") - SALIENCE.indexOf(b.salience || ""));
+
 const mentions = (app, key) => {
   const places = [...(app.model.mentionsOf.get(key) || [])];
   const line = ([id, n]) => {
@@ -53,7 +57,7 @@ const speaker = (app, s) => {
         list(stances.filter((x) => x.stance === side).map((x) => link(app, stanceKey(x), model.get(`proposition:${x.proposition}`).label))),
       ),
     ),
-    part(D.words, some(model.claimsBy.get(s.id) || [], 5, (c) => fullQuote(app, c, { heading: false }))),
+    part(D.words, some(bySalience(model.claimsBy.get(s.id) || []), 5, (c) => fullQuote(app, c, { heading: false }))),
   ];
 };
 

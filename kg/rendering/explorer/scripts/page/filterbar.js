@@ -17,7 +17,7 @@ export const chipsOf = ({ model }, f) => {
   if (f.who) chips.push([["who"], label("speaker", f.who)]);
   if (f.topic) chips.push([["topic"], label("question", f.topic)]);
   if (f.about) chips.push([["about"], label("concept", f.about)]);
-  if (f.basis) chips.push([["basis"], T.filter[f.basis]]);
+  if (f.basis) chips.push([["basis"], T.filter.bases.find(([name]) => name === f.basis)[1]]);
   if (f.from || f.until) chips.push([["from", "until"], T.filter.turns(f.from, f.until)]);
   return chips;
 };
@@ -83,7 +83,7 @@ export const filterMenu = (app) => {
       choose("who", T.filter.who, data.speakers.map((s) => [s.id, s.label])),
       choose("topic", T.filter.topic, data.questions.map((q) => [q.id, q.label])),
       choose("about", T.filter.about, byLabel(data.concepts.filter((c) => c.n_claims)).map((c) => [c.id, `${c.label} (${counted(c.n_claims, "claim")})`])),
-      choose("basis", T.filter.basis, [["explicit", T.filter.explicit], ["inferred", T.filter.inferred]]),
+      choose("basis", T.filter.basis, T.filter.bases),
     );
     draw();
   };

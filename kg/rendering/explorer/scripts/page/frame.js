@@ -4,6 +4,7 @@ import { GLOSSARY, T, counted } from "../text.js";
 import { drawer } from "./drawer.js";
 import { all, el, fill, one } from "./el.js";
 import { filterBar, filterMenu } from "./filterbar.js";
+import { chooseRecording, playerBar } from "./hear.js";
 import { tendMenus } from "./menus.js";
 import { go, kindText, titleOf } from "./parts.js";
 import { tendPrint } from "./print.js";
@@ -27,6 +28,7 @@ const about = (app) => {
       el("p", { dir: "auto" }, [event.date, event.place].filter(Boolean).join(" · ")),
       event.source_url ? el("p", { dir: "auto" }, `${T.about.source}: ${event.source_url}`) : null,
       el("p", {}, held.map(([name, one]) => counted(data[name].length, one)).join(" · ")),
+      chooseRecording(app),
       el("h2", {}, T.about.glossary),
       el("dl", {}, GLOSSARY.map(([word, field, means]) => [el("dt", {}, word, el("span", { class: "quiet" }, ` (${field})`)), el("dd", {}, means)])),
       el("h2", {}, T.about.keys),
@@ -98,6 +100,7 @@ export const frame = (page, app, entries) => {
     gone,
     el("div", { class: "columns" }, root, details.node),
     out,
+    playerBar(),
     said,
   );
   document.body.classList.toggle("embedded", app.embedded);
@@ -149,6 +152,7 @@ export const frame = (page, app, entries) => {
     mark(root, state.sel);
     if (changed.includes("sel") || changed.includes("view")) bring(root, state.sel);
   };
+  app.redraw = () => draw(["view", "sel"], false);
   store.subscribe((state, before, { restored, keep }) => draw(changedIn(state, before), !restored && !keep));
   document.addEventListener("keydown", (event) => keys(event, app, details, root));
   draw(["view", "sel"], false);

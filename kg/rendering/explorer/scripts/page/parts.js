@@ -2,6 +2,7 @@
 import { idOf, isMachine, kindOf } from "../core/model.js";
 import { KINDS, SIDES, T, basisText, sourceText, verdictOf } from "../text.js";
 import { bdi, el, unseen } from "./el.js";
+import { hearClaim, hearTurn } from "./hear.js";
 
 /** @typedef {import("../types.js").App} App */
 
@@ -59,9 +60,21 @@ export const badge = (verdict) => {
 export const sign = (stance) =>
   el("span", { class: `sign ${SIDES[stance].class}`, title: SIDES[stance].text }, SIDES[stance].mark);
 
+/**
+ * What a position rests on, in words: said; or whose account it is, and why it is read so.
+ * @param {App} app @param {{ basis: string, why?: string, claim?: string }} piece of evidence, or a position without any
+ */
+export const groundText = ({ model }, { basis, why = "", claim = "" }) => {
+  const teller = basis === "reported" && claim ? (model.get(`claim:${claim}`) || {}).reported_by : "";
+  const ground = teller ? T.quote.told(teller) : basisText({ basis });
+  return why && basis !== "explicit" ? T.quote.because(ground, why) : ground;
+};
+/** The piece of evidence that is shown for a position: of its side and basis, the most telling first. @param {any} stance @param {string} [claim] */
+export const pieceOf = (stance, claim = "") =>
+  (stance.evidence || []).find((e) => (claim ? e.claim === claim : e.side === stance.stance && e.basis === stance.basis)) || stance;
 /** @param {App} app @param {import("../types.js").Stance} stance */
-export const stanceText = ({ model }, stance) =>
-  `${model.name(stance.speaker)} ${SIDES[stance.stance].text}, ${basisText(stance)}`;
+export const stanceText = (app, stance) =>
+  `${app.model.name(stance.speaker)} ${SIDES[stance.stance].text}, ${groundText(app, pieceOf(stance))}`;
 /** @param {{ speaker: string, proposition: string }} stance */
 export const stanceKey = (stance) => `stance:${stance.speaker}|${stance.proposition}`;
 
@@ -105,26 +118,45 @@ export const speech = (app) => ({ dir: "auto", lang: app.model.data.event.langua
 /** @param {string} text @param {number} n */
 export const shortened = (text, n) => (text.length > n ? text.slice(0, n).replace(/\s+\S*$/, "") + " …" : text);
 
-/** A quote in a line or two, with who says it. @param {App} app @param {import("../types.js").Claim} claim @param {string} [side] @param {number} [most] */
-export const shortQuote = (app, claim, side = "", most = 160) =>
-  el(
+/** That no person has checked what programs drafted, and the way to do it. @param {App} app */
+export const unchecked = (app) => {
+  const { drafters, data } = app.model;
+  return drafters.length ? el("span", { class: "unchecked" }, T.unchecked(drafters, data.event.door || ""), " — ", go(app, { view: "review" }, {}, T.check)) : null;
+};
+
+/**
+ * A quote in a line or two, with who says it; and why it is read so, where that is not in the words.
+ * @param {App} app @param {import("../types.js").Claim} claim @param {string} [side] @param {number} [most] @param {any} [stance] which it shows
+ */
+export const shortQuote = (app, claim, side = "", most = 160, stance = null) => {
+  const piece = stance && pieceOf(stance, claim.id),
+    hearing = hearClaim(app, claim),
+    ground = piece && piece.basis !== "explicit" ? groundText(app, piece) : claim.reported ? T.quote.told(claim.reported_by) : "";
+  return el(
     "blockquote",
     { class: `short ${side ? SIDES[side].class : ""}` },
     el("span", { ...speech(app), class: "q" }, shortened(claim.quote, most)),
     " ",
     el("span", { class: "by" }, "— ", link(app, `claim:${claim.id}`, bdi(app.model.name(claim.speaker)), { dir: false })),
-    claim.reported ? el("span", { class: "by" }, ", " + T.quote.told(claim.reported_by)) : null,
+    hearing && [" ", hearing],
+    ground ? el("span", { class: "by", title: ground, dir: "auto" }, ", " + shortened(ground, 90)) : null,
   );
+};
 
-/** The words of a claim in full: who, where, how sure; and the way into the transcript. @param {App} app @param {import("../types.js").Claim} claim */
-export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), heading = true } = {}) => {
-  const tags = [
+/** What is to be known of a claim beside its words. @param {App} app @param {import("../types.js").Claim} claim @param {any} stance */
+const tagsOf = (app, claim, stance) =>
+  [
     claim.hedged && T.quote.hedged,
     claim.quantity && T.quote.quantity(claim.quantity),
     claim.reported && T.quote.told(claim.reported_by),
     stance && stance.kind,
+    claim.salience === "background" && T.quote.background,
     sourceTag(app, claim),
   ].filter(Boolean);
+
+/** The words of a claim in full: who, where, how sure; and the way into the transcript. @param {App} app @param {import("../types.js").Claim} claim */
+export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), heading = true } = {}) => {
+  const tags = tagsOf(app, claim, stance);
   const caption = heading
     ? el(
         "figcaption",
@@ -139,7 +171,7 @@ export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), head
     { class: `quote ${stance ? SIDES[stance.stance].class : ""}`, "data-claim": claim.id },
     caption,
     el("blockquote", speech(app), claim.quote),
-    where(app, `claim:${claim.id}`, claim.utterance),
+    where(app, `claim:${claim.id}`, claim.utterance, hearClaim(app, claim)),
     tags.length ? el("p", { class: "tags" }, tags.map((t) => el("span", { class: "tag", dir: "auto" }, t))) : null,
     stance && stance.why ? el("p", { class: "note", dir: "auto" }, T.quote.why + stance.why) : null,
     claim.note ? el("p", { class: "note", dir: "auto" }, T.quote.note + claim.note) : null,
@@ -149,12 +181,13 @@ export const fullQuote = (app, claim, { stance = /** @type {any} */ (null), head
 export const sourceTag = (app, row) =>
   app.model.machine ? "" : isMachine(row) ? T.quote.confidence(sourceText(row.source), row.confidence) : T.person;
 
-/** @param {App} app @param {string} key @param {string} utterance */
-export const where = (app, key, utterance) =>
+/** @param {App} app @param {string} key @param {string} utterance @param {any} [hear] the way to hear just these words */
+export const where = (app, key, utterance, hear = hearTurn(app, utterance)) =>
   el(
     "p",
     { class: "place" },
     link(app, key, [unseen(T.quote.read), bdi(placeOf(app, utterance)), " ↗"], { view: "transcript", class: "jump", dir: false }),
+    hear && [" ", hear],
   );
 /** @param {App} app @param {string} text @param {string} utterance @param {string} key */
 export const wordsQuote = (app, text, utterance, key) =>

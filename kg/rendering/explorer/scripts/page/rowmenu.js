@@ -16,7 +16,7 @@ export const rowMenu = (app, p) => {
   const close = (e) => e.target.closest("details").removeAttribute("open");
   const item = (text, act) => el("button", { type: "button", onclick: async (e) => ((await act()) && app.say(T.share.copied), close(e)) }, text);
   const address = () => location.href.split("#")[0] + app.store.address({ view: "briefing", sel: `proposition:${p.id}` });
-  const quotes = () => ["disagrees", "agrees"].map((side) => quoteFor(app.model, p.id, side)).filter(Boolean).map((c) => cited(app, c)).join("\n");
+  const quotes = () => ["disagrees", "agrees"].map((side) => quoteFor(app.model, p.id, side)).filter(Boolean).map(({ claim }) => cited(app, claim)).join("\n");
   return el(
     "details",
     { class: "menu row" },

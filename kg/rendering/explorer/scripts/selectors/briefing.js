@@ -41,14 +41,14 @@ export const positionsOn = (model, id) => {
 
 /**
  * The claim that speaks for a side of a point: said before inferred, with words to show.
- * @param {Model} model @param {string} id @param {string} side @returns {Claim | undefined}
+ * @param {Model} model @param {string} id @param {string} side @returns {{ claim: Claim, stance: Stance } | undefined}
  */
 export const quoteFor = (model, id, side) => {
   for (const s of positionsOn(model, id).filter((x) => x.stance === side)) {
     // Of a position that was joined from several claims, one that says this side on the basis that is shown.
     const own = (s.evidence || []).filter((e) => e.side === side && e.basis === s.basis).map((e) => e.claim);
     const [claim] = model.claims(own.length ? s.claims.filter((c) => own.includes(c)) : s.claims);
-    if (claim) return claim;
+    if (claim) return { claim, stance: s };
   }
   return undefined;
 };

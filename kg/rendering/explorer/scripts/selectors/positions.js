@@ -72,6 +72,15 @@ const groupsOf = (model, speakers) => {
 };
 
 /**
+ * Whether somebody was heard where a question was under discussion; of who is not counted, nobody knows better.
+ * @param {Model} model @param {string} question @param {string} speaker
+ */
+export const couldSpeak = (model, question, speaker) => {
+  const { could_speak } = model.get(`question:${question}`) || {};
+  return !could_speak || !model.data.panel.includes(speaker) || could_speak.includes(speaker);
+};
+
+/**
  * How the members of a group stand on a point.
  * @param {Model} model @param {Column} column @param {string} point
  */

@@ -1,7 +1,7 @@
 // A draft by rules that has no ground for verdicts: what was asked and who answered in which words, and replies to look at.
-import { BRIEFING as B, T } from "../text.js";
+import { BRIEFING as B } from "../text.js";
 import { el } from "../page/el.js";
-import { go, link, person, shortQuote, some, speech } from "../page/parts.js";
+import { link, person, shortQuote, some, speech, unchecked } from "../page/parts.js";
 
 /** @typedef {import("../types.js").App} App */
 
@@ -13,8 +13,7 @@ const block = (name, title, help, rows, n, draw) =>
 /** @param {App} app */
 export const draftWithoutGround = (app) => {
   const { model } = app,
-    shown = app.shown(),
-    machine = model.machine;
+    shown = app.shown();
   const asked = (a) =>
     el(
       "li",
@@ -38,7 +37,7 @@ export const draftWithoutGround = (app) => {
     return r && (shown.all || shown.claims.has(r.from_claim) || shown.claims.has(r.to_claim));
   });
   return [
-    el("header", { class: "lead" }, el("h2", { class: "headline" }, B.draft(model.data.speakers.length, answers.length, replies.length)), el("p", {}, el("span", { class: "quiet" }, B.noGround), " ", machine ? el("span", { class: "unchecked" }, T.unchecked(machine), " — ", go(app, { view: "review" }, {}, T.check)) : null)),
+    el("header", { class: "lead" }, el("h2", { class: "headline" }, B.draft(model.data.speakers.length, answers.length, replies.length)), el("p", {}, el("span", { class: "quiet" }, B.noGround), " ", unchecked(app))),
     block("asked", B.asked, "", answers, 24, asked),
     block("replies", B.replies, B.repliesHelp, replies, 24, reply),
   ];

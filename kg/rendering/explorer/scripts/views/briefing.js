@@ -3,7 +3,7 @@ import { cardOf, headline, openQuestions, positionsOn, quoteFor, sorted, triangl
 import { BRIEFING as B, SIDES, T } from "../text.js";
 import { bdi, el, fill } from "../page/el.js";
 import { nothingLeft } from "../page/filterbar.js";
-import { go, legend, link, mono, person, point, shortQuote, sign, some, stanceKey } from "../page/parts.js";
+import { go, legend, link, mono, person, point, shortQuote, sign, some, stanceKey, unchecked } from "../page/parts.js";
 import { rowMenu } from "../page/rowmenu.js";
 import { draftWithoutGround } from "./briefing-draft.js";
 import { turnsOn } from "./briefing-turns.js";
@@ -38,14 +38,14 @@ export const axis = (app, p) => {
 
 /** A split: question, point, axis, and a quote of each side. @param {App} app @param {any} p */
 const splitRow = (app, p) => {
-  const quotes = ["disagrees", "agrees"].map((side) => ({ side, c: quoteFor(app.model, p.id, side) })).filter((x) => x.c);
+  const quotes = ["disagrees", "agrees"].map((side) => ({ side, ...quoteFor(app.model, p.id, side) })).filter((x) => x.claim);
   const question = app.model.get(`question:${p.question}`);
   return el(
     "li",
     { class: "split", "data-place": `proposition:${p.id}` },
     el("div", { class: "what" }, question ? el("p", { class: "asks" }, link(app, `question:${p.question}`)) : null, el("p", { class: "statement" }, point(app, p.id))),
     axis(app, p),
-    el("div", { class: "quotes" }, quotes.map(({ side, c }) => shortQuote(app, c, side, 120))),
+    el("div", { class: "quotes" }, quotes.map(({ side, claim, stance }) => shortQuote(app, claim, side, 120, stance))),
     rowMenu(app, p),
   );
 };
@@ -135,7 +135,6 @@ const lead = (app, points) => {
   const parts = headline(app.model, points).map((x) =>
     typeof x === "string" ? x : "point" in x ? el("span", { class: "top-point" }, point(app, x.point)) : el("a", { href: `#h-${x.to}`, class: x.to, onclick: to(x.to === "split" ? "part" : "share") }, x.text),
   );
-  const machine = app.model.machine;
   return el(
     "header",
     { class: "lead" },
@@ -144,7 +143,7 @@ const lead = (app, points) => {
       "p",
       {},
       points.alone.length ? el("span", { class: "quiet" }, B.alone(points.alone.length), " ") : null,
-      machine ? el("span", { class: "unchecked" }, T.unchecked(machine), " — ", go(app, { view: "review" }, {}, T.check)) : null,
+      unchecked(app),
     ),
   );
 };

@@ -25,7 +25,7 @@ const both = (app, a, b) => (id) =>
       { class: "opposing" },
       [a, b].map((who) => {
         const s = app.model.stance(who, id);
-        return el("div", {}, mono(app, s), " ", sign(s.stance), app.model.claims(s.claims).slice(0, 1).map((c) => shortQuote(app, c, s.stance, 220)));
+        return el("div", {}, mono(app, s), " ", sign(s.stance), app.model.claims(s.claims).slice(0, 1).map((c) => shortQuote(app, c, s.stance, 220, s)));
       }),
     ),
   );

@@ -1,5 +1,5 @@
 // Speakers by points; two names chosen stand side by side above. Rows that are out of sight are not drawn.
-import { CONDENSED, columnsOf, linesOf, tally } from "../selectors/positions.js";
+import { CONDENSED, columnsOf, couldSpeak, linesOf, tally } from "../selectors/positions.js";
 import { POSITIONS as P, SIDES, T } from "../text.js";
 import { bdi, el, fill, one, unseen } from "../page/el.js";
 import { nothingLeft } from "../page/filterbar.js";
@@ -14,7 +14,11 @@ const AHEAD = 8;
 
 const cell = (app, p, id) => {
   const s = app.model.stance(id, p.id);
-  if (!s) return el("td", {}, el("span", { class: "cell silent" }, el("span", { "aria-hidden": "true" }, "·"), unseen(SIDES[""].text)));
+  if (!s) {
+    // Who was not heard where a question was discussed was not silent on it.
+    const here = couldSpeak(app.model, p.question, id);
+    return el("td", {}, el("span", { class: `cell ${here ? "silent" : "away"}`, title: here ? SIDES[""].text : P.away }, el("span", { "aria-hidden": "true" }, here ? "·" : ""), unseen(here ? SIDES[""].text : P.away)));
+  }
   const side = SIDES[s.stance],
     said = s.basis === "explicit" ? "said" : "inferred";
   return el(

@@ -3,6 +3,7 @@ import { chunked, litKeys, piecesOf, rangeOf, turnOf } from "../selectors/transc
 import { SIDES, T, TRANSCRIPT as X } from "../text.js";
 import { all, copy, el, fill, one } from "../page/el.js";
 import { nothingLeft } from "../page/filterbar.js";
+import { hearTurn } from "../page/hear.js";
 import { clock, go, link, person, placeOf, speech } from "../page/parts.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -38,7 +39,7 @@ const turn = (app, u, faint) => {
   const speechTurn = u.kind === "speech" && u.speaker;
   const range = state.sel === `utterance:${u.id}` ? rangeOf(state.t) : null;
   const head = speechTurn
-    ? el("p", { class: "who" }, person(app, u.speaker), " ", link(app, `utterance:${u.id}`, X.turn(model.number.get(u.id)) + (u.start_time === null ? "" : ` · ${clock(u.start_time)}`), { class: "quiet small", dir: false }))
+    ? el("p", { class: "who" }, person(app, u.speaker), " ", link(app, `utterance:${u.id}`, X.turn(model.number.get(u.id)) + (u.start_time === null ? "" : ` · ${clock(u.start_time)}`), { class: "quiet small", dir: false }), " ", hearTurn(app, u.id))
     : null;
   return el(
     "div",
