@@ -139,7 +139,7 @@ export const shortQuote = (app, claim, side = "", most = 160, stance = null) => 
     " ",
     el("span", { class: "by" }, "— ", link(app, `claim:${claim.id}`, bdi(app.model.name(claim.speaker)), { dir: false })),
     hearing && [" ", hearing],
-    ground ? el("span", { class: "by", title: ground, dir: "auto" }, ", " + shortened(ground, 90)) : null,
+    ground ? el("span", { class: "ground", title: ground, dir: "auto" }, shortened(ground, 90)) : null,
   );
 };
 
@@ -226,8 +226,8 @@ export const some = (items, n, draw, { title, wrap = (nodes) => nodes, open = ()
   return [wrap(shown), fold];
 };
 
-/** The signs that the page uses, as one line. */
-export const legend = () =>
+/** The signs that the page uses, as one line. @param {[string, string][]} more class and text of those of one view */
+export const legend = (...more) =>
   el(
     "ul",
     { class: "legend", "aria-label": T.legend.label },
@@ -237,6 +237,7 @@ export const legend = () =>
       ["mono disagrees said", T.legend.disagrees],
       ["mono mixed said", T.legend.mixed],
       ["mono nostance said", T.legend.nostance],
+      ...more,
     ].map(([name, text]) => el("li", {}, el("span", { class: name, "aria-hidden": "true" }), text)),
   );
 

@@ -143,7 +143,7 @@ export const positions = {
       sideBySide(app),
       el("div", { class: "bar" }, chooser, el("p", { class: "quiet small" }, P.count(shown.points.size, model.data.propositions.length, n), ". ", P.help)),
       scroller,
-      legend(),
+      legend(["cell away", P.away]),
     );
     if (lines.length * (columns.length + 1) > MOST_CELLS) {
       scroller.classList.add("tall");
