@@ -9,6 +9,13 @@ import re
 from typing import Any
 
 
+def rows_of(model: Any, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a list of a page's model, unpacked (kg/rendering/explorer/packing.py packs them)."""
+    packed = model[name]
+    names = model["shapes"][packed["k"]]
+    return [packed.get("c", {}) | dict(zip(names, row, strict=True)) for row in packed["r"]]
+
+
 def block(html: str, name: str) -> Any:
     """Return a data block that the page carries compressed."""
     found = re.search(rf'<script type="text/plain" id="{name}">(.*?)</script>', html, re.DOTALL)

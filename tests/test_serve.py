@@ -28,6 +28,7 @@ from kg.store.disk import write_events
 from kg.store.graph import Graph
 from kg.store.parts import parts
 from kg.store.remote import Remote
+from tests.pages import block, rows_of
 from tests.servers import serving
 
 for _needed in ("starlette", "uvicorn"):
@@ -426,7 +427,7 @@ def test_explorer_of_one_event_and_list_of_several(url: str, tmp_path: Path, sma
     with urllib.request.urlopen(f"{url}?event={urllib.parse.quote(EVENT, safe='')}") as reply:
         page = reply.read()
     assert b"Old Town Forum" in page
-    assert b"I think closing the centre" in page
+    assert any("I think closing the centre" in u["text"] for u in rows_of(block(page.decode(), "model"), "utterances"))
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(f"{url}?event=urn:x")
     with caught.value as reply:
