@@ -80,7 +80,7 @@ class Graph(store_graph.Graph):
         return {name: frame(rows, TABLES[name]) for name, rows in self.rows().items()}
 
     def measure(self, measure: str = "consensus") -> pd.DataFrame:
-        """Return a measure as a data frame: consensus, agreement, cruxes, bridges, concepts, questions, concessions."""
+        """Return a measure as a data frame: consensus, agreement, cruxes, bridges, concepts, questions, concessions, movement, unanswered."""
         return frame(measured(self.rows(), measure), columns_of(measure))
 
     def agreement(self) -> pd.DataFrame:

@@ -14,7 +14,9 @@ from kg.measures.bridges import bridges
 from kg.measures.concessions import concessions
 from kg.measures.consensus import consensus
 from kg.measures.cruxes import cruxes
+from kg.measures.ground import unanswered
 from kg.measures.measured import MEASURES, columns_of, measured
+from kg.measures.movement import movement
 from kg.measures.questions import concepts, questions
 from kg.store.graph import Graph
 from kg.tables.columns import names
@@ -200,7 +202,7 @@ def test_every_table_has_the_columns_it_promises(table: str, tables: Tables) -> 
 
     assert tuple(MEASURES) == TABLES
     assert {tuple(r) for r in rows} <= {names(columns_of(table))}
-    assert rows or table in {"bridges", "concessions"}
+    assert rows or table in {"bridges", "concessions", "movement", "unanswered"}
 
 
 def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
@@ -213,3 +215,56 @@ def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
     rows = small_graph.rows()
     assert json.loads(run.stdout) == [flat({"event": "small-panel"} | r) for r in cruxes(rows, consensus(rows))]
     assert default.stdout.splitlines()[0].startswith("question,proposition,agree,disagree")
+
+
+def moving(pieces: list[tuple[str, str, str, str]]) -> Tables:
+    """Ada's evidence on the trams as (turn, side, basis, kind), in the order of the transcript."""
+    return {
+        "stances": [{"id": "s", "speaker": "Ada", "proposition": "trams"}],
+        "evidence": [
+            {"stance": "s", "claim": f"c{i}", "side": side, "basis": basis, "kind": kind}
+            for i, (_, side, basis, kind) in enumerate(pieces)
+        ],
+        "claims": [
+            {"id": f"c{i}", "utterance": turn, "start": 10 * i, "quote": f"words {i}"}
+            for i, (turn, *_) in enumerate(pieces)
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("pieces", "moves"),
+    [
+        ([("u1", "disagrees", "explicit", ""), ("u3", "agrees", "explicit", "")], [("disagrees", "agrees")]),
+        ([("u1", "disagrees", "explicit", ""), ("u1", "agrees", "explicit", "")], []),  # both in one turn
+        ([("u1", "disagrees", "explicit", ""), ("u3", "agrees", "explicit", "concession")], []),
+        ([("u1", "disagrees", "explicit", ""), ("u3", "agrees", "inferred", "")], []),
+        ([("u1", "disagrees", "assigned", ""), ("u3", "agrees", "explicit", "")], []),
+        ([("u1", "agrees", "explicit", ""), ("u3", "mixed", "explicit", ""), ("u5", "agrees", "explicit", "")], []),
+        (
+            [("u1", "agrees", "explicit", ""), ("u2", "disagrees", "explicit", ""), ("u3", "agrees", "explicit", "")],
+            [("agrees", "disagrees"), ("disagrees", "agrees")],
+        ),
+        (
+            [
+                *(("u1", "agrees", "explicit", ""), ("u2", "agrees", "explicit", "")),
+                *(("u2", "disagrees", "explicit", ""), ("u3", "disagrees", "explicit", "")),
+            ],
+            [("agrees", "disagrees")],  # by way of a turn of both
+        ),
+    ],
+)
+def test_who_changes_sides(pieces: list[tuple[str, str, str, str]], moves: list[tuple[str, str]]) -> None:
+    """Two sides said in words in two turns are a change; what is granted, read off, dealt out or said at once is none."""
+    assert [(r["from_side"], r["to_side"]) for r in movement(moving(pieces))] == moves
+
+
+def test_a_question_is_unanswered_only_if_nobody_takes_it_up(tables: Tables) -> None:
+    """With all claims and sides away each question that was asked in words is open; with them none is."""
+    asked = [q["id"] for q in sorted(tables["questions"], key=lambda q: q["start"] or 0) if q["start"] is not None]
+
+    assert unanswered(tables) == []
+    assert [r["question"] for r in unanswered({**tables, "claims": [], "stances": []})] == asked
+    of_first = [p["id"] for p in tables["propositions"] if p["question"] == asked[0]]
+    left = [s for s in tables["stances"] if s["proposition"] in of_first]
+    assert asked[0] not in [r["question"] for r in unanswered({**tables, "claims": [], "stances": left})]

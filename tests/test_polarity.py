@@ -138,8 +138,8 @@ def turned_row(row: dict[str, Any], measure: str) -> dict[str, Any]:
         row["agree"], row["disagree"] = row["disagree"], row["agree"]
     if row.get("leaning"):
         row["leaning"] = -row["leaning"]
-    if "flips_to" in row:
-        row["flips_to"] = SWAPPED[row["flips_to"]]
+    for column in {"flips_to", "from_side", "to_side"} & set(row):
+        row[column] = SWAPPED[row[column]]
     return row
 
 

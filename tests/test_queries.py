@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from kg.errors import QueryError
 from kg.evidence.stances import stances_of
 from kg.graph.mapping import triples_of
+from kg.measures.measured import measured
 from kg.model import AnnotatedEvent, Evidence
 from kg.pipeline import annotated, graph
 from kg.resources import described, shipped_queries
@@ -231,6 +233,25 @@ def test_a_concession_is_not_agreement(small_panel: AnnotatedEvent) -> None:
 
     assert built.select("concessions").rows == []
     assert edges(built, "agreesWith") | edges(built, "disagreesWith") == set()
+
+
+@pytest.mark.parametrize("sides", ["agrees disagrees", "disagrees agrees", "agrees agrees"])
+def test_who_changed_sides_as_the_measure_says(small_panel: AnnotatedEvent, sides: str) -> None:
+    """The query finds the changes that `kg measure --table movement` finds, with the same words."""
+    own = {c.utterance: c for c in small_panel.claims if c.speaker == "Ada Okafor" and not c.reported_by}
+    pieces = tuple(
+        Evidence(claim=claim.id, side=side, basis="explicit")
+        for claim, side in zip(own.values(), sides.split(), strict=False)
+    )
+    shown = [("Ada Okafor", "closing-is-safer", piece) for piece in pieces]
+    built = Graph.from_triples(triples_of(replace(small_panel, stances=stances_of(shown, small_panel.claims))))
+    moves = measured(built.rows(), "movement")
+
+    assert len(pieces) == len(sides.split())
+    assert len(moves) == sum(a != b for a, b in pairwise(sides.split()))
+    assert sorted(
+        (r["speaker"], r["first_quote"], r["later_quote"]) for r in built.select("who-changed-sides").rows
+    ) == (sorted((r["speaker"], r["from_quote"], r["to_quote"]) for r in moves))
 
 
 def test_the_host_does_not_count_as_the_panel(small_graph: Graph) -> None:

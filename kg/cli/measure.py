@@ -7,7 +7,17 @@ import click
 from kg.cli.output import emit, events_option, format_option
 
 #: The names of kg.measures.measured.MEASURES, so that help needs no import of them; a test holds the two together.
-TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions", "concessions")
+TABLES = (
+    "consensus",
+    "agreement",
+    "cruxes",
+    "bridges",
+    "concepts",
+    "questions",
+    "concessions",
+    "movement",
+    "unanswered",
+)
 
 
 @click.command()
@@ -18,7 +28,7 @@ TABLES = ("consensus", "agreement", "cruxes", "bridges", "concepts", "questions"
     default="consensus",
     show_default=True,
     help="What to show: per proposition; speaker by speaker; the clashes on which most hangs, and what would change; "
-    "who agrees with both sides of one; per concept; per question; what is granted to an opponent.",
+    "who agrees with both sides of one; per concept; per question; what is granted to an opponent; who changed sides; what was asked and not answered.",
 )
 @events_option
 @format_option

@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.measures.presence import panel_of
+from kg.tables.columns import count, text
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
+
+#: What `unanswered` tells of a question.
+UNANSWERED_COLUMNS = (text("question"), text("label"), text("asked_by"), text("quote"), count("start"))
 
 #: So many turns after a question, an answer to it is looked for; what comes later is said to something else.
 _TURNS = 12
@@ -91,6 +95,47 @@ def answered(tables: Tables) -> list[Row]:
             }
         )
     return rows
+
+
+def unanswered(tables: Tables) -> list[Row]:
+    """Return the questions that were asked in words and got no answer, in the order of the transcript.
+
+    A question has no answer where nobody of the panel took a side on any of its propositions, and nobody of them made a
+    claim in the turns after it (see `answered`). A question that nobody asked in words cannot go unanswered.
+
+    Args:
+        tables: the tables `questions`, `propositions`, `stances`, `utterances`, `claims` and `speakers`, as rows.
+
+    The host asks for the price, and Ada talks of the weather when the next question has been put:
+
+    >>> turns = [("Mara", 0), ("Mara", 30), ("Ada", 60)]
+    >>> tables = {
+    ...     "speakers": [{"label": "Mara", "role": "host"}, {"label": "Ada", "role": "panelist"}],
+    ...     "utterances": [{"id": f"u{s}", "kind": "speech", "speaker": who, "start": s} for who, s in turns],
+    ...     "questions": [{"id": "price", "label": "What does it cost?", "asked_by": "Mara", "quote": "What does it cost?", "start": 5},
+    ...                   {"id": "rain", "label": "Will it rain?", "asked_by": "Mara", "quote": "Will it rain?", "start": 35}],
+    ...     "propositions": [], "stances": [],
+    ...     "claims": [{"id": "c", "utterance": "u60", "reported_by": "", "confidence": 1.0, "start": 60, "quote": "It will."}]}
+    >>> [r["question"] for r in unanswered(tables)]
+    ['price']
+    """
+    panel = set(panel_of(tables["speakers"]))
+    of = {p["id"]: p["question"] for p in tables["propositions"]}
+    taken = {
+        of.get(s["proposition"]) for s in tables["stances"] if s["speaker"] in panel and s["stance"] != "no stance"
+    }
+    asked = {q["id"]: q for q in tables.get("questions", [])}
+    return [
+        {
+            "question": row["question"],
+            "label": row["label"],
+            "asked_by": row["asked_by"],
+            "quote": asked[row["question"]]["quote"],
+            "start": asked[row["question"]]["start"],
+        }
+        for row in answered(tables)
+        if not row["answers"] and row["question"] not in taken
+    ]
 
 
 def replies(tables: Tables) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kg.measures import agreement, bridges, concessions, consensus, cruxes, presence, questions
+from kg.measures import agreement, bridges, concessions, consensus, cruxes, ground, movement, presence, questions
 from kg.tables.columns import EVENT, Column, fitted
 
 Row = dict[str, Any]
@@ -56,6 +56,16 @@ class Measured:
         return concessions.concessions(self.tables)
 
     @cached_property
+    def movement(self) -> list[Row]:
+        """Where a speaker changed sides; see movement.py."""
+        return movement.movement(self.tables)
+
+    @cached_property
+    def unanswered(self) -> list[Row]:
+        """The questions that were asked and got no answer; see ground.py."""
+        return ground.unanswered(self.tables)
+
+    @cached_property
     def questions(self) -> list[Row]:
         """One row a question; see questions.py."""
         return questions.questions(self.tables, self.consensus)
@@ -83,6 +93,8 @@ MEASURES: dict[str, Measure] = {
     "concepts": Measure(columns=questions.CONCEPT_COLUMNS, rows=lambda m: m.concepts),
     "questions": Measure(columns=questions.QUESTION_COLUMNS, rows=lambda m: m.questions),
     "concessions": Measure(columns=concessions.COLUMNS, rows=lambda m: m.concessions),
+    "movement": Measure(columns=movement.COLUMNS, rows=lambda m: m.movement),
+    "unanswered": Measure(columns=ground.UNANSWERED_COLUMNS, rows=lambda m: m.unanswered),
 }
 
 

@@ -113,8 +113,10 @@ class _Report:
             *self.opening(),
             *sections,
             self.conceded(),
+            self.moved(),
             self.single(),
             self.untouched(),
+            self.unanswered(),
             *(part(self.tables, _quoted) for part in drafted),
         ]
 
@@ -229,6 +231,21 @@ class _Report:
             for r in self.measured.concessions
         ]
         return "\n".join(["## What is granted to an opponent", "", *lines]) if lines else ""
+
+    def moved(self) -> str:
+        lines = [
+            f"- **{escaped(r['speaker'])}**, on “{escaped(self.propositions[r['proposition']]['label'])}”: first {_SIDES[r['from_side']]}, then {_SIDES[r['to_side']]}"
+            + f"\n  > {escaped(_short(r['from_quote']))}\n\n  > {escaped(_short(r['to_quote']))}"
+            for r in self.measured.movement
+        ]
+        return "\n".join(["## Who changed sides", "", *lines]) if lines else ""
+
+    def unanswered(self) -> str:
+        lines = [
+            f"- {escaped(r['label'])}" + (f" — {escaped(r['asked_by'])}" if r["asked_by"] else "")
+            for r in self.measured.unanswered
+        ]
+        return "\n".join(["## Asked, and not answered", "", *lines]) if lines else ""
 
     def single(self) -> str:
         rows = [r for r in self.rows if r["verdict"] == "single voice"]

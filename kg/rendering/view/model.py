@@ -58,7 +58,9 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "pairs": _pairs(measured, ids),
         "cruxes": _cruxes(measured, ids),
         "bridges": _bridges(measured, ids),
-        "movement": _movement(measured, ids),
+        "conceded": _conceded(measured, ids),
+        "movement": [row | {"speaker": ids.get(row["speaker"], "")} for row in measured.movement],
+        "unanswered": [row["question"] for row in measured.unanswered],
         "utterances": _utterances(tables, ids),
         "verdicts": shows_verdicts(tables),
         "asked": [
@@ -223,7 +225,7 @@ def _bridges(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     ]
 
 
-def _movement(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
+def _conceded(measured: Measured, ids: Mapping[str, str]) -> list[Row]:
     """Return where an opponent is granted something, in the order of the transcript."""
     return [
         {

@@ -268,6 +268,8 @@ export const BRIEFING = {
   bridge: (/** @type {any} */ b) => ` ${b.bridged} of ${counted(b.divergences, "split")}: `,
   given: "Ground given",
   givenHelp: "What is granted to an opponent.",
+  moved: "Changed sides",
+  movedHelp: "Who spoke on one side first and on the other in a later turn.",
   to: " to ",
   open: "What remained open",
   asked: "Questions asked, and who answered",
@@ -276,6 +278,7 @@ export const BRIEFING = {
   draft: (/** @type {number} */ speakers, /** @type {number} */ asked, /** @type {number} */ replies) =>
     `${capital(counted(speakers, "speaker"))}, ${counted(asked, "question")} asked, ${counted(replies, "reply", "replies")} to look at.`,
   unanswered: "Nobody answered in the turns after it.",
+  notAnswered: " — asked, and not answered",
   replied: (/** @type {any} */ r) => (r.relation === "agrees" ? "seems to agree with" : "seems to disagree with"),
   noGround: "This is a draft by rules. It shows who replied to whom and what was asked; common ground it cannot show.",
 };

@@ -1,7 +1,7 @@
-// Cruxes, bridging speakers, and what is granted to an opponent: each list only where there is something to say.
+// Cruxes, bridging speakers, what is granted to an opponent, and who changed sides: each list only where there is something to say.
 import { BRIEFING as B } from "../text.js";
 import { el, joined } from "../page/el.js";
-import { link, person, point, some, speech } from "../page/parts.js";
+import { link, person, point, shortQuote, some, speech } from "../page/parts.js";
 
 const block = (title, help, rows, draw) =>
   rows.length
@@ -24,10 +24,17 @@ export const turnsOn = (app, shown) => {
     r.about ? `: ${r.about}` : "",
     el("blockquote", { ...speech(app), class: "short" }, r.claim ? link(app, `claim:${r.claim}`, r.quote) : r.quote),
   ];
+  const moved = (r) => [
+    person(app, r.speaker),
+    ": ",
+    point(app, r.proposition),
+    ["from", "to"].map((end) => shortQuote(app, model.get(`claim:${r[`${end}_claim`]}`), r[`${end}_side`], 160)),
+  ];
   const blocks = [
     block(B.cruxes, B.cruxesHelp, data.cruxes.filter((c) => shown.points.has(c.proposition)), crux),
     block(B.bridges, B.bridgesHelp, data.bridges.filter((b) => shown.speakers.has(b.speaker)), bridge),
-    block(B.given, B.givenHelp, data.movement.filter((r) => (r.claim ? shown.claims.has(r.claim) : shown.speakers.has(r.speaker))), given),
+    block(B.given, B.givenHelp, data.conceded.filter((r) => (r.claim ? shown.claims.has(r.claim) : shown.speakers.has(r.speaker))), given),
+    block(B.moved, B.movedHelp, data.movement.filter((r) => shown.points.has(r.proposition) && shown.speakers.has(r.speaker)), moved),
   ].filter(Boolean);
   return blocks.length
     ? el("section", { class: "turns", "aria-labelledby": "h-turns" }, el("div", { class: "head" }, el("h2", { id: "h-turns" }, B.turns)), el("div", { class: "three" }, blocks))

@@ -191,7 +191,7 @@ export const briefing = {
       cards.length ? section("each", B.each, null, some(cards, large ? 9 : 24, (c) => card(app, c), { wrap: (nodes) => el("ul", { class: "cards" }, nodes) })) : null,
       turnsOn(app, shown),
       points.alone.length ? section("one", B.one, B.of(points.rows.length), some(points.alone, 10, (p) => aloneRow(app, p), { wrap: (nodes) => el("ul", { class: "ones" }, nodes), open: (p) => holds(app, p) })) : null,
-      unanswered.length ? section("open", B.open, null, some(unanswered, 12, (q) => el("li", {}, link(app, `question:${q.id}`)), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
+      unanswered.length ? section("open", B.open, null, some(unanswered, 12, (q) => el("li", {}, link(app, `question:${q.id}`), model.data.unanswered.includes(q.id) ? el("span", { class: "quiet" }, B.notAnswered) : null), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
     );
   },
 };
