@@ -355,11 +355,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One correction by a person, as applied: what was done to which target, and why."""
+    """One correction by a person, as applied: what was done to which target, and why; by whom and when, where it is said."""
 
     action: str
     target: str
     detail: str = ""
+    by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

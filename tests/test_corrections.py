@@ -8,9 +8,13 @@ import pytest
 
 from kg.drafting import draft
 from kg.errors import DataFileError, QuoteError
-from kg.eventfiles.corrections import apply_corrections
+from kg.eventfiles.corrections import apply_corrections, transcript_digest
+from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent, Concept, Revision
+from kg.pipeline import annotated
 from kg.readers import read
+from kg.store.event import annotated_event
+from kg.store.graph import Graph
 
 TALK = (
     b"Ida: Rents will fall if the city builds more homes.\n"
@@ -259,3 +263,154 @@ def test_accept_reject_and_rename_other_things(tmp_path: Path) -> None:
     assert after.concepts[0].label == "New label"
     assert after.references[0].relation == "neutral"
     assert proposition not in {p.id for p in without.propositions} | {s.proposition for s in without.stances}
+
+
+# Stances, splits, opposites and voices; two people; other words.
+
+PANEL = Path(__file__).parent / "small_panel"
+
+
+def panel_with(tmp_path: Path, text: str) -> AnnotatedEvent:
+    path = tmp_path / "corrections.yaml"
+    path.write_text(text, encoding="utf-8")
+    return apply_corrections(annotated(PANEL), path)
+
+
+def sides(event: AnnotatedEvent, proposition: str) -> dict[str, str]:
+    return {s.speaker: s.stance for s in event.stances if s.proposition == proposition}
+
+
+def claim_by(event: AnnotatedEvent, speaker: str, words: str = "") -> str:
+    return next(c.id for c in event.claims if c.speaker == speaker and words in c.quote)
+
+
+def test_a_stance_is_what_a_person_says(tmp_path: Path) -> None:
+    """It rests on the claims that are named, is the person's, and can be taken away again."""
+    before = annotated(PANEL)
+    claim = claim_by(before, "Chen Wei")
+    line = f"corrections:\n  - {{action: stance, target: Chen Wei|closing-is-safer, to: disagrees, basis: inferred, claims: [{claim}], why: his doubt}}\n"
+    after = panel_with(tmp_path, line)
+    [stance] = [s for s in after.stances if (s.speaker, s.proposition) == ("Chen Wei", "closing-is-safer")]
+
+    assert sides(before, "closing-is-safer")["Chen Wei"] != "disagrees"
+    assert (stance.stance, stance.basis, stance.claims, stance.source) == ("disagrees", "inferred", (claim,), "human")
+    assert [e.why for e in stance.evidence] == ["his doubt"]
+    gone = panel_with(tmp_path, line + "  - {action: stance, target: Chen Wei|closing-is-safer, to: none}\n")
+    assert "Chen Wei" not in sides(gone, "closing-is-safer")
+
+
+def test_a_stance_rests_on_the_speakers_own_claims(tmp_path: Path) -> None:
+    """Nobody's stance is shown by another's words."""
+    other = claim_by(annotated(PANEL), "Ben Castillo")
+    with pytest.raises(DataFileError, match=r"corrections.yaml:2: claim \w+ is Ben Castillo's"):
+        panel_with(
+            tmp_path,
+            f"corrections:\n  - {{action: stance, target: Chen Wei|closing-is-safer, to: agrees, claims: [{other}]}}\n",
+        )
+
+
+def test_one_proposition_of_two_thoughts_becomes_two(tmp_path: Path) -> None:
+    """Each piece of evidence goes to the part that names its claim, as it was or turned; the rest to the first."""
+    before = annotated(PANEL)
+    ada = next(s for s in before.stances if (s.speaker, s.proposition) == ("Ada Okafor", "closing-is-safer"))
+    text = (
+        "corrections:\n  - action: split\n    target: closing-is-safer\n    parts:\n"
+        '      - {id: fewer-crashes, text: "Closing the centre means fewer crashes."}\n'
+        f'      - {{id: more-danger, text: "Closing the centre is dangerous.", claims: [{", ".join(ada.claims)}], opposite: true}}\n'
+    )
+    after = panel_with(tmp_path, text)
+
+    assert [p.id for p in after.propositions if p.id not in {q.id for q in before.propositions}] == [
+        "fewer-crashes",
+        "more-danger",
+    ]
+    assert "closing-is-safer" not in {p.id for p in after.propositions}
+    assert sides(after, "more-danger") == {"Ada Okafor": {"agrees": "disagrees", "disagrees": "agrees"}[ada.stance]}
+    others = {who: side for who, side in sides(before, "closing-is-safer").items() if who != "Ada Okafor"}
+    assert others.items() <= sides(after, "fewer-crashes").items()
+
+
+def test_a_proposition_goes_into_its_opposite(tmp_path: Path) -> None:
+    """Whoever was for it is against what it goes into."""
+    before = annotated(PANEL)
+    merge = "  - {action: merge, target: closing-is-safer, into: shops-lose, opposite: true}\n"
+    after = panel_with(tmp_path, f"corrections:\n{merge}")
+    turned = {"agrees": "disagrees", "disagrees": "agrees"}
+    alone = {
+        who: side for who, side in sides(before, "closing-is-safer").items() if who not in sides(before, "shops-lose")
+    }
+
+    assert alone
+    assert {who: turned.get(side, side) for who, side in alone.items()}.items() <= sides(after, "shops-lose").items()
+
+
+def test_somebody_else_speaks_a_turn(tmp_path: Path) -> None:
+    """Claims and stances of the turn go with it; a name that nobody has is a speaker more."""
+    before = annotated(PANEL)
+    claim = next(c for c in before.claims if c.speaker == "Ada Okafor")
+    turn = f"turn-{claim.utterance + 1}"
+    after = panel_with(tmp_path, f"corrections:\n  - {{action: speaker, target: {turn}, to: Ivo Brandt}}\n")
+    own = {c.id for c in before.claims if c.utterance == claim.utterance}
+
+    assert after.transcript.utterances[claim.utterance].speaker == "Ivo Brandt"
+    assert {c.speaker for c in after.claims if c.id in own} == {"Ivo Brandt"}
+    assert [(s.id, s.name) for s in after.speakers if s.name == "Ivo Brandt"] == [("ivo-brandt", "Ivo Brandt")]
+    assert not any(s.speaker == "Ada Okafor" and set(s.claims) & own for s in after.stances)
+    assert {c.speaker for c in after.claims if c.id not in own} <= {c.speaker for c in before.claims}
+
+
+def test_who_and_when_are_kept_in_the_graph(tmp_path: Path) -> None:
+    """An entry's own name and time win over the file's; both come back from RDF."""
+    after = panel_with(
+        tmp_path,
+        "by: Ada Reader\nat: 2026-05-01\ncorrections:\n"
+        "  - {action: rename, target: shops-lose, to: Shops lose customers.}\n"
+        '  - {action: accept, target: shops-lose, by: Ben Reader, at: "2026-05-02T10:00:00Z"}\n',
+    )
+    told = [(r.action, r.by, r.at) for r in after.revisions]
+
+    assert told == [("rename", "Ada Reader", "2026-05-01"), ("accept", "Ben Reader", "2026-05-02T10:00:00Z")]
+    again = annotated_event(Graph.from_triples(triples_of(after)).source)
+    assert sorted((r.action, r.by, r.at) for r in again.revisions) == sorted(told)
+
+
+def test_two_people_who_differ_are_told(tmp_path: Path) -> None:
+    """The later one holds, and a line says so; one's own change of mind is none."""
+    line = "  - {{action: retype, target: shops-lose, to: {}, by: {}}}\n"
+    after = panel_with(
+        tmp_path,
+        "corrections:\n" + line.format("value", "Ada") + line.format("policy", "Ada") + line.format("fact", "Ben"),
+    )
+
+    assert next(p.kind for p in after.propositions if p.id == "shops-lose") == "fact"
+    assert [w for w in after.warnings if "otherwise" in w] == [
+        "corrections.yaml:4: Ben decides its type or side of 'shops-lose' otherwise than Ada at line 3 (the later one holds; delete one)"
+    ]
+
+
+def test_corrections_for_other_words_are_refused(tmp_path: Path) -> None:
+    """A file says for which words it was made."""
+    right = transcript_digest(annotated(PANEL))
+
+    assert panel_with(tmp_path, f"transcript: {right}\ncorrections: []\n").revisions == ()
+    with pytest.raises(DataFileError, match=r"corrections.yaml:1: was made for other words than these"):
+        panel_with(tmp_path, f"transcript: {'0' * 64}\ncorrections: []\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{action: stance, target: Ada Okafor|shops-lose, to: agrees}", "stance needs 'claims'"),
+        ("{action: stance, target: Ada Okafor|shops-lose}", "stance needs 'to'"),
+        ("{action: split, target: shops-lose, parts: [{id: a, text: A.}]}", "split needs 'parts'"),
+        ("{action: speaker, target: Ada, to: Ben}", "speaker needs a turn as target"),
+        (
+            "{action: split, target: shops-lose, parts: [{id: a, text: A.}, {id: a, text: B.}]}",
+            "there is a proposition 'a'",
+        ),
+    ],
+)
+def test_what_a_new_action_lacks_is_told(tmp_path: Path, line: str, told: str) -> None:
+    """One line, with file and line of the file."""
+    with pytest.raises(DataFileError, match=rf"corrections.yaml:2: {told}"):
+        panel_with(tmp_path, f"corrections:\n  - {line}\n")

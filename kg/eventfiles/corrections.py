@@ -9,17 +9,16 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Literal, TypeVar
-
-from pydantic import Field
+from typing import TypeVar
 
 from kg.errors import DataFileError
-from kg.eventfiles import amend
+from kg.eventfiles import amend, restate
 from kg.eventfiles.amend import UnmatchedError
-from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry, QuestionEntry, ReferenceEntry, RelationEntry
+from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry
 from kg.eventfiles.annotations import claim_of, question_of, reference_of, relation_of
-from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
-from kg.evidence.ids import Where, proposition_of
+from kg.eventfiles.correction_file import CorrectionEntry, CorrectionFile, read_corrections
+from kg.eventfiles.yaml_source import YamlSource
+from kg.evidence.ids import Where, digest_of, proposition_of
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, stances_of
 from kg.evidence.statements import Origin, Statements
@@ -27,60 +26,6 @@ from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Re
 
 _Made = TypeVar("_Made", Claim, Reference, Relation, Question, Proposition)
 _PERSON = Origin()
-Action = Literal["accept", "reject", "retype", "merge", "rename", "add", "acknowledge"]
-
-
-class CorrectionEntry(FileModel):
-    """One correction as written: what to do, with what, and why."""
-
-    action: Action
-    target: str = ""
-    to: str = ""
-    into: str = ""
-    why: str = ""
-    claim: ClaimEntry | None = None
-    relation: RelationEntry | None = None
-    reference: ReferenceEntry | None = None
-    question: QuestionEntry | None = None
-    proposition: PropositionEntry | None = None
-
-
-class CorrectionFile(FileModel):
-    """The shape of corrections.yaml."""
-
-    corrections: tuple[CorrectionEntry, ...] = Field(default=())
-
-
-def read_corrections(path: Path) -> tuple[CorrectionFile, YamlSource]:
-    """Read and check corrections.yaml by itself.
-
-    Raises:
-        DataFileError: bad YAML, an unknown key or action, a correction that lacks what it needs.
-    """
-    source = read_yaml(path)
-    file = read_model(source, CorrectionFile)
-    for i, entry in enumerate(file.corrections):
-        lack = _lacks(entry)
-        if lack:
-            raise DataFileError(f"{source.where('corrections', i)}: {entry.action} needs {lack}")
-    return file, source
-
-
-def _lacks(entry: CorrectionEntry) -> str:
-    if entry.action == "add":
-        given = [
-            x
-            for x in (entry.claim, entry.relation, entry.reference, entry.question, entry.proposition)
-            if x is not None
-        ]
-        return "" if len(given) == 1 else "exactly one of claim, relation, reference, question or proposition"
-    if not entry.target:
-        return "a target (the id of what it corrects)"
-    if entry.action in {"retype", "rename"} and not entry.to:
-        return "'to' (the new type or name)"
-    if entry.action == "merge" and not entry.into:
-        return "'into' (the id of what stays)"
-    return ""
 
 
 def apply_corrections(event: AnnotatedEvent, path: Path) -> AnnotatedEvent:
@@ -93,33 +38,83 @@ def apply_corrections(event: AnnotatedEvent, path: Path) -> AnnotatedEvent:
             the target can have.
     """
     file, source = read_corrections(path)
+    if file.transcript and file.transcript != transcript_digest(event):
+        raise DataFileError(
+            f"{source.where('transcript')}: was made for other words than these ({file.transcript[:12]}… is not "
+            f"{transcript_digest(event)[:12]}…; delete the line if what it corrects is still there)"
+        )
+    event = replace(event, warnings=(*event.warnings, *conflicts(file, source)))
     quotes = Quotes(event.transcript.text)
     for i, entry in enumerate(file.corrections):
         where = _where(source, i)
         try:
-            applied = _added(event, entry, quotes, where) if entry.action == "add" else _amended(event, entry, where())
-            event = replace(applied, revisions=(*event.revisions, _revision(entry)))
+            applied = _added(event, entry, quotes, where) if entry.action == "add" else _amended(event, entry, where)
+            event = replace(applied, revisions=(*event.revisions, _revision(entry, file)))
         except UnmatchedError as missing:
             warning = f"{where()}: {entry.action} '{missing}' no longer finds its target (look it up in the new draft, or delete the line)"
             event = replace(event, warnings=(*event.warnings, warning))
     return event
 
 
+def transcript_digest(event: AnnotatedEvent) -> str:
+    """Return what tells the words of an event from others', whoever is said to speak them."""
+    return digest_of(event.transcript.words_of(u) for u in event.transcript.utterances)
+
+
+#: What decides one thing of its target: two people who decide it differently are in conflict.
+_DECIDES = {
+    **dict.fromkeys(("accept", "reject"), "whether it stands"),
+    **dict.fromkeys(("retype", "stance"), "its type or side"),
+    **{"rename": "its name", "merge": "where it goes", "split": "its parts", "speaker": "who speaks"},
+}
+
+
+def conflicts(file: CorrectionFile, source: YamlSource) -> list[str]:
+    """Return, a line each, where two people decide the same of one thing differently; the later one holds.
+
+    What one person decides anew is a change of mind, and none.
+    """
+    found = []
+    last: dict[tuple[str, str], tuple[int, str, object]] = {}
+    for i, entry in enumerate(file.corrections):
+        if entry.action not in _DECIDES:
+            continue
+        key, who = (_DECIDES[entry.action], entry.target), entry.by or file.by
+        what = (entry.action, entry.to, entry.into, entry.opposite, entry.parts, tuple(sorted(entry.claims)))
+        if key in last:
+            before, whose, then = last[key]
+            if whose != who and then != what:
+                found.append(
+                    f"{source.where('corrections', i)}: {who or 'somebody'} decides {key[0]} of '{entry.target}' otherwise than "
+                    f"{whose or 'somebody'} at line {source.line('corrections', before)} (the later one holds; delete one)"
+                )
+        last[key] = (i, who, what)
+    return found
+
+
 def _where(source: YamlSource, i: int, *above: str | int) -> Where:
     return lambda *keys: source.where("corrections", i, *above, *keys)
 
 
-def _amended(event: AnnotatedEvent, entry: CorrectionEntry, where: str) -> AnnotatedEvent:
+def _amended(event: AnnotatedEvent, entry: CorrectionEntry, at: Where) -> AnnotatedEvent:
+    where = at()
     doing: dict[str, Callable[[], AnnotatedEvent]] = {
         # The finding is looked for when all corrections are applied: see kg.evidence.consistency.
         "acknowledge": lambda: event,
         "accept": lambda: amend.accept(event, entry.target),
         "reject": lambda: amend.reject(event, entry.target),
         "retype": lambda: amend.retype(event, entry.target, entry.to, where),
-        "merge": lambda: amend.merge(event, entry.target, entry.into, where),
+        "merge": lambda: amend.merge(_turned(event, entry), entry.target, entry.into, where),
         "rename": lambda: amend.rename(event, entry.target, entry.to),
+        "stance": lambda: restate.take_stance(event, entry, at),
+        "split": lambda: restate.split(event, entry.target, entry.parts, at),
+        "speaker": lambda: restate.speaks(event, entry.target, entry.to),
     }
     return doing[entry.action]()
+
+
+def _turned(event: AnnotatedEvent, entry: CorrectionEntry) -> AnnotatedEvent:
+    return restate.opposed(event, entry.target) if entry.opposite else event
 
 
 def _added(event: AnnotatedEvent, entry: CorrectionEntry, quotes: Quotes, at: Where) -> AnnotatedEvent:
@@ -188,19 +183,21 @@ def _with_proposition(event: AnnotatedEvent, entry: PropositionEntry, where: Whe
     return replace(event, propositions=_instead(event.propositions, new))
 
 
-def _revision(entry: CorrectionEntry) -> Revision:
+def _revision(entry: CorrectionEntry, file: CorrectionFile) -> Revision:
+    who, when = entry.by or file.by, entry.at or file.at
     if entry.action == "add":
-        kind = next(
-            k for k in ("claim", "relation", "reference", "question", "proposition") if getattr(entry, k) is not None
-        )
-        added = getattr(entry, kind)
+        kind, added = entry.added()
         target = next(
             (t for t in (getattr(added, "key", ""), getattr(added, "id", ""), getattr(added, "quote", "")) if t), ""
         )
-        return Revision(action="add", target=f"{kind} {target}".strip(), detail=entry.why)
-    change = entry.to or entry.into
+        return Revision(action="add", target=f"{kind} {target}".strip(), detail=entry.why, by=who, at=when)
+    change = entry.to or entry.into or ", ".join(part.id for part in entry.parts)
+    if change and entry.opposite:
+        change += ", as its opposite"
     return Revision(
         action=entry.action,
         target=entry.target,
         detail="; ".join(p for p in (change and f"to {change}", entry.why) if p),
+        by=who,
+        at=when,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from kg.errors import DanglingIdError, DataFileError
 from kg.evidence.suggest import did_you_mean
@@ -17,6 +18,16 @@ Where = Callable[..., str]
 def unplaced(*_: str | int) -> str:
     """Return the place of what stands in no file: for statements that a method makes."""
     return "draft"
+
+
+def digest_of(texts: Iterable[str]) -> str:
+    """Return what tells one transcript from another, by the words of its turns in their order: SHA-256, in hexadecimal.
+
+    >>> digest_of(["Well.", "No."]) == digest_of(["Well. No."])
+    False
+    """
+    said = "\n".join(texts)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def check_id(text: str, where: str) -> None:

@@ -9,6 +9,8 @@ import pyoxigraph as ox
 from kg.evidence.concepts import used_concepts
 from kg.graph.derive import derived_edges
 from kg.graph.iris import Names
+from kg.graph.literals import Statement, boolean, decimal, integer, text
+from kg.graph.provenance import provenance
 from kg.graph.terms import (
     BASE,
     BASES,
@@ -29,33 +31,7 @@ from kg.graph.terms import (
 )
 from kg.model import AnnotatedEvent, Evidence, Organization, Product, Speaker
 
-Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
-
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-
-
-def text(value: str) -> ox.Literal:
-    """Return a plain literal; lone surrogates, which no RDF syntax can hold, become the replacement character."""
-    return ox.Literal(value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value)
-
-
-def integer(value: int) -> ox.Literal:
-    """Return an xsd:integer."""
-    return ox.Literal(str(value), datatype=XSD.integer)
-
-
-def decimal(value: float) -> ox.Literal:
-    """Return an xsd:decimal without an exponent and without needless zeros.
-
-    >>> decimal(0.80).value, decimal(12.0).value
-    ('0.8', '12')
-    """
-    return ox.Literal(f"{value:.6f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal)
-
-
-def boolean(value: bool) -> ox.Literal:
-    """Return an xsd:boolean."""
-    return ox.Literal("true" if value else "false", datatype=XSD.boolean)
 
 
 def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
@@ -74,7 +50,7 @@ def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
         _references(event, names),
         _decisions(event, names),
         _mentions(event, names),
-        _provenance(event, names),
+        provenance(event, names),
         derived_edges(event, names),
     )
     return [ox.Triple(*statement) for statement in dict.fromkeys(s for part in parts for s in part)]
@@ -390,28 +366,3 @@ def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.speaker, speaker
             if entity != speaker:
                 yield speaker, KG.mentions, entity
-
-
-def _provenance(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    made = (event.claims, event.stances, event.relations, event.references)
-    sources = {thing.source for things in made for thing in things}
-    sources |= {piece.source for stance in event.stances for piece in stance.evidence}
-    for source in sorted(sources):
-        node = names.activity(source)
-        yield node, RDF.type, PROV.Activity
-        yield node, RDFS.label, text(f"annotation by {source}")
-        yield node, PROV.used, names.event
-        agent = names.agent(source)
-        yield node, PROV.wasAssociatedWith, agent
-        yield agent, RDF.type, PROV.Person if source == "human" else PROV.SoftwareAgent
-        yield agent, RDFS.label, text(source)
-        if event.run and source != "human":
-            for name, value in event.run.settings:
-                yield node, KG.note, text(f"{name}: {value}")
-    for i, revision in enumerate(event.revisions):
-        node = names.revision(i, revision)
-        yield node, RDF.type, PROV.Revision
-        yield node, RDFS.label, text(f"{revision.action} {revision.target}")
-        yield node, KG.inEvent, names.event
-        if revision.detail:
-            yield node, KG.note, text(revision.detail)

@@ -152,11 +152,20 @@ SKOS = Namespace(
 ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
-    ("Activity", "Person", "Revision", "SoftwareAgent", "used", "wasAssociatedWith", "wasGeneratedBy"),
+    (
+        "Activity",
+        "Person",
+        "Revision",
+        "SoftwareAgent",
+        "used",
+        "wasAssociatedWith",
+        "wasAttributedTo",
+        "wasGeneratedBy",
+    ),
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
 SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "recordedIn", "startDate"))
-DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "description", "source", "title", "type"))
+DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "date", "description", "source", "title", "type"))
 
 #: What model values become, both ways.
 SIDES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}

@@ -112,9 +112,11 @@ def _add_rules(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def _revisions(source: Source) -> tuple[Revision, ...]:
-    notes = _lists(source, "kg:note")
+    notes, dates = _lists(source, "kg:note"), _lists(source, "dcterms:date")
+    whose = _lists(source, "prov:wasAttributedTo/rdfs:label")
     found = []
     for row in _rows(source, "{ ?s a prov:Revision ; rdfs:label ?o }"):
         action, _, target = str(row["o"]).partition(" ")
-        found.append(Revision(action=action, target=target, detail="".join(notes.get(row["s"], ())[:1])))
+        detail, at, by = ("".join(told.get(row["s"], ())[:1]) for told in (notes, dates, whose))
+        found.append(Revision(action=action, target=target, detail=detail, by=by, at=at))
     return tuple(found)

@@ -5,11 +5,11 @@ Speakers are named by id here; offsets of quotes are those of the tables; marks 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from kg.evidence.ids import digest_of
 from kg.measures.consensus import VERDICTS, by_weight
 from kg.measures.ground import answered, replies, shows_verdicts
 from kg.measures.measured import Measured
@@ -87,8 +87,7 @@ def _event(tables: Tables, title: str) -> Row:
 
 def _digest(utterances: list[Row]) -> str:
     """Return what tells transcripts apart: a browser keeps what was decided on one, and must not show it on another."""
-    said = "\n".join(f"{u['speaker']}\t{u['text']}" for u in utterances)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest_of(u["text"] for u in utterances)
 
 
 def _speakers(tables: Tables) -> list[Row]:
