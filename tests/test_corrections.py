@@ -414,3 +414,25 @@ def test_what_a_new_action_lacks_is_told(tmp_path: Path, line: str, told: str) -
     """One line, with file and line of the file."""
     with pytest.raises(DataFileError, match=rf"corrections.yaml:2: {told}"):
         panel_with(tmp_path, f"corrections:\n  - {line}\n")
+
+
+def test_entries_go_on_from_each_other(event: AnnotatedEvent, tmp_path: Path) -> None:
+    """What was merged, retyped, renamed or added above is found below under the name that it had."""
+    relation, first, second = relation_of(event, "disagrees"), event.propositions[0].id, event.claims[0].id
+    after = corrected(
+        event,
+        tmp_path,
+        f"  - {{action: retype, target: {relation}, to: qualifies}}\n"
+        f"  - {{action: accept, target: {relation}}}\n"
+        "  - {action: rename, target: ida, to: Ida Berg}\n"
+        f"  - {{action: stance, target: Ida|{first}, to: mixed, claims: [{second}]}}\n"
+        "  - action: add\n    claim: {key: mine, speaker: Jon, quote: land is scarce, text: Land is scarce.}\n"
+        f"  - {{action: stance, target: Jon|{first}, to: agrees, claims: [mine]}}\n"
+        f"  - {{action: split, target: {first}, parts: [{{id: one, text: One.}}, {{id: two, text: Two.}}]}}\n"
+        f"  - {{action: rename, target: {first}, to: The one.}}\n",
+    )
+
+    assert [w for w in after.warnings if "no longer" in w] == []
+    assert [p.text for p in after.propositions if p.id in {"one", "two"}] == ["The one.", "Two."]
+    assert sides(after, "one") == {"Ida Berg": "mixed", "Jon": "agrees"}
+    assert len(after.revisions) == 8

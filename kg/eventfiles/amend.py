@@ -39,6 +39,8 @@ _WITH_ID = (
     "products",
     "concepts",
 )
+#: What names a thing of the world: one kind of it may turn out to be another.
+_ENTITIES = {"speakers", "people", "organizations", "products", "concepts"}
 _NAMED = ("speakers", "people", "organizations", "products")
 _TYPES: dict[str, EntityType] = {
     "speakers": "speaker",
@@ -65,7 +67,7 @@ def accept(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
     """Say that a person confirms a claim, stance, relation, reference, question or proposition."""
     if _is_stance(event, target):
         return _with_evidence(event, _of_stance(event, target), lambda e: replace(e, source="human"))
-    field = _field_of(event, target)
+    field = field_of(event, target)
 
     def confirmed(value: Any) -> Any:
         changes: dict[str, object] = (
@@ -82,7 +84,7 @@ def reject(event: AnnotatedEvent, target: str) -> AnnotatedEvent:
     """Remove something, and what hangs on it alone."""
     if _is_stance(event, target):
         return replace(event, stances=tuple(s for s in event.stances if stance_key(s) != target))
-    field = _field_of(event, target)
+    field = field_of(event, target)
     if field == "relations":
         relation = next(r for r in event.relations if r.id == target)
         event = _with_evidence(event, _standing(event, relation), lambda _: None)
@@ -98,7 +100,7 @@ def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> Annotated
         return _with_evidence(
             event, _of_stance(event, target), lambda e: replace(e, side=side, kind="", source="human")
         )
-    field = _field_of(event, target)
+    field = field_of(event, target)
     if field == "relations":
         return _retyped_relation(event, target, cast(RelationType, _checked(to, RelationType, where)))
     if field == "references":
@@ -121,9 +123,11 @@ def merge(event: AnnotatedEvent, target: str, into: str, where: str) -> Annotate
         UnmatchedError: one of the two is not there.
         DataFileError: they are two claims of two speakers: nobody's stance may rest on another's words.
     """
-    field, other = _field_of(event, target), _field_of(event, into)
+    field, other = field_of(event, target), field_of(event, into)
     gone = next(v for v in getattr(event, field) if v.id == target)
     stays = next(v for v in getattr(event, other) if v.id == into)
+    if field != other and not {field, other} <= _ENTITIES:
+        raise DataFileError(f"{where}: a {field[:-1]} cannot go into a {other[:-1]} (merge things of one kind)")
     if field == other == "claims" and gone.speaker != stays.speaker:
         raise DataFileError(
             f"{where}: a claim of {gone.speaker} cannot go into one of {stays.speaker} (merge claims of one speaker)"
@@ -158,9 +162,14 @@ def _mentioning(event: AnnotatedEvent, old: str, new: str, entity_type: EntityTy
     return replace(event, mentions=tuple(mentions))
 
 
-def rename(event: AnnotatedEvent, target: str, to: str) -> AnnotatedEvent:
-    """Give an entity another name (the old one stays as an alias), or a claim, question or proposition another text."""
-    field = _field_of(event, target)
+def rename(event: AnnotatedEvent, target: str, to: str, where: str) -> AnnotatedEvent:
+    """Give an entity another name (the old one stays as an alias), or a claim, question or proposition another text.
+
+    Raises:
+        UnmatchedError: there is no such thing, or it has no name.
+        DataFileError: another speaker has that name.
+    """
+    field = field_of(event, target)
     if field in {"claims", "questions", "propositions"}:
         return _with(event, field, target, lambda v: replace(v, text=to))
     if field == "concepts":
@@ -173,6 +182,8 @@ def rename(event: AnnotatedEvent, target: str, to: str) -> AnnotatedEvent:
     if field not in _NAMED:
         raise UnmatchedError(target)
     old = next(v for v in getattr(event, field) if v.id == target).name
+    if field == "speakers" and any(s.name == to and s.id != target for s in event.speakers):
+        raise DataFileError(f"{where}: another speaker is called '{to}' (merge the two, if they are one)")
     event = _with(
         event,
         field,
@@ -190,7 +201,12 @@ def _is_stance(event: AnnotatedEvent, target: str) -> bool:
     return True
 
 
-def _field_of(event: AnnotatedEvent, target: str) -> str:
+def field_of(event: AnnotatedEvent, target: str) -> str:
+    """Return the list that an id is in; of a question and a proposition of one id the question's, as `annotations.yaml` has it.
+
+    Raises:
+        UnmatchedError: it is in none.
+    """
     for field in _WITH_ID:
         if any(value.id == target for value in getattr(event, field)):
             return field
@@ -252,8 +268,13 @@ def _retyped_relation(event: AnnotatedEvent, target: str, to: RelationType) -> A
     side = _STANCE_OF.get(to)
     event = _with_evidence(event, _standing(event, relation), lambda e: replace(e, side=side) if side else None)
     new_id = relation_id(event.event.id, relation.from_claim, to, relation.to_claim)
+    # Of two that have become one, the person's stays.
+    others = tuple(r for r in event.relations if r.id != new_id or r.id == target)
     return _with(
-        event, "relations", target, lambda r: replace(r, id=new_id, relation=to, source="human", confidence=1.0)
+        replace(event, relations=others),
+        "relations",
+        target,
+        lambda r: replace(r, id=new_id, relation=to, source="human", confidence=1.0),
     )
 
 

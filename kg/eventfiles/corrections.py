@@ -17,6 +17,7 @@ from kg.eventfiles.amend import UnmatchedError
 from kg.eventfiles.annotation_file import ClaimEntry, PropositionEntry
 from kg.eventfiles.annotations import claim_of, question_of, reference_of, relation_of
 from kg.eventfiles.correction_file import CorrectionEntry, CorrectionFile, read_corrections
+from kg.eventfiles.moves import Moves
 from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.ids import Where, digest_of, proposition_of
 from kg.evidence.quotes import Quotes
@@ -44,12 +45,14 @@ def apply_corrections(event: AnnotatedEvent, path: Path) -> AnnotatedEvent:
             f"{transcript_digest(event)[:12]}…; delete the line if what it corrects is still there)"
         )
     event = replace(event, warnings=(*event.warnings, *conflicts(file, source)))
-    quotes = Quotes(event.transcript.text)
-    for i, entry in enumerate(file.corrections):
-        where = _where(source, i)
+    quotes, moves = Quotes(event.transcript.text), Moves()
+    for i, written in enumerate(file.corrections):
+        where, entry = _where(source, i), moves.followed(written, event)
         try:
+            before = event
             applied = _added(event, entry, quotes, where) if entry.action == "add" else _amended(event, entry, where)
-            event = replace(applied, revisions=(*event.revisions, _revision(entry, file)))
+            event = replace(applied, revisions=(*event.revisions, _revision(written, file)))
+            moves.note(entry, before, event)
         except UnmatchedError as missing:
             warning = f"{where()}: {entry.action} '{missing}' no longer finds its target (look it up in the new draft, or delete the line)"
             event = replace(event, warnings=(*event.warnings, warning))
@@ -105,7 +108,7 @@ def _amended(event: AnnotatedEvent, entry: CorrectionEntry, at: Where) -> Annota
         "reject": lambda: amend.reject(event, entry.target),
         "retype": lambda: amend.retype(event, entry.target, entry.to, where),
         "merge": lambda: amend.merge(_turned(event, entry), entry.target, entry.into, where),
-        "rename": lambda: amend.rename(event, entry.target, entry.to),
+        "rename": lambda: amend.rename(event, entry.target, entry.to, where),
         "stance": lambda: restate.take_stance(event, entry, at),
         "split": lambda: restate.split(event, entry.target, entry.parts, at),
         "speaker": lambda: restate.speaks(event, entry.target, entry.to),
@@ -167,6 +170,9 @@ def _instead(values: tuple[_Made, ...], new: _Made) -> tuple[_Made, ...]:
 def _with_claim(event: AnnotatedEvent, entry: ClaimEntry, make: Statements, where: Where) -> AnnotatedEvent:
     _there(entry.stances, {p.id for p in event.propositions})
     claim = claim_of(entry, make, where, _PERSON)
+    # The same words of the same speaker are one claim, also where its id is from before the speaker got another name.
+    place = (claim.speaker, claim.start, claim.end)
+    claim = replace(claim, id=next((c.id for c in event.claims if (c.speaker, c.start, c.end) == place), claim.id))
     claims = tuple(sorted(_instead(event.claims, claim), key=lambda c: (c.start, c.end)))
     # What was known of this claim makes way; what other claims show stays theirs.
     shown = [s for s in shown_by(event.stances) if s[2].claim != claim.id]

@@ -91,23 +91,18 @@ def without_plain_labels(nodes: list[Row]) -> list[Row]:
 
 
 #: Columns of a list that no script of the page reads.
-_UNREAD = {"claims": {"end"}, "relations": {"start", "end"}, "references": {"start", "end"}}
+_UNREAD = {"relations": {"start", "end"}, "references": {"start", "end"}}
 
 
 def without_unread(model: Row) -> Row:
     """Return a view model without the columns that no script reads.
 
-    >>> without_unread({"claims": [{"id": "c", "end": 9}], "stances": [{"evidence": [{"side": "agrees", "source": "rules"}]}]})
-    {'claims': [{'id': 'c'}], 'stances': [{'evidence': [{'side': 'agrees'}]}]}
+    >>> without_unread({"relations": [{"id": "r", "start": 3, "end": 9}]})
+    {'relations': [{'id': 'r'}]}
     """
     lean = {
         name: [{k: v for k, v in row.items() if k not in unread} for row in model[name]]
         for name, unread in _UNREAD.items()
         if name in model
     }
-    # Whose a piece of evidence is, the stance says.
-    stances = [
-        s | {"evidence": [{k: v for k, v in e.items() if k != "source"} for e in s["evidence"]]}
-        for s in model["stances"]
-    ]
-    return model | lean | {"stances": stances}
+    return model | lean

@@ -18,7 +18,7 @@
  * @typedef {{ id: string, from_claim: string, to_claim: string, from_speaker: string, to_speaker: string, relation: string,
  *   basis: string, about: string, quote: string, source: string, confidence: number }} Relation
  * @typedef {{ id: string, utterance: string, speaker: string, refers_to: string, relation: string, quote: string, about: string,
- *   claim: string, to_claim: string, source: string, confidence: number }} Reference
+ *   from_claim: string, to_claim: string, source: string, confidence: number }} Reference
  * @typedef {{ speaker: string, other: string, both: number, agree: number, disagree: number, mixed: number, agree_share: number | null,
  *   explicit_agree: number, explicit_disagree: number, verdict: string, agree_on: string[], disagree_on: string[] }} Pair
  * @typedef {[number, number, string, string]} Mark start and end in UTF-16 units of the utterance, what it marks, and its key
