@@ -189,10 +189,21 @@ def graph(event: AnnotatedEvent, base_iri: str = BASE) -> Graph:
     return Graph.from_event(event, base_iri)
 
 
-def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[str, bytes]:
+def corrections_text(source: Path | bytes, options: Options | None = None) -> str:
+    """Return the corrections that `annotated` applied, as they are written; empty where there are none."""
+    path = (options or Options()).corrections or _own_file(source, "corrections.yaml")
+    return path.read_text(encoding="utf-8-sig") if path else ""
+
+
+def output_files(event: AnnotatedEvent, options: Options | None = None, *, corrections: str = "") -> dict[str, bytes]:
     """Return every file of the output folder: relative path → bytes.
 
     The tables and all that follows are read back from the graph, so that what is shown is what the graph says.
+
+    Args:
+        event: with all that is known of it.
+        options: how to build.
+        corrections: the text of the corrections in it: the page's Review goes on from them.
     """
     options = options or Options()
     triples = triples_of(event, options.base_iri)
@@ -208,10 +219,17 @@ def output_files(event: AnnotatedEvent, options: Options | None = None) -> dict[
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], columns)
     files["tables/consensus.csv"] = csv_bytes(measured(tables), columns_of("consensus"))
     if options.page:
+        from kg.evidence.consistency import findings
         from kg.rendering import page
+        from kg.rendering.explorer.page import Review
 
         files["explorer.html"] = page(
-            built, title=event.event.title, tables=tables, turtle=turtle, warnings=event.transcript.warnings
+            built,
+            title=event.event.title,
+            tables=tables,
+            turtle=turtle,
+            warnings=event.transcript.warnings,
+            review=Review(corrections=corrections, findings=findings(event)),
         )
     return files
 

@@ -144,7 +144,7 @@ def build_and_say(
     Where `written` is given, it holds the folders that this run has written, which are not written again.
     """
     from kg.errors import SourceError
-    from kg.pipeline import STDIN, Options, annotated, is_another_event, output_files, write_output
+    from kg.pipeline import STDIN, Options, annotated, corrections_text, is_another_event, output_files, write_output
 
     assert isinstance(options, Options)
     event = annotated(source, options)
@@ -161,7 +161,8 @@ def build_and_say(
     tell_findings(event, strict=options.strict)
     if not event.speakers:
         say("warning: no turn names its speaker, so nothing can be attributed (declare speakers, or label the turns)")
-    write_output(output_files(event, options), folder, source=None if isinstance(source, bytes) else source)
+    files = output_files(event, options, corrections=corrections_text(source, options))
+    write_output(files, folder, source=None if isinstance(source, bytes) else source)
     if written is not None:
         written[folder] = shown
     say(

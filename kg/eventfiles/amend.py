@@ -124,6 +124,8 @@ def merge(event: AnnotatedEvent, target: str, into: str, where: str) -> Annotate
         DataFileError: they are two claims of two speakers: nobody's stance may rest on another's words.
     """
     field, other = field_of(event, target), field_of(event, into)
+    if target == into:
+        return event  # an entry above has let them be one already
     gone = next(v for v in getattr(event, field) if v.id == target)
     stays = next(v for v in getattr(event, other) if v.id == into)
     if field != other and not {field, other} <= _ENTITIES:

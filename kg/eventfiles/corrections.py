@@ -117,7 +117,7 @@ def _amended(event: AnnotatedEvent, entry: CorrectionEntry, at: Where) -> Annota
 
 
 def _turned(event: AnnotatedEvent, entry: CorrectionEntry) -> AnnotatedEvent:
-    return restate.opposed(event, entry.target) if entry.opposite else event
+    return restate.opposed(event, entry.target) if entry.opposite and entry.target != entry.into else event
 
 
 def _added(event: AnnotatedEvent, entry: CorrectionEntry, quotes: Quotes, at: Where) -> AnnotatedEvent:

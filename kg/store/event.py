@@ -42,6 +42,11 @@ def run_of(source: Source) -> Run | None:
     return Run(method=dict(pairs).get("method", "human"), settings=pairs) if pairs else None
 
 
+def rules_of(source: Source) -> dict[str, str]:
+    """Return id → the rule by which a method made it, of what has one."""
+    return {local(row["s"]): str(row["o"]) for row in _rows(source, "{ ?s kg:rule ?o }")}
+
+
 def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
     return list(map(dict, select(source, f"SELECT ?s ?o {pattern} ORDER BY ?s ?o").rows))
 

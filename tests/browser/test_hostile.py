@@ -47,9 +47,10 @@ def test_review_of_hostile_words_is_still_yaml(open_page: Any, tmp_path: Path) -
     import yaml
 
     visit = open_page(hostile_graph(), "view=review&all=1")
-    ids = visit.page.locator("article.item").evaluate_all("(all) => all.map((n) => n.dataset.item)")
+    ids = visit.page.locator(".option").evaluate_all("(all) => all.map((n) => n.dataset.item)")
     for i in range(len(ids)):
-        visit.page.locator("article.item").nth(i).locator("input[value=reject]").check()
+        visit.page.locator(".option").nth(i).click()
+        visit.page.click(".decide button[value=reject]")
     text = visit.page.input_value("#review-yaml")
     entries = yaml.safe_load(text)["corrections"]
 

@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 
-from kg.eventfiles.corrections import apply_corrections
-from kg.graph.mapping import triples_of
-from kg.model import AnnotatedEvent
 from kg.rendering.explorer.console import VENDOR, WASM
 from kg.store.graph import Graph
 
@@ -102,81 +99,6 @@ def test_a_page_without_sparql_says_so(open_page: Any, small_graph: Graph) -> No
     """The view names what is missing and how to get it."""
     visit = open_page(small_graph, "view=data")
     assert "kg render without --without-sparql puts it in" in visit.page.inner_text("main")
-
-
-def test_review_to_corrections_to_rebuild(
-    open_page: Any, proposed_panel: AnnotatedEvent, proposed_graph: Graph, tmp_path: Path
-) -> None:
-    """What a reader accepts, rejects and retypes is kept over a reload, leaves as corrections.yaml, and is built in."""
-    visit = open_page(proposed_graph, "view=review")
-    n_proposals = int(visit.page.inner_text("main .lead").split()[0])
-    made = (proposed_panel.claims, proposed_panel.stances, proposed_panel.relations, proposed_panel.propositions)
-    assert n_proposals == sum(map(len, made))
-
-    def item(kind: str, words: str) -> Any:
-        visit.page.select_option("#review-kind", kind)
-        return visit.page.locator("article.item", has_text=words).first
-
-    item("claim", "Maybe the region should pay").locator("input[value=reject]").check()
-    item("relation", "Like Ada said").locator("input[value=accept]").check()
-    item("stance", "Ada Okafor agrees").get_by_label("The right type").select_option("mixed")
-    item("proposition", "The city should pay").get_by_label("The right type").select_option("value")
-    visit.page.reload()
-    assert "4 choices made" in visit.page.inner_text("#review-status")
-    with visit.page.expect_download() as download:
-        visit.page.click("#review-download")
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
-    built = apply_corrections(proposed_panel, path)
-    rows = Graph.from_triples(triples_of(built)).rows()
-
-    assert path.name == "corrections.yaml"
-    assert sorted(r.action for r in built.revisions) == ["accept", "reject", "retype", "retype"]
-    assert built.warnings == proposed_panel.warnings
-    assert "Maybe the region should pay, not the city." not in [c["quote"] for c in rows["claims"]]
-    assert [r["relation"] for r in rows["relations"] if r["source"] == "human"] == ["agrees"]
-    assert [(s["speaker"], s["stance"]) for s in rows["stances"] if s["source"] == "human"] == [("Ada Okafor", "mixed")]
-    assert next(p["kind"] for p in rows["propositions"] if p["id"] == "city-pays") == "value"
-    visit.quiet()
-
-
-def test_review_renames_merges_and_knows_references_and_names(
-    open_page: Any, proposed_panel: AnnotatedEvent, proposed_graph: Graph, tmp_path: Path
-) -> None:
-    """A name or text is mended, one of two goes into the other, a reference is retyped: the next build has it so."""
-    visit = open_page(proposed_graph, "view=review&all=1")
-
-    def item(kind: str, words: str) -> Any:
-        visit.page.select_option("#review-kind", kind)
-        return visit.page.locator("article.item", has_text=words).first
-
-    name = item("speaker", "Chen Wei").locator("input[type=text]")
-    name.fill("Chen Wei-Ling")
-    name.blur()
-    claim = item("claim", "closed streets are safer")
-    claim.locator("input[type=text]").fill("Streets that are closed to cars are safer.")
-    claim.locator("input[value=rename]").check()
-    accidents = item("claim", "accidents fell by 40%").locator("select")
-    accidents.focus()
-    accidents.select_option(label="Closing the centre to cars makes it safer.")
-    item("reference", "Like Ada said").locator("select").select_option("builds on")
-    # What names nothing to do is no choice.
-    item("proposition", "The city should pay").locator("input[value=merge]").click()
-    assert "4 choices made" in visit.page.inner_text("#review-status")
-    with visit.page.expect_download() as download:
-        visit.page.click("#review-download")
-    path = tmp_path / "corrections.yaml"
-    download.value.save_as(path)
-    built = apply_corrections(proposed_panel, path)
-    rows = Graph.from_triples(triples_of(built)).rows()
-
-    assert sorted(r.action for r in built.revisions) == ["merge", "rename", "rename", "retype"]
-    assert built.warnings == proposed_panel.warnings
-    assert "Chen Wei-Ling" in {s["label"] for s in rows["speakers"]}
-    assert "Streets that are closed to cars are safer." in {c["text"] for c in rows["claims"]}
-    assert len(rows["claims"]) == len(proposed_panel.claims) - 1
-    assert [r["relation"] for r in rows["references"] if "Like Ada said" in r["quote"]] == ["builds on"]
-    visit.quiet()
 
 
 def test_the_fragment_cannot_name_what_is_not_there(open_page: Any, small_graph: Graph) -> None:

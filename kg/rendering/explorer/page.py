@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
@@ -19,13 +19,14 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.evidence.consistency import Finding
 from kg.measures.measured import Measured
 from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
 from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes, without_unread
 from kg.rendering.view.model import Model, Row, Tables, view_model
-from kg.store.event import run_of
+from kg.store.event import rules_of, run_of
 from kg.store.graph import Graph
 from kg.store.parts import the_event
 from kg.store.tables import event_tables
@@ -35,11 +36,27 @@ _ASSETS = Path(__file__).parent
 ENTRY = "scripts/main.js"
 STYLES = tuple(
     f"styles/{name}.css"
-    for name in ("base", "frame", "parts", "briefing", "legacy", "tables", "flow", "transcript", "graph", "forms")
+    for name in ("base", "frame", "parts", "briefing", "legacy", "tables", "flow", "transcript", "graph", "forms", "review")
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _SHARED, _SPLIT = {"consensus", "shared"}, {"divergence", "apparent divergence"}
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a reviewer goes on from: the text of corrections.yaml as it was applied, and the findings of consistency."""
+
+    corrections: str = ""
+    findings: Sequence[Finding] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Where a page saves its corrections, and the version of them that it was made with."""
+
+    at: str
+    etag: str
 
 
 def page(
@@ -50,6 +67,7 @@ def page(
     tables: Tables | None = None,
     turtle: bytes | None = None,
     warnings: Sequence[str] = (),
+    review: Review | None = None,
 ) -> bytes:
     """Return the explorer page of a graph as UTF-8 HTML.
 
@@ -60,10 +78,31 @@ def page(
         tables: the graph's tables as rows, when they have been read already.
         turtle: the graph as Turtle, when it has been written already.
         warnings: where the reading of the transcript looks wrong.
+        review: what is known beside the graph to whoever goes on reviewing.
     """
-    model = view_model_of(graph, title=title, tables=tables) | {"warnings": list(warnings)}
+    model = view_model_of(graph, title=title, tables=tables) | {"warnings": list(warnings)} | _review(review)
     console = console_in_page(graph, turtle) if sparql else None
     return _html(model, console, missing=LEFT_OUT if not sparql else "" if console else HOW_TO_GET)
+
+
+def _review(review: Review | None) -> Row:
+    if review is None:
+        return {}
+    found = [{"id": f.id, "message": f"{f.kind}: {f.message}"} for f in review.findings]
+    return {"corrections": review.corrections, "findings": found}
+
+
+def edit_page(graph: Graph, review: Review, *, at: str, etag: str) -> bytes:
+    """Return the explorer page as `kg serve --edit` gives it out: Review saves to the server, and says which file it read.
+
+    Args:
+        graph: the graph of one event.
+        review: the corrections that the page was built with, and what does not fit together.
+        at: the address below which the server takes corrections, with a slash at its end.
+        etag: that of the corrections.
+    """
+    model = view_model_of(graph) | {"warnings": []} | _review(review)
+    return _html(model, None, missing=LEFT_OUT, edit=Edit(at=at, etag=etag))
 
 
 def served_page(graph: Graph, endpoint: Endpoint, *, title: str = "") -> bytes:
@@ -77,10 +116,12 @@ def query_page(endpoint: Endpoint, *, title: str) -> bytes:
     return _html(model, console_of_endpoint(endpoint), views=["data"])
 
 
-def _html(model: Model, console: Console | None, *, missing: str = "", views: Sequence[str] = ()) -> bytes:
+def _html(
+    model: Model, console: Console | None, *, missing: str = "", views: Sequence[str] = (), edit: Edit | None = None
+) -> bytes:
     # No view named means all.
     model |= {"missing": {"sparql": missing}, "views": list(views)}
-    html: str = ExplorerNetwork(model, console).generate_html()
+    html: str = ExplorerNetwork(model, console, edit).generate_html()
     return html.encode("utf-8")
 
 
@@ -98,6 +139,7 @@ def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None
     # Through which door a model's answer came: the page says it in words.
     model["event"]["door"] = dict(run.settings).get("door", "") if run else ""
     # What all names of the graph begin with, for the Turtle that the page hands out.
+    model["rules"] = rules_of(part.source)
     model["event"]["base"] = part.iri.rpartition("event/")[0]
     return model
 
@@ -221,7 +263,7 @@ def _hashed(text: str) -> str:
 class ExplorerNetwork(Network):  # type: ignore[misc]
     """pyvis's Network with our template: escaped, strict about names, with a policy that lets only our scripts run."""
 
-    def __init__(self, model: Model, console: Console | None) -> None:
+    def __init__(self, model: Model, console: Console | None, edit: Edit | None = None) -> None:
         super().__init__(directed=True, cdn_resources="in_line")
         network = model["network"]
         # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
@@ -255,7 +297,8 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             "style": style,
             "console": console,
             "endpoint": asdict(console.endpoint) if console and console.endpoint else None,
-            "policy": policy(scripts=[vis, own], style=style, asks=bool(console and console.endpoint)),
+            "edit": edit,
+            "policy": policy(scripts=[vis, own], style=style, asks=bool(edit or (console and console.endpoint))),
         }
 
 

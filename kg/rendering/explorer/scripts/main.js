@@ -12,6 +12,7 @@ import { T } from "./text.js";
 import { briefing } from "./views/briefing.js";
 import { map } from "./views/map.js";
 import { positions } from "./views/positions.js";
+import { review } from "./views/review.js";
 import { timeline } from "./views/timeline.js";
 import { transcript } from "./views/transcript.js";
 
@@ -26,7 +27,7 @@ const begin = (blocks) => {
   const entries = () => (made ??= entriesOf(model));
 
   // A page may hold some of the views only; what a server gives out at /sparql opens with its console.
-  const ALL = [briefing, positions, map, timeline, transcript, ...legacyViews(model)];
+  const ALL = [briefing, positions, map, timeline, transcript, review, ...legacyViews(model)];
   const views = ALL.filter((v) => !model.data.views.length || model.data.views.includes(v.name));
   const console_ = /\/sparql\/?$/.test(location.pathname) && document.getElementById("endpoint");
   const names = views.map((v) => v.name);

@@ -144,6 +144,10 @@ const ACTIONS = {
     return { ...left, [into]: [.../** @type {any} */ (left)[into], old] };
   },
   merge(t, { target, into, opposite }) {
+    if (target === into) {
+      listOf(t, target);
+      return t;
+    }
     const now = opposite ? turned(t, target) : t;
     const list = listOf(now, target),
       other = listOf(now, into);
@@ -214,6 +218,7 @@ const ACTIONS = {
     if (entry.relation) {
       const { from_claim, to_claim, relation, basis = "explicit" } = entry.relation;
       [from_claim, to_claim].forEach(there);
+      if (from_claim === to_claim) throw new Impossible("a claim cannot relate to itself");
       const same = (/** @type {any} */ r) => r.from_claim === from_claim && r.to_claim === to_claim && r.relation === relation;
       return { ...t, relations: [...t.relations.filter((r) => !same(r)), { id: `new:${from_claim}|${relation}|${to_claim}`, from_claim, to_claim, relation: oneOf(relation, TYPES.relations), basis, source: "human", confidence: 1 }] };
     }

@@ -10,7 +10,6 @@ let app = null;
 KG.read = (id) => JSON.parse(document.getElementById(id).textContent);
 KG.take = (model) => {
   Object.assign(KG, model, { model: model.data, group, idOf, kindOf, isMachine, utteranceNumber: model.number, allMachine: model.machine });
-  if (KG.review) KG.review.restore();
 };
 // KG.take comes with the data, after the views are declared.
 KG.take(indexed({ ...Object.fromEntries(["speakers", "organizations", "products", "people", "concepts", "questions", "propositions", "claims", "stances", "relations", "references", "pairs", "utterances", "sources", "panel"].map((n) => [n, []])), event: {}, network: {} })); // prettier-ignore

@@ -3,7 +3,6 @@
 import "./parts.js";
 import "./sparql-engines.js";
 import "./views/sparql.js";
-import "./views/review.js";
 import { KG, bind } from "./kg.js";
 
 const adapted = (name, former, title) => {
@@ -36,7 +35,6 @@ const adapted = (name, former, title) => {
 export const legacyViews = (model) => {
   KG.take(model);
   return [
-    adapted("review", "review", "Review"),
     adapted("data", "sparql", "Data"),
   ];
 };
