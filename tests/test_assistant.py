@@ -15,10 +15,11 @@ import pytest
 
 from kg.assistant.answers import UnclearError
 from kg.assistant.folder import Workspace
-from kg.assistant.sparql import unknown_terms, warnings
+from kg.assistant.sparql import warnings
 from kg.errors import SourceError
 from kg.eventfiles import load_event, load_vocabulary
 from kg.readers import read
+from kg.store.unknown_terms import unknown_terms
 from tests.bridge_talk import RIGHT, TALK, drafted, objects_of, statements
 
 pytest.importorskip("mcp")

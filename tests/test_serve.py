@@ -98,6 +98,20 @@ def form(**fields: str) -> bytes:
 # The W3C SPARQL 1.1 protocol test cases for queries (https://www.w3.org/2009/sparql/docs/tests/data-sparql11/protocol/).
 
 
+def test_a_term_that_the_vocabulary_lacks_is_told_in_a_header(url: str) -> None:
+    """The answer is what it is, and the header says which term there is not; a right query has no such header."""
+    told = {}
+    for term in ("Speakr", "Speaker"):
+        query = urllib.parse.urlencode({"query": f"ASK {{ ?s a kg:{term} }}"})
+        with urllib.request.urlopen(f"{url}sparql?{query}", timeout=30) as answer:
+            told[term] = answer.headers["Kg-Unknown-Terms"], json.load(answer)["boolean"]
+
+    assert told == {
+        "Speakr": ("there is no kg:Speakr (perhaps kg:Speaker, kg:speaker)", False),
+        "Speaker": (None, True),
+    }
+
+
 def test_query_get(url: str) -> None:
     """query via GET."""
     assert ask(url, query="ASK {}") == (200, JSON, '{"head":{},"boolean":true}')

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from kg.evidence.nearly_verbatim import words_of
 from kg.measures.measured import Measured
@@ -138,10 +138,3 @@ def _likeness(one: str, other: str) -> float:
     # A short name inside a long sentence is part of it, and not its name.
     cover = min(len(one), len(other)) / max(len(one), len(other))
     return float(score * (0.75 + 0.25 * cover))
-
-
-def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
-    """Return the known words that are most like one."""
-    return [
-        found for found, score, _ in process.extract(word, list(known), scorer=fuzz.ratio, limit=n) if score >= _LIKE
-    ]

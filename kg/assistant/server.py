@@ -14,7 +14,7 @@ from pydantic import WithJsonSchema
 
 from kg.assistant.answers import UnclearError, shortened
 from kg.assistant.folder import Workspace
-from kg.assistant.sparql import OK, ROWS, SECONDS, Asker, unknown_terms, warnings
+from kg.assistant.sparql import OK, ROWS, SECONDS, Asker, warnings
 from kg.drafting.doors.asking import PASSAGES, STRUCTURE, TABLE, field_names, numbered, read_turns, sections
 from kg.drafting.entrance.forms import FORMS
 from kg.drafting.entrance.gaps import gaps
@@ -25,6 +25,7 @@ from kg.drafting.prompts import prompt
 from kg.errors import KgError, MissingExtraError
 from kg.eventfiles.annotation_text import annotations_yaml
 from kg.resources import described, shipped_queries, shipped_query
+from kg.store.unknown_terms import unknown_terms
 
 Envelope = dict[str, Any]
 #: Turns that one call shows.

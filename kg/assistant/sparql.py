@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from kg.assistant.facts import Row, nearest
-from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES
+from kg.assistant.facts import Row
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.store.engine import PREFIXES
@@ -21,23 +19,6 @@ from kg.store.sparql_text import form, tokens
 SECONDS, ROWS = 5.0, 1_000
 #: The status of an answer.
 OK = 200
-_OURS = re.compile(rf"(?:kg:|<{re.escape(ONTOLOGY)})([A-Za-z][A-Za-z0-9_-]*)>?")
-_TERMS = frozenset((*CLASSES, *PROPERTIES, *INDIVIDUALS))
-
-
-def unknown_terms(sparql: str) -> list[str]:
-    """Return a line for each term of ours that a query uses and that there is not, with the nearest right ones.
-
-    >>> unknown_terms("SELECT ?s { ?s kg:stanse ?x }")[0][:42]
-    'there is no kg:stanse (perhaps kg:stance, '
-    """
-    used = [m[1] for t in _texts(sparql) if (m := _OURS.fullmatch(t))]
-    found = []
-    for term in dict.fromkeys(used):
-        if term not in _TERMS:
-            near = ", ".join(f"kg:{n}" for n in nearest(term, _TERMS)) or "none is like it"
-            found.append(f"there is no kg:{term} (perhaps {near})")
-    return found
 
 
 def warnings(sparql: str) -> list[str]:

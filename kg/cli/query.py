@@ -44,9 +44,12 @@ def command(
     need not be declared.
     """
     from kg.store.open import is_url, open_graph
+    from kg.store.unknown_terms import unknown_terms
 
     text, where = _query_text(query)
     bindings = dict(_param(p) for p in params)
+    for line in unknown_terms(text):
+        say(f"kg: {where}: {line}")
     if is_url(graph):
         from kg.store.http import DEFAULT_TIMEOUT, Access
 

@@ -19,6 +19,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{best[0]}'?)" if best else ""
 
 
+def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
+    """Return the known words that are most like one, in whatever case: the likest first, at most `n`.
+
+    >>> nearest("stanse", ["Stance", "stance", "claim"])
+    ['stance', 'Stance']
+    """
+    from rapidfuzz import fuzz, process
+
+    # A word in the same case is ahead of the same word in another, and the alphabet settles what is left.
+    ordered = sorted(known, key=lambda k: (-fuzz.ratio(word, k), k))
+    found = process.extract(word, ordered, scorer=fuzz.ratio, processor=str.casefold, limit=n, score_cutoff=60)
+    return [name for name, _, _ in found]
+
+
 def nearest_passage(text: str, quote: str) -> tuple[int, str] | None:
     """Return the offset and the words of the passage most like a quote, or None when nothing is much like it.
 

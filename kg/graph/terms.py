@@ -133,6 +133,9 @@ class Namespace:
         self.iri = iri
         self._terms = {name: ox.NamedNode(iri + name) for name in names}
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._terms
+
     def __getattr__(self, name: str) -> ox.NamedNode:
         try:
             return self._terms[name]

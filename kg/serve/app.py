@@ -24,6 +24,7 @@ from kg.serve.negotiate import HTML, TRIPLES, best
 from kg.serve.pages import index_page
 from kg.serve.pool import Pool, Reply
 from kg.serve.protocol import RefusedError, question
+from kg.store.unknown_terms import unknown_terms
 
 _SYNTAXES = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -36,6 +37,8 @@ PAGE_TIMEOUT = 120.0
 #: Seconds in which the body of a request is to come.
 BODY_TIMEOUT = 10.0
 _PIECE = 1 << 16
+#: The header that names the terms of a query which their vocabulary lacks.
+TOLD = "Kg-Unknown-Terms"
 #: A graph with more statements has no explorer page: no browser would show it.
 MAX_PAGE = 300_000
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -70,7 +73,12 @@ class Server:
         }
         reply = await self._while_connected(request, self.pool.ask(job, spool=True))
         media_type = asked.media_type if reply.status == 200 else "text/plain"
-        return _replied(reply, media_type)
+        response = _replied(reply, media_type)
+        told = unknown_terms(asked.query)
+        if told:
+            # No syntax of results has a place for it that every client passes over.
+            response.headers[TOLD] = "; ".join(told).encode("ascii", "backslashreplace").decode()
+        return response
 
     async def explorer(self, request: Request) -> Response:
         """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
@@ -200,7 +208,13 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     if allow_origin:
         middleware.append(
-            Middleware(CORSMiddleware, allow_origins=[allow_origin], allow_methods=["GET", "POST"], allow_headers=["*"])
+            Middleware(
+                CORSMiddleware,
+                allow_origins=[allow_origin],
+                allow_methods=["GET", "POST"],
+                allow_headers=["*"],
+                expose_headers=[TOLD],
+            )
         )
     return Starlette(
         routes=[

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.store.datasets import DEFAULT, is_merged, ntriples_of
 from kg.store.engine import PREFIXES
-from kg.store.sparql_text import Token, tokens
+from kg.store.sparql_text import declared_prefixes, expanded, tokens
 
 
 def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
@@ -20,7 +20,7 @@ def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
     (['urn:e:a'], ['urn:b'])
     """
     found = list(tokens(sparql))
-    prefixes = PREFIXES | _declared(found)
+    prefixes = PREFIXES | declared_prefixes(found)
     default: list[str] = []
     named: list[str] = []
     depth = 0
@@ -31,24 +31,8 @@ def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
             is_named = bool(following) and following[0].text.upper() == "NAMED" and following[0].kind == "word"
             place = following[1 if is_named else 0 :][:1]
             if place:
-                (named if is_named else default).append(_iri(place[0], prefixes))
+                (named if is_named else default).append(expanded(place[0], prefixes))
     return default, named
-
-
-def _declared(found: list[Token]) -> dict[str, str]:
-    triples = zip(found, found[1:], found[2:], strict=False)
-    return {
-        name.text[:-1]: iri.text[1:-1]
-        for word, name, iri in triples
-        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
-    }
-
-
-def _iri(token: Token, prefixes: dict[str, str]) -> str:
-    if token.kind == "iri":
-        return token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    return prefixes.get(prefix, "") + local
 
 
 def dataset(

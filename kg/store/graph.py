@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,6 +20,7 @@ from kg.store.datasets import is_merged, ntriples, statements
 from kg.store.engine import Rows, Source, fetched, select
 from kg.store.open import open_graph
 from kg.store.tables import all_tables
+from kg.store.unknown_terms import UnknownTermWarning, unknown_terms
 from kg.tables.columns import Row
 
 if TYPE_CHECKING:
@@ -101,6 +103,8 @@ class Graph:
             return select(self.source, path.read_text(encoding="utf-8"), bindings, where=path.name)
         if not any(c in query for c in "{ \n"):
             raise QueryError(f"'{query}' is no shipped query (`kg queries` lists them) and no SPARQL")
+        for line in unknown_terms(query):
+            warnings.warn(line, UnknownTermWarning, stacklevel=2)
         return select(self.source, query, bindings)
 
     def query(self, query: str, **bindings: object) -> pd.DataFrame:
@@ -109,6 +113,8 @@ class Graph:
         Args:
             query: SPARQL text, or the name of a shipped query.
             bindings: variables of the query → values; they are bound, never pasted into the text.
+
+        A term that the vocabulary lacks is an UnknownTermWarning, with the nearest right one.
 
         Raises:
             QueryError: a syntax error, an unknown name, or a variable that the query does not have.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -60,6 +60,28 @@ def form(sparql: str) -> str:
     return next((w for w in words if w in _FORMS), "")
 
 
+def declared_prefixes(found: Sequence[Token]) -> dict[str, str]:
+    """Return the prefixes that a query declares.
+
+    >>> declared_prefixes(list(tokens("PREFIX e: <urn:e:> ASK { e:a ?p ?o }")))
+    {'e': 'urn:e:'}
+    """
+    triples = zip(found, found[1:], found[2:], strict=False)
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for word, name, iri in triples
+        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def expanded(token: Token, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI that a token of kind iri or name means."""
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, "") + local
+
+
 def unescaped(sparql: str) -> str:
     r"""Return a query with its \\u and \\U escapes resolved.
 
@@ -114,7 +136,7 @@ def _groups(sparql: str) -> list[_Group]:
             if stack:
                 stack[-1].empty = False
             # The braces of a template and of VALUES hold terms, not patterns.
-            stack.append(_Group(start=token.end, open=not _holds_terms(before)))
+            stack.append(_Group(start=token.end, open=not holds_terms(before)))
             found.append(stack[-1])
         elif token.kind == "other" and word == "}" and stack:
             stack.pop()
@@ -128,7 +150,8 @@ def _groups(sparql: str) -> list[_Group]:
     return found
 
 
-def _holds_terms(before: list[str]) -> bool:
+def holds_terms(before: list[str]) -> bool:
+    """Tell whether the brace after these words holds terms (a template, VALUES) and not patterns."""
     if before[-1:] == ["CONSTRUCT"]:
         return True
     for word in reversed(before):

@@ -5,6 +5,7 @@ import { filterOf, isEmpty, rememberedShown, shownBy } from "../../kg/rendering/
 import { group, indexed } from "../../kg/rendering/explorer/scripts/core/model.js";
 import { entriesOf, folded, foundBy, hitsOf } from "../../kg/rendering/explorer/scripts/core/search.js";
 import { addressOf, changedIn, createStore, stateOf } from "../../kg/rendering/explorer/scripts/core/store.js";
+import { unknownTerms } from "../../kg/rendering/explorer/scripts/core/unknown.js";
 import { counted } from "../../kg/rendering/explorer/scripts/text.js";
 import { panel } from "./panel.js";
 
@@ -99,4 +100,14 @@ test("rows come packed: columns once for a shape, and a quote where its mark sta
 
 test("numbers have their thousands apart, and one is one", () => {
   assert.deepEqual([counted(1, "point"), counted(999, "point"), counted(1856, "reply", "replies"), counted(1234567, "turn")], ["1 point", "999 points", "1,856 replies", "1,234,567 turns"]);
+});
+
+test("a term that the vocabulary lacks is told with the nearest one, and one in a text, an IRI or a comment is not", () => {
+  const terms = ["Speaker", "agreesWith", "speaker", "stance"],
+    query = 'SELECT ?s { ?s kg:agreeWith ?o ; a kg:Speakr ; kg:stance "kg:no" ; <urn:kg:no> 1 } # kg:no';
+  assert.deepEqual(unknownTerms(query, terms), [
+    "There is no kg:agreeWith (perhaps kg:agreesWith).",
+    "There is no kg:Speakr (perhaps kg:Speaker).",
+  ]);
+  assert.deepEqual(unknownTerms("ASK { ?s a kg:Speaker }", terms), []);
 });

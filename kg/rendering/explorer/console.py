@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.graph.terms import CLASSES, INDIVIDUALS, PROPERTIES
 from kg.resources import shipped_queries
 from kg.store.engine import PREFIXES
 from kg.store.graph import Graph
@@ -79,7 +80,11 @@ def console_of_endpoint(endpoint: Endpoint) -> Console:
 
 
 def _queries() -> dict[str, Any]:
-    return {"prefixes": dict(sorted(PREFIXES.items())), "list": [_query(p) for p in shipped_queries()]}
+    return {
+        "prefixes": dict(sorted(PREFIXES.items())),
+        "terms": " ".join((*CLASSES, *PROPERTIES, *INDIVIDUALS)),
+        "list": [_query(p) for p in shipped_queries()],
+    }
 
 
 def _query(path: Path) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 // @ts-nocheck
 // The SPARQL view: the shipped questions, a query of one's own, and the answer as a table that selects nodes; started only when it is opened.
+import { unknownTerms } from "../../core/unknown.js";
 import { KG } from "../kg.js";
 
-KG.sparql = { text: "" };
+KG.sparql = { text: "", told: [] };
 KG.views.sparql = {
   title: "SPARQL",
   draw(root, state) {
@@ -127,6 +128,10 @@ Object.assign(KG.sparql, {
     const at = bare.indexOf("{");
     return at < 0 || !values ? text : bare.slice(0, at + 1) + " " + values + bare.slice(at + 1);
   },
+  // What came, and which terms of the query are none.
+  said(line) {
+    return [line, ...KG.sparql.told].filter(Boolean).join(" ");
+  },
   async run(text, parameters, prefixes, status, output) {
     const q = KG.sparql,
       engine = q.engine();
@@ -135,14 +140,15 @@ Object.assign(KG.sparql, {
     try {
       await engine.start();
       const answer = await engine.ask(prefixes, q.bound(text, parameters));
+      q.told = /PREFIX\s+kg:/i.test(text) ? [] : unknownTerms(text, KG.read("queries").terms.split(" "));
       if (!answer.json) {
-        status.textContent = `Triples in ${answer.ms.toFixed(1)} ms.`;
+        status.textContent = q.said(`Triples in ${answer.ms.toFixed(1)} ms.`);
         KG.fill(output, KG.el("pre", {}, answer.text));
         return;
       }
       const result = JSON.parse(answer.text);
       if (!result.results) {
-        status.textContent = "";
+        status.textContent = q.said("");
         KG.fill(output, KG.el("p", { class: "lead" }, result.boolean ? "yes" : "no"));
         return;
       }
@@ -158,7 +164,7 @@ Object.assign(KG.sparql, {
     const columns = result.head.vars,
       rows = result.results.bindings,
       value = (row, c) => (row[c] ? row[c].value : "");
-    status.textContent = `${KG.counted(rows.length, "row")} in ${ms.toFixed(1)} ms.`;
+    status.textContent = KG.sparql.said(`${KG.counted(rows.length, "row")} in ${ms.toFixed(1)} ms.`);
     const cell = (row, c) => {
       const term = row[c],
         key = term ? KG.sparql.keyOf(term) : "";
