@@ -63,7 +63,7 @@ def serving(place: Path, *options: str) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
-            found = re.match(r"(http://\S+/) serves ", process.stderr.readline())
+            found = re.match(r"(http://\S+/) (?:serves|reviews) ", process.stderr.readline())
             assert found is not None
             _until_listening(found[1])
             yield found[1]

@@ -51,6 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Events are built by the pipeline: the corpus stands above it, and only the command line and the Python API above that.
     "corpus": {"errors", "http", "model", "slugs", "words", "files", "pipeline", "eventfiles", "people", "readers"}
     | {"graph", "store", "tables", "measures", "rendering", "evidence", "resources", "export"},
+    # Reviewing builds events, as the corpus does; only the command line stands above it.
+    "editing": {"errors", "files", "evidence", "pipeline", "rendering", "store"},
     "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export", "evidence"},
 }
 TOP = {"api", "pipeline", "assistant", "cli", "__init__", "__main__"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import click
 
@@ -12,6 +13,8 @@ from kg.errors import GraphError, MissingExtraError
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 #: Seconds that what is being answered has when the server is to end.
 GRACE = 2
+#: Connections of one person's browser.
+_EDITORS = 32
 _LOOPBACK_NAMES = (*_LOOPBACK, "[::1]")
 
 
@@ -24,6 +27,10 @@ _LOOPBACK_NAMES = (*_LOOPBACK, "[::1]")
 @click.option("--max-body", default=1 << 20, show_default=True, type=click.IntRange(min=1), help="Bytes of a request.")
 @click.option("--workers", default=8, show_default=True, type=click.IntRange(min=1), help="Queries that run at once.")
 @click.option("--allow-origin", default="", metavar="ORIGIN", help="Let pages of this origin ask (`*`: of any).")
+@click.option(
+    "--edit", is_flag=True, help="Review GRAPH, an event folder: the page saves corrections.yaml and builds anew."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="With --edit, where the build goes.")
 @events_option
 def command(
     *,
@@ -35,13 +42,23 @@ def command(
     max_body: int,
     workers: int,
     allow_origin: str,
+    edit: bool,
+    output: Path | None,
     events: tuple[str, ...],
 ) -> None:
     """Serve GRAPH, read-only: the explorer at /, SPARQL at /sparql, a description at /.well-known/void.
 
     GRAPH is what `kg query` takes, but for endpoints. Each query runs in a process of its own and is ended when its time
     is over; SERVICE is refused, and FROM takes only graphs that are here.
+
+    With --edit, GRAPH is an event folder: the address that is printed opens its page, whose Review saves corrections.yaml
+    into the folder and builds the event anew. Only this machine reaches it, and only by that address.
     """
+    if output and not edit:
+        raise click.UsageError("-o says where --edit builds to")
+    if edit:
+        _edit(Path(graph), output, host, port)
+        return
     try:
         import uvicorn
 
@@ -68,6 +85,35 @@ def command(
             access_log=False,
             server_header=False,
             lifespan="on",
+            ws="none",
+            timeout_graceful_shutdown=GRACE,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _edit(folder: Path, output: Path | None, host: str, port: int) -> None:
+    if host not in _LOOPBACK:
+        raise click.UsageError("--edit listens on this machine alone (leave --host out)")
+    try:
+        import uvicorn
+
+        from kg.editing.app import application, new_token
+        from kg.serve.connections import TAKEN, bounded_connections
+    except ImportError:
+        raise MissingExtraError("serve: needs starlette and uvicorn (pip install 'panel-kg[serve]')") from None
+    from kg.editing.desk import Desk
+
+    desk, token = Desk(folder, output), new_token()
+    with _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        say(f"http://{shown}:{listener.getsockname()[1]}/edit/{token}/ reviews {folder} (Ctrl-C ends it)")
+        config = uvicorn.Config(
+            application(desk, token, hosts=_LOOPBACK_NAMES),
+            http=bounded_connections(_EDITORS),
+            backlog=TAKEN,
+            log_level="error",
+            access_log=False,
+            server_header=False,
             ws="none",
             timeout_graceful_shutdown=GRACE,
         )

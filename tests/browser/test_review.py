@@ -16,6 +16,7 @@ from kg.pipeline import Options, annotated, corrections_text, output_files
 from kg.rendering import page as explorer
 from kg.rendering.explorer.page import Review
 from kg.store.graph import Graph
+from tests.servers import serving
 
 QUARRY = """Nora Vik: Welcome. Tonight we ask whether the quarry should become a lake. Emil, you first.
 
@@ -307,3 +308,123 @@ def test_review_fits_its_window(open_page: Any, proposed_graph: Graph, width: in
     assert over <= 0
     assert len(tops) == 3
     assert (len(set(tops)) == 1) == (width == 1400)
+
+
+def test_a_server_takes_the_decisions_and_builds_anew(browser: Any, event_folder: Path, tmp_path: Path) -> None:
+    """One click saves corrections.yaml, and the page comes back built with it; who saved meanwhile is not written over."""
+    with serving(event_folder, "--edit", "-o", str(tmp_path / "out")) as address:
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.set_default_timeout(10_000)
+        page.goto(f"{address}#view=review&all=1&kind=proposition")
+        page.wait_for_selector("#review-save")
+        page.fill("#review-who", "Ada Reader")
+        page.locator(".option", has_text="The city should pay").first.click()
+        page.click(".types button:has-text('value')")
+        with page.expect_navigation():
+            page.click("#review-save")
+        page.wait_for_selector("#review-status")
+        assert page.inner_text("#review-status").startswith("No choice made yet")
+        assert "city-pays" in page.text_content(".earlier li code")
+        first = (event_folder / "corrections.yaml").read_text(encoding="utf-8")
+        # Somebody else saves; ours is put behind theirs, and not over it.
+        (event_folder / "corrections.yaml").write_text(
+            f"{first}  - {{action: accept, target: shops-lose, by: Ben Reader}}\n"
+        )
+        page.locator(".option", has_text="The city should pay").first.click()
+        page.click(".decide button[value=accept]")
+        page.click("#review-save")
+        page.wait_for_selector(".told:has-text('somebody else')")
+        with page.expect_navigation():
+            page.click("#review-save")
+        page.wait_for_selector("#review-status")
+        page.context.close()
+    event = annotated(event_folder)
+
+    assert [(r.action, r.target, r.by) for r in event.revisions] == [
+        ("retype", "city-pays", "Ada Reader"),
+        ("accept", "shops-lose", "Ben Reader"),
+        ("accept", "city-pays", "Ada Reader"),
+    ]
+    assert {p.id: p.kind for p in event.propositions}["city-pays"] == "value"
+
+
+TOWN = [
+    ("Emil Strand", "The quarry should become a lake.", "Children have nowhere to swim in this town."),
+    ("Runa Dahl", "The water of the quarry is far too cold.", "A pool indoors would serve everybody."),
+    ("Tor Aas", "The mine company must pay for the shore.", "It left the hole behind when it went."),
+    ("Lise Moe", "The forest around the quarry must stay.", "Birds nest there that nest nowhere else."),
+]
+POINTS = [
+    "The quarry should become a lake.",
+    "The water is too cold to swim in.",
+    "A pool indoors would serve more people.",
+    "The mine company must pay for the shore.",
+    "The town should buy the ground.",
+    "The forest around the quarry must stay.",
+    "A fence is enough to keep children safe.",
+    "Visitors would bring money into the town.",
+    "The road to the quarry must be widened.",
+    "The decision should be taken by a vote.",
+]
+
+
+def town_talk() -> str:
+    """Five thousand words of four people who circle around ten points."""
+    turns = ["Nora Vik: Welcome. Tonight we speak of the quarry, and of what should become of it."]
+    for i in range(85):
+        who, first, second = TOWN[i % 4]
+        point = POINTS[(i * 3 + i // 4) % 10].rstrip(".")
+        turns.append(
+            f"{who}: {first if i < 4 else 'I have thought about it since we last met.'} I think that {point[0].lower()}{point[1:]}, and I say so "
+            f"for the {i + 1} families of our street. {second} We looked at it again in the spring, and nothing of what we saw there was new to us."
+        )
+    return "\n\n".join(turns) + "\n"
+
+
+def test_a_draft_of_five_thousand_words_in_at_most_150_actions(open_page: Any, tmp_path: Path) -> None:
+    """Ten points with twenty positions out of a draft by rules, by keys and clicks, each of which is counted."""
+    folder = tmp_path / "quarry"
+    folder.mkdir()
+    (folder / "transcript.txt").write_text(town_talk(), encoding="utf-8")
+    event = annotated(folder)
+    assert 4_500 < len(town_talk().split()) < 5_500
+    visit = open_page(Graph.from_event(event), "view=review")
+    page, actions = visit.page, 0
+
+    def act(do: Any, *arguments: Any, **more: Any) -> None:
+        nonlocal actions
+        actions += 1
+        do(*arguments, **more)
+
+    # What rules took for points goes, in one batch; then a question, ten points, and for each two cells.
+    if event.propositions:
+        act(page.select_option, "#review-kind", "proposition")
+        act(page.click, ".batch summary")
+        act(page.click, ".batch button >> nth=1")
+    act(page.click, ".add.question summary")
+    act(page.fill, ".add.question input", "What should become of the quarry?")
+    act(page.keyboard.press, "Enter")
+    act(page.click, ".add.point summary")
+    for point in POINTS:
+        act(page.fill, ".add.point input", point)
+        act(page.select_option, ".add.point select[name=of]", label="What should become of the quarry?")
+        act(page.keyboard.press, "Tab")
+        act(page.click, "button[name=put-point]")
+    for i, point in enumerate(POINTS):
+        row = page.locator(".grid tr[data-row]", has_text=point)
+        for n in (i % 4, (i + 1) % 4):
+            act(row.locator("button.cell").nth(n).click)
+            act(page.click, f".offer button[value={'agrees' if n % 2 else 'disagrees'}]")
+    act(page.fill, "#review-who", "Ada Reader")
+    path = tmp_path / "corrections.yaml"
+    actions += 1
+    saved(visit, path)
+    built = apply_corrections(event, path)
+
+    assert [p.text for p in built.propositions] == POINTS
+    assert len(built.stances) == 20
+    assert {s.source for s in built.stances} == {"human"}
+    assert [w for w in built.warnings if "no longer" in w] == []
+    assert actions <= 150, actions
+    (tmp_path / "actions.txt").write_text(str(actions))
+    visit.quiet()

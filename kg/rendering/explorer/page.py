@@ -36,7 +36,19 @@ _ASSETS = Path(__file__).parent
 ENTRY = "scripts/main.js"
 STYLES = tuple(
     f"styles/{name}.css"
-    for name in ("base", "frame", "parts", "briefing", "legacy", "tables", "flow", "transcript", "graph", "forms", "review")
+    for name in (
+        "base",
+        "frame",
+        "parts",
+        "briefing",
+        "legacy",
+        "tables",
+        "flow",
+        "transcript",
+        "graph",
+        "forms",
+        "review",
+    )
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _SHARED, _SPLIT = {"consensus", "shared"}, {"divergence", "apparent divergence"}

@@ -398,7 +398,7 @@ export const REVIEW = {
   saveHere: "Save and build anew",
   saved: "Saved, and built anew.",
   saving: "Saving …",
-  moved: "The file was changed by somebody else meanwhile. Bring that one in (below), and save again.",
+  moved: "The file was changed by somebody else meanwhile. Their decisions stand before yours now, below: look, and save again.",
   refused: "Nothing was saved:",
   unreachable: "The server does not answer; the decisions are kept in this browser.",
   show: "Show",

@@ -54,7 +54,7 @@ const claimForm = (app) => {
     quote = u.text.slice(from, to);
   if (!who) return el("p", { class: "quiet" }, A.noSpeaker);
   const place = (next) => store.set({ t: `${next[0]}-${next[1]}` }, { keep: true });
-  const turn = el("p", { ...speech(app), class: "turn own", "aria-label": A.turn }, u.text.slice(0, from), el("mark", {}, quote), u.text.slice(to));
+  const turn = el("p", { ...speech(app), class: "words-around own", "aria-label": A.turn }, u.text.slice(0, from), el("mark", {}, quote), u.text.slice(to));
   turn.addEventListener("mouseup", () => {
     const next = selectedIn(turn);
     if (next) place(next);

@@ -35,7 +35,10 @@ const saveToServer = async (app) => {
     show(R.saved);
     location.reload();
   } else if (reply.status === 409) {
-    etag = "";
+    // Theirs come before ours, and are not written over.
+    const theirs = await fromServer();
+    session.bring(theirs.text);
+    etag = theirs.etag;
     show(R.moved);
   } else show(reply.status ? `${R.refused} ${reply.text}` : R.unreachable);
 };

@@ -42,7 +42,7 @@ const around = (app, id, mark) => {
   const turn = (u, own) =>
     el(
       "div",
-      { class: own ? "turn own" : "turn beside" },
+      { class: own ? "words-around own" : "words-around" },
       u.speaker ? el("p", { class: "who" }, person(app, u.speaker)) : null,
       el("p", speech(app), own && mark ? [u.text.slice(0, mark[0]), el("mark", {}, u.text.slice(mark[0], mark[1])), u.text.slice(mark[1])] : own ? u.text : u.text.slice(-300)),
     );

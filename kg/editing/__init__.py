@@ -1,0 +1,1 @@
+"""Reviewing with a server: the page saves what a person decides, and the event is built anew at once."""
