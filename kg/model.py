@@ -69,6 +69,7 @@ class Transcript:
 
     `text` is what the output folder's transcript.txt holds and what all offsets count in. For a plain-text source
     it is the source itself (decoded, line endings as they are); for other formats the reader composes it.
+    `not_speakers` are labels that a person says are none.
     `date`, `place` and `language` are set where the source itself tells them. `warnings` say where the reading looks
     wrong and what to do; `evidence` says how the labels of a plain text were found, line by line.
     """
@@ -79,6 +80,7 @@ class Transcript:
     title: str = ""
     left_out: tuple[LeftOut, ...] = ()
     labels: tuple[SpeakerLabel, ...] = ()
+    not_speakers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     date: str = ""
     place: str = ""

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import group
 from kg.eventfiles import load_event
+from kg.pipeline import annotated
 from kg.readers import read
 
 TALK = "Ida: Rents will fall if the city builds more homes.\nJon: I don't agree with Ida. Rents will rise.\nIda: Why?\n"
@@ -115,3 +116,18 @@ def test_evaluate_against_labelled_pairs(talk: Path) -> None:
 
     assert "drafted by rules now" in result.stderr
     assert result.stdout.splitlines()[1:] == ["edges,agrees,,0,0,0,,,", "edges,disagrees,,1,1,1,1,1,1"]
+
+
+def test_a_person_decides_what_is_a_label(tmp_path: Path) -> None:
+    """--not-speaker holds for the draft and for the next build, since event.yaml says it; kg prompt takes it too."""
+    talk = "Ada: The tram is late.\nBen: It is.\nPlan: build it in May.\nAda: I agree with Ben.\nPlan: test it in June.\nBen: Good.\n"
+    source = tmp_path / "talk.txt"
+    source.write_text(talk, encoding="utf-8")
+    folder = tmp_path / "data"
+    drafted = run("draft", source, "-o", folder, "--not-speaker", "Plan")
+    asked = run("prompt", source, "--not-speaker", "Plan")
+
+    assert drafted.exit_code == 0, drafted.output
+    assert "not_speakers: [Plan]" in (folder / "event.yaml").read_text(encoding="utf-8")
+    assert {s.name for s in annotated(folder).speakers} == {"Ada", "Ben"}
+    assert asked.exit_code == 0

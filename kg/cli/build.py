@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import given, say
+from kg.cli.output import given, labels_options, say
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -39,20 +39,7 @@ MOST_FINDINGS = 20
 @click.option(
     "--replace", is_flag=True, help="Let an event take the place of another one that has its id and another transcript."
 )
-@click.option(
-    "--speaker",
-    "speakers",
-    metavar="NAME",
-    multiple=True,
-    help="This label of the transcript is a speaker; may be given several times.",
-)
-@click.option(
-    "--not-speaker",
-    "not_speakers",
-    metavar="TEXT",
-    multiple=True,
-    help="This label of the transcript is no speaker; may be given several times.",
-)
+@labels_options
 @click.option("--no-page", is_flag=True, help="Leave explorer.html out.")
 @click.option(
     "--no-heard-names", is_flag=True, help="Keep numbered voices as they are, whatever names were heard in speech."

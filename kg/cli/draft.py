@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import given, plain, say
+from kg.cli.output import given, labels_options, plain, say
 
 if TYPE_CHECKING:
     from kg.drafting.doors.drafted import Drafted
@@ -68,6 +69,7 @@ MAX_FAULTS = 12
     type=click.Path(path_type=Path),
     help="llm: where answers are kept, so that nothing is paid for twice; by default .kg-cache in the event folder.",
 )
+@labels_options
 def command(
     *,
     transcript: Path,
@@ -78,6 +80,8 @@ def command(
     output: Path | None,
     vocabulary: Path | None,
     claims_per_turn: int | None,
+    speakers: tuple[str, ...],
+    not_speakers: tuple[str, ...],
     **options: object,
 ) -> None:
     """Draft the annotations of TRANSCRIPT (a file, or an event folder), to read and mend.
@@ -102,7 +106,7 @@ def command(
     settle(folder)
     if is_output(folder):
         raise SourceError(f"{folder}: is what a build wrote (choose another folder with -o)")
-    read, known = known_of(source, folder)
+    read, known = known_of(source, folder, speakers=speakers, not_speakers=not_speakers)
     concepts = _vocabulary(vocabulary, folder)
     if answers or (other and DraftFolder(folder).answers()):
         _from_answers(
@@ -198,18 +202,23 @@ def places(transcript: Path, output: Path | None) -> tuple[Path, Path]:
     return transcript, transcript.parent if transcript.stem == "transcript" else Path(transcript.stem)
 
 
-def known_of(source: Path, folder: Path) -> tuple[Transcript, AnnotatedEvent]:
+def known_of(
+    source: Path, folder: Path, *, speakers: Iterable[str] = (), not_speakers: Iterable[str] = ()
+) -> tuple[Transcript, AnnotatedEvent]:
     """Return the transcript and what is known of its event: from event.yaml, or guessed.
+
+    Labels that event.yaml, or the person who asks, says are speakers or none, are read so.
 
     An event.yaml that a draft wrote and nobody has touched since is no person's word, and is not asked.
     """
     from kg.drafting.doors.folder import DraftFolder
     from kg.eventfiles import bare_event
-    from kg.eventfiles.load import declared
+    from kg.eventfiles.load import decided_labels, declared
     from kg.model import slug
     from kg.readers import read
 
-    transcript = read(source)
+    are, are_not = decided_labels(folder)
+    transcript = read(source, speakers=(*are, *speakers), not_speakers=(*are_not, *not_speakers))
     event_id = slug(folder.absolute().name)
     found = [p for p in (folder / "event.yaml", source.parent / "event.yaml") if p.is_file()]
     beside = next((p for p in found if not DraftFolder(p.parent).is_ours(p.name)), None)

@@ -8,7 +8,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 MAX_TABLE_WIDTH = 60
 
 Row = dict[str, Any]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 format_option = click.option(
     "--format",
@@ -34,6 +35,28 @@ events_option = click.option(
     metavar="ID",
     help="Only this event of a graph that holds several, by its IRI or the end of it; repeatable.",
 )
+
+
+def labels_options(command: _Command) -> _Command:
+    """Give a command that reads a transcript the options by which a person decides what is a speaker's label."""
+    for option in (
+        click.option(
+            "--not-speaker",
+            "not_speakers",
+            metavar="TEXT",
+            multiple=True,
+            help="This label of the transcript is no speaker; may be given several times.",
+        ),
+        click.option(
+            "--speaker",
+            "speakers",
+            metavar="NAME",
+            multiple=True,
+            help="This label of the transcript is a speaker, though it does not look it; may be given several times.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import say
+from kg.cli.output import labels_options, say
 
 BREAK = "\n\n{line}\n\n"
 
@@ -16,7 +16,16 @@ BREAK = "\n\n{line}\n\n"
 @click.option("--chars", type=click.IntRange(min=2_000), help="The most characters that one message may have.")
 @click.option("--part", type=click.IntRange(min=1), help="Write this message alone, of several.")
 @click.option("--language", help="The language of the prompt (en, de, fr, es); by default that of the transcript.")
-def command(*, transcript: Path, chars: int | None, part: int | None, language: str | None) -> None:
+@labels_options
+def command(
+    *,
+    transcript: Path,
+    chars: int | None,
+    part: int | None,
+    language: str | None,
+    speakers: tuple[str, ...],
+    not_speakers: tuple[str, ...],
+) -> None:
     """Write one prompt that any assistant can answer: what is asked, and TRANSCRIPT with its turns numbered.
 
     Copy it into a chat window, save what is answered as answer.txt, and hand that to `kg draft TRANSCRIPT --answer
@@ -28,7 +37,7 @@ def command(*, transcript: Path, chars: int | None, part: int | None, language: 
     from kg.errors import KgError
 
     source, folder = places(transcript, None)
-    read, known = known_of(source, folder)
+    read, known = known_of(source, folder, speakers=speakers, not_speakers=not_speakers)
     made = messages(
         read, language=language or language_of(read, known.event.language), limit=chars, known=_known(known)
     )

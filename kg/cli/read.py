@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.output import ROW_FORMATS, emit, given, say
+from kg.cli.output import ROW_FORMATS, emit, given, labels_options, say
 
 OUTPUTS = ("convokit", "text", "vtt")
 COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
@@ -32,20 +32,7 @@ COLUMNS = ("speaker", "text", "section", "start_time", "end_time")
 @click.option(
     "--all", "everything", is_flag=True, help="Show headings, summaries and stage directions too, with their kind."
 )
-@click.option(
-    "--speaker",
-    "speakers",
-    metavar="NAME",
-    multiple=True,
-    help="This label is a speaker, though it does not look it; may be given several times.",
-)
-@click.option(
-    "--not-speaker",
-    "not_speakers",
-    metavar="TEXT",
-    multiple=True,
-    help="This label is no speaker; may be given several times.",
-)
+@labels_options
 @click.option(
     "--explain", is_flag=True, help="Say how the labels were found: which styles and labels, and the evidence for each."
 )

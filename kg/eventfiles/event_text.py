@@ -34,6 +34,9 @@ def event_yaml(event: AnnotatedEvent) -> str:
     ]
     text = "\n".join(lines) + "\n"
     text += section("speakers", (_person(s) for s in event.speakers))
+    # The next reading must find the labels that this one found.
+    refused = event.transcript.not_speakers
+    text += f"not_speakers: {scalar(refused)}\n" if refused else ""
     acknowledged = ({"id": r.target, "why": r.detail} for r in event.revisions if r.action == ACKNOWLEDGE)
     text += section("people", (_person(s) for s in sorted(event.people, key=lambda e: e.id)))
     text += section("organizations", (_organization(o) for o in sorted(event.organizations, key=lambda e: e.id)))

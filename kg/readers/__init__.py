@@ -157,5 +157,6 @@ def read(
     reader: Callable[[Source], Transcript] = importlib.import_module(f"kg.readers.{FORMATS[chosen].module}").read
     transcript = without(reader(loaded), loaded.not_speakers)
     how = f"read as {transcript.format} ({loaded.encoding}), {'as told' if format else 'recognised by its content'}"
-    guessed = with_guesses(dataclasses.replace(transcript, notes=(how, *transcript.notes)))
+    transcript = dataclasses.replace(transcript, notes=(how, *transcript.notes), not_speakers=loaded.not_speakers)
+    guessed = with_guesses(transcript)
     return checked(guessed, loaded.name)

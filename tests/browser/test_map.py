@@ -125,6 +125,7 @@ def test_every_line_by_keyboard(open_page: Any, agi_next: Graph) -> None:
     visit = open_page(agi_next, "view=map")
     visit.page.locator(".lines summary").first.focus()
     visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector(".lines a")
     keys = visit.page.locator(".lines a").evaluate_all("(all) => all.map((a) => a.dataset.key)")
     edges = visit.page.evaluate("KG.graph.edges.get().map((e) => e.target)")
     visit.page.keyboard.press("Tab")
