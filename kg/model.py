@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from kg.slugs import content_id as content_id  # noqa: PLC0414  (part of the model, for all who import it from here)
+from kg.skos import Concept as Concept  # noqa: PLC0414  (part of the model, for all who import it from here)
+from kg.skos import Said as Said  # noqa: PLC0414
+from kg.skos import Scheme as Scheme  # noqa: PLC0414
+from kg.slugs import content_id as content_id  # noqa: PLC0414
 from kg.slugs import slug as slug  # noqa: PLC0414
 
 UtteranceKind = Literal["speech", "heading", "summary", "label", "front matter", "stage direction"]
@@ -159,23 +162,6 @@ class Product:
     kind: str = "other"
     maker: str = ""
     same_as: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
-    """A SKOS concept. `case_sensitive` labels match only in exactly that case; `discovered` ones come from the text."""
-
-    id: str
-    label: str
-    alt_labels: tuple[str, ...] = ()
-    hidden_labels: tuple[str, ...] = ()
-    case_sensitive: tuple[str, ...] = ()
-    definition: str = ""
-    broader: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    scheme: str = ""
-    iri: str = ""
-    discovered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

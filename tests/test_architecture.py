@@ -16,11 +16,12 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "http": {"errors"},
+    "skos": set(),
     "slugs": set(),
     "words": set(),
     "resources": set(),
     "files": {"errors"},
-    "model": {"errors", "slugs"},
+    "model": {"errors", "skos", "slugs"},
     "people": {"errors", "model", "words"},
     "evidence": {"errors", "model", "words"},
     "readers": {"errors", "model", "people", "words"},

@@ -14,7 +14,7 @@ from kg.eventfiles.yaml_source import read_yaml
 from kg.evidence.mentions import Gazetteer, Label, find_mentions, labels_of
 from kg.evidence.quotes import Quotes
 from kg.evidence.statements import Place, Statements
-from kg.model import AnnotatedEvent, Claim, Concept, Speaker, SpeakerLabel, Transcript, Utterance, content_id
+from kg.model import AnnotatedEvent, Claim, Concept, Said, Speaker, SpeakerLabel, Transcript, Utterance, content_id
 
 
 def transcript_of(*turns: tuple[str, str], labels: tuple[SpeakerLabel, ...] = ()) -> Transcript:
@@ -197,12 +197,22 @@ def test_a_vocabulary_is_read_with_its_languages_and_links(tmp_path: Path) -> No
         ':money a skos:Concept ; skos:prefLabel "Money"@en ; skos:inScheme :scheme .\n'
     )
 
+    scheme, money = "https://example.org/v#scheme", "https://example.org/v#money"
     assert load_vocabulary(path) == (
-        Concept(id="money", label="Money", scheme="https://example.org/v#scheme", iri="https://example.org/v#money"),
+        Concept(id="money", label="Money", scheme=scheme, iri=money, said=(_label("Money", "en"),)),
         Concept(
-            id="tax", label="Tax", alt_labels=("Steuer", "levy"), broader=("money",), iri="https://example.org/v#tax"
+            id="tax",
+            label="Tax",
+            alt_labels=("Steuer", "levy"),
+            broader=("money",),
+            iri="https://example.org/v#tax",
+            said=(_label("levy", "en", "altLabel"), _label("Steuer", "de"), _label("Tax", "en")),
         ),
     )
+
+
+def _label(text: str, language: str, kind: str = "prefLabel") -> Said:
+    return Said(predicate=f"http://www.w3.org/2004/02/skos/core#{kind}", value=text, language=language)
 
 
 def test_two_concepts_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from kg.evidence.concepts import used_concepts
 from kg.evidence.edges import edges_of
 from kg.evidence.stances import shown_by
 from kg.evidence.statements import EVENT_SUMMARY
+from kg.evidence.vocabulary_checks import vocabulary_problems
 from kg.model import AnnotatedEvent, Claim, Relation, Revision, content_id
 from kg.words import AUXILIARIES
 
@@ -53,7 +55,16 @@ def stale(event: AnnotatedEvent) -> tuple[Revision, ...]:
 
 def _found(event: AnnotatedEvent) -> Iterator[Finding]:
     book = _Book(event)
-    for check in (_torn_pairs, _against_stances, _without_stance, _of_later, _used_often, _alike, _two_clauses):
+    for check in (
+        _torn_pairs,
+        _against_stances,
+        _without_stance,
+        _of_later,
+        _used_often,
+        _alike,
+        _two_clauses,
+        _vocabulary,
+    ):
         yield from check(book)
 
 
@@ -221,3 +232,8 @@ def _is_clause(text: str) -> bool:
     words = [w.casefold().replace("’", "'") for w in _WORD.findall(text)]
     # An auxiliary at the very end stands for what was said before: "as people do".
     return any(w in AUXILIARIES for w in words[:-1][:_SUBJECT])
+
+
+def _vocabulary(book: _Book) -> Iterator[Finding]:
+    for concept, message in vocabulary_problems(used_concepts(book.event)):
+        yield book.finding("vocabulary", (concept, message), f"concept '{concept}' {message}")

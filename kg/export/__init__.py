@@ -29,6 +29,7 @@ _NO_GRAPHS = "which event says a statement, when there are several"
 _NETWORK = "mentions, references, memberships and provenance, which are no edges between things; IRIs of stances"
 _TABLES = (
     "IRIs (ids stay), activities, which of a thing's other names are ambiguous, "
+    "in which language a concept's label is, its matches, notations and notes, "
     "and whether a membership that is not former is current"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.graph.terms import XSD
+from kg.model import Said
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -26,6 +27,15 @@ def decimal(value: float) -> ox.Literal:
     ('0.8', '12')
     """
     return ox.Literal(f"{value:.6f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal)
+
+
+def term_of(said: Said) -> ox.NamedNode | ox.Literal:
+    """Return what a vocabulary says as an RDF term."""
+    if said.is_iri:
+        return ox.NamedNode(said.value)
+    if said.language:
+        return ox.Literal(said.value, language=said.language)
+    return ox.Literal(said.value, datatype=ox.NamedNode(said.datatype)) if said.datatype else text(said.value)
 
 
 def boolean(value: bool) -> ox.Literal:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.evidence.concepts import used_concepts
+from kg.evidence.concepts import untagged_texts, used_concepts
 from kg.graph.derive import derived_edges
 from kg.graph.iris import Names
-from kg.graph.literals import Statement, boolean, decimal, integer, text
+from kg.graph.literals import Statement, boolean, decimal, integer, term_of, text
 from kg.graph.provenance import provenance
 from kg.graph.terms import (
     BASE,
@@ -29,7 +29,7 @@ from kg.graph.terms import (
     SKOS,
     XSD,
 )
-from kg.model import AnnotatedEvent, Evidence, Organization, Product, Speaker
+from kg.model import AnnotatedEvent, Evidence, Organization, Product, Said, Speaker
 
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
@@ -143,17 +143,16 @@ def _things(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
 def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     concepts = used_concepts(event)
     used = {c.id for c in concepts}
+    nodes = {names.concept(i).value for i in used}
+    # A concept that the event does not speak of is not described, and so nothing leads to it.
+    left_out = {c.iri for c in event.concepts if c.iri} - nodes
     for concept in concepts:
         node = names.concept(concept.id)
         yield node, RDF.type, KG.Concept
         yield node, RDF.type, SKOS.Concept
         yield node, RDFS.label, text(concept.label)
-        yield node, SKOS.prefLabel, text(concept.label)
-        for predicate, labels in ((SKOS.altLabel, concept.alt_labels), (SKOS.hiddenLabel, concept.hidden_labels)):
-            for label in labels:
-                yield node, predicate, text(label)
-        if concept.definition:
-            yield node, SKOS.definition, text(concept.definition)
+        for name, labels in untagged_texts(concept).items():
+            yield from ((node, ox.NamedNode(name), text(label)) for label in labels)
         if concept.scheme:
             yield node, SKOS.inScheme, ox.NamedNode(concept.scheme)
         if concept.discovered:
@@ -162,6 +161,20 @@ def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             for other in ids:
                 if other in used:
                     yield node, predicate, names.concept(other)
+        yield from _said(node, (s for s in concept.said if s.value in nodes or s.predicate not in _WITHIN), left_out)
+        for scheme in concept.schemes:
+            yield ox.NamedNode(scheme.iri), RDF.type, SKOS.ConceptScheme
+            yield from _said(ox.NamedNode(scheme.iri), scheme.said, left_out)
+
+
+#: Links between concepts of one vocabulary.
+_WITHIN = {SKOS.iri + name for name in ("broader", "narrower", "related", "broaderTransitive", "narrowerTransitive")}
+
+
+def _said(node: ox.NamedNode, said: Iterable[Said], left_out: set[str]) -> Iterator[Statement]:
+    for one in said:
+        if not (one.is_iri and one.value in left_out):
+            yield node, ox.NamedNode(one.predicate), term_of(one)
 
 
 def _utterances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:

@@ -150,7 +150,18 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#", ("sameAs",))
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#", ("boolean", "date", "decimal", "gYear", "gYearMonth", "integer"))
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
-    ("Concept", "altLabel", "broader", "definition", "exactMatch", "hiddenLabel", "inScheme", "prefLabel", "related"),
+    (
+        "Concept",
+        "ConceptScheme",
+        "altLabel",
+        "broader",
+        "definition",
+        "exactMatch",
+        "hiddenLabel",
+        "inScheme",
+        "prefLabel",
+        "related",
+    ),
 )
 ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
 PROV = Namespace(

@@ -10,10 +10,11 @@ from kg.errors import GraphError
 from kg.model import AnnotatedEvent, Event, Membership, Revision, Run
 from kg.store.engine import Source, select
 from kg.store.tables import all_tables
+from kg.store.vocabulary import with_vocabulary
 from kg.tables.columns import local
 from kg.tables.to_event import composed, event_of
 
-_PEOPLE = ("speakers", "people", "organizations", "products", "concepts")
+_PEOPLE = ("speakers", "people", "organizations", "products")
 
 
 def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
@@ -81,8 +82,8 @@ _CLASSES = {
 def _add_names(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
     """Give each thing its other names one by one, as the graph has them, and what it is the same as."""
     alt, hidden = _lists(source, "skos:altLabel"), _lists(source, "skos:hiddenLabel")
-    exact, same = _lists(source, "kg:caseSensitiveLabel"), _lists(source, "owl:sameAs")
-    scheme, memberships = _lists(source, "skos:inScheme"), _memberships(source)
+    same, memberships = _lists(source, "owl:sameAs"), _memberships(source)
+    tables["concepts"] = with_vocabulary(source, tables["concepts"], _iris(source, _CLASSES["concepts"]))
     for table in _PEOPLE:
         iris = _iris(source, _CLASSES[table])
         for row in tables[table]:
@@ -91,9 +92,6 @@ def _add_names(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
             row |= {"same_as": same.get(iri, ()), "ambiguous": ambiguous, "hidden": ambiguous}
             row["aliases"] = alt.get(iri, ())
             row["memberships"] = memberships.get(iri, ())
-            if table == "concepts":
-                row |= {"case_sensitive": exact.get(iri, ()), "scheme": "".join(scheme.get(iri, ())[:1])}
-                row["iri"] = "" if row["discovered"] else iri
 
 
 def _memberships(source: Source) -> dict[str, tuple[Membership, ...]]:

@@ -257,7 +257,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _ALIASES,
         text("broader", many=True, table="concepts", rdf="skos:broader"),
         text("related", many=True, table="concepts", rdf="skos:related"),
-        text("definition", rdf="skos:definition"),
+        text("definition"),
         flag("discovered", rdf="kg:discovered"),
     ),
     "questions": (

@@ -192,6 +192,8 @@ def _concept(row: Row) -> Concept:
         scheme=row.get("scheme") or "",
         iri=row.get("iri") or "",
         discovered=bool(row.get("discovered")),
+        said=tuple(row.get("said") or ()),
+        schemes=tuple(row.get("schemes") or ()),
     )
 
 

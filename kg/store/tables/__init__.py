@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "people": Kind(cls="foaf:Person", derived=derived.with_memberships),
     "organizations": Kind(cls="kg:Organization"),
     "products": Kind(cls="kg:Product"),
-    "concepts": Kind(cls="kg:Concept"),
+    "concepts": Kind(cls="kg:Concept", derived=derived.concepts),
     "questions": Kind(cls="kg:Question"),
     "propositions": Kind(cls="kg:Proposition", order=("kg:answers",)),
 }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.store.tables.reader import Reader
-from kg.tables.columns import Row, local
+from kg.tables.columns import Row, local, several
 
 
 def called_as_the_event(r: Reader, rows: Iterable[Row]) -> list[Row]:
@@ -29,6 +29,24 @@ def with_memberships(r: Reader, rows: Iterable[Row]) -> list[Row]:
             "memberships": tuple(words for words, _ in memberships.get(row["s"], ())),
             "organizations": tuple(organization for _, organization in memberships.get(row["s"], ())),
         }
+        for row in rows
+    ]
+
+
+def concepts(r: Reader, rows: Iterable[Row]) -> list[Row]:
+    """Return concepts with one definition each, and with their preferred labels in other languages among the aliases."""
+    found = r.rows("SELECT ?s ?o (LANG(?o) AS ?lang) { ?s a kg:Concept ; skos:definition ?o }")
+    first: dict[str, str] = {}
+    # An English text, or one without a language, before others: as concepts are read from a vocabulary.
+    for row in sorted(found, key=lambda x: (bool(x["lang"]) and not x["lang"].startswith("en"), x["o"])):
+        first.setdefault(row["s"], row["o"])
+    others = defaultdict(list)
+    for row in r.rows(
+        "SELECT ?s (STR(?o) AS ?name) { ?s a kg:Concept ; rdfs:label ?label ; skos:prefLabel ?o FILTER(STR(?o) != STR(?label)) }"
+    ):
+        others[row["s"]].append(row["name"])
+    return [
+        row | {"definition": first.get(row["s"], ""), "aliases": several((*row["aliases"], *others[row["s"]]))}
         for row in rows
     ]
 
