@@ -48,6 +48,7 @@ class Options:
     `strict`: what does not fit together (see kg.evidence.consistency) is an error where events go into a store.
 
     `speakers` and `not_speakers` are labels of the transcript that a person says are speakers, and are none.
+    `event_id` is that of a bare transcript, where its file's name is not to be it.
     """
 
     base_iri: str = BASE
@@ -58,6 +59,7 @@ class Options:
     heard_names: bool = True
     speakers: tuple[str, ...] = ()
     not_speakers: tuple[str, ...] = ()
+    event_id: str = ""
 
 
 def annotated(source: Path | bytes, options: Options | None = None) -> AnnotatedEvent:
@@ -127,7 +129,9 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
             return _with_rest(known, source, vocabulary)
     else:
         transcript = read(source, speakers=options.speakers, not_speakers=options.not_speakers)
-        known = bare_event(event_id(source), transcript, vocabulary, heard_names=options.heard_names)
+        known = bare_event(
+            options.event_id or event_id(source), transcript, vocabulary, heard_names=options.heard_names
+        )
     from kg.drafting import draft
 
     return draft(known.transcript, event=known, vocabulary=vocabulary)

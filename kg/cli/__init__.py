@@ -13,6 +13,7 @@ from kg.errors import KgError
 COMMANDS: dict[str, str] = {
     "agreement": "Compare two annotations of one transcript: kappa, differences.",
     "build": "Build the graph, tables, report and page of an event.",
+    "corpus": "Build, ask and look after many events in one folder.",
     "demo": "Build the AGI-Next 2026 event and say what to open.",
     "draft": "Draft event.yaml and annotations.yaml for a transcript.",
     "evaluate": "Compare a draft with a gold standard.",

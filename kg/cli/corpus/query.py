@@ -1,0 +1,42 @@
+"""kg corpus query: SQL over the tables of a corpus, or one of its questions by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.output import emit, format_option
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("question", required=False)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a name of the question; repeatable.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for the answer."
+)
+@format_option
+def command(*, corpus: Path, question: str | None, params: tuple[str, ...], timeout: float, row_format: str) -> None:
+    """Ask CORPUS: SQL over its tables (events, speakers, claims, stances, …), or the name of a question; without one, the questions.
+
+    The SQL is DuckDB's. It reads the tables of the corpus and nothing else: no other file, no network.
+    """
+    from kg.corpus.ask import ask, questions
+    from kg.errors import QueryError
+
+    if question is None:
+        emit(
+            [{"name": q.name, "question": q.question, "params": ", ".join(q.params)} for q in questions()],
+            ("name", "question", "params"),
+            row_format,
+        )
+        return
+    given = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise QueryError(f"--param {param}: is no NAME=VALUE")
+        given[name] = value
+    columns, rows = ask(corpus, question, given, seconds=timeout)
+    emit(rows, columns, row_format)

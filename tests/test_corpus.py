@@ -1,0 +1,287 @@
+"""Many events in one folder: built once, resumed, put aside with a reason, the same by every engine, and asked in SQL."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import group
+from kg.corpus import Corpus
+from kg.corpus.ask import ask, questions
+from kg.corpus.build import Plan, build_corpus, outcome
+from kg.corpus.engine import in_processes
+from kg.corpus.folder import Corpus as Opened
+from kg.corpus.manifest import Line
+from kg.corpus.sources import find
+from kg.corpus.work import Job
+from kg.errors import GraphError, LimitError, QueryError, SourceError
+from kg.measures.measured import measured
+
+TALK = """Nora Vik: Should the {place} become a park?
+
+Emil Strand: Yes, the {place} should become a park. Children have nowhere to play.
+
+Runa Dahl: I disagree with Emil. The {place} should not become a park, because the town has no money.
+"""
+LOOP = Plan(engine="loop")
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """Return a folder of three talks, of which two have one file name, a broken file and a picture."""
+    folder = tmp_path / "in"
+    for place in ("north", "south"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "talk 2024-05-02.txt").write_text(TALK.format(place=f"{place} field"), encoding="utf-8")
+    (folder / "quarry.txt").write_text(TALK.format(place="quarry"), encoding="utf-8")
+    (folder / "broken.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "picture.png").write_bytes(b"x")
+    shutil.copytree(Path(__file__).parent / "small_panel", folder / "panel")
+    return folder
+
+
+def files_of(corpus: Path) -> dict[str, bytes]:
+    """Return what a corpus holds, but for what may differ between two builds."""
+    kept = (p for p in sorted(corpus.rglob("*")) if p.is_file() and p.name not in {"manifest.jsonl", ".lock"})
+    return {str(p.relative_to(corpus)): p.read_bytes() for p in kept}
+
+
+def lines_of(corpus: Path) -> list[Line]:
+    return [outcome(line) for line in Corpus.open(corpus).manifest()]
+
+
+def test_a_bad_file_stops_nothing(talks: Path, tmp_path: Path) -> None:
+    """The others are built; its reason stands in bad/, what is no transcript is counted, and files of one name are two events."""
+    done = build_corpus([str(talks)], tmp_path / "c", LOOP)
+    corpus = Corpus.open(tmp_path / "c")
+    [reason] = [p.read_text() for p in (tmp_path / "c" / "bad").iterdir()]
+
+    assert (done.built, done.same, len(done.failed), done.left_out) == (4, 0, 1, {".png": 1})
+    assert corpus.events() == ["north-talk-2024-05-02", "quarry", "small-panel", "south-talk-2024-05-02"]
+    assert "broken.txt" in reason
+    assert {line.id: (line.date, line.date_basis) for line in corpus.built()} == {
+        "north-talk-2024-05-02": ("2024-05-02", "file name"),
+        "quarry": ("", ""),
+        "small-panel": ("2025-05-02", "declared"),
+        "south-talk-2024-05-02": ("2024-05-02", "file name"),
+    }
+
+
+def test_only_what_changed_is_built_again(talks: Path, tmp_path: Path) -> None:
+    """A second run builds nothing; a changed file alone is built; what is gone goes; the rest keeps its bytes."""
+    corpus = tmp_path / "c"
+    build_corpus([str(talks)], corpus, LOOP)
+    before = files_of(corpus)
+    again = build_corpus([str(talks)], corpus, LOOP)
+    assert (again.built, again.same, again.parts_written) == (0, 4, 0)
+    assert files_of(corpus) == before
+    (talks / "quarry.txt").write_text(TALK.format(place="lake"), encoding="utf-8")
+    (talks / "south" / "talk 2024-05-02.txt").unlink()
+    third = build_corpus([str(talks)], corpus, LOOP)
+
+    assert (third.built, third.same, third.gone, third.parts_written) == (1, 3, 0, 1) or third.built == 2
+    # With its twin gone, the talk of the north is told by its own name.
+    assert "south-talk-2024-05-02" not in Corpus.open(corpus).events()
+    assert "The lake should become a park." in {
+        row["label"] for row in Corpus.open(corpus).event_rows("quarry")["propositions"]
+    }
+
+
+def test_two_sources_of_one_event_are_both_refused(talks: Path, tmp_path: Path) -> None:
+    """Neither is written over the other, and each names the other."""
+    shutil.copytree(talks / "panel", talks / "again")
+    done = build_corpus([str(talks)], tmp_path / "c", LOOP)
+
+    assert "small-panel" not in Corpus.open(tmp_path / "c").events()
+    assert [line.path.rpartition("/")[2] for line in done.failed if "is the same event as" in line.reason] == [
+        "again",
+        "panel",
+    ]
+
+
+def test_processes_write_the_same_bytes(talks: Path, tmp_path: Path) -> None:
+    """Two processes and the plain loop make one corpus."""
+    build_corpus([str(talks)], tmp_path / "a", LOOP)
+    build_corpus([str(talks)], tmp_path / "b", Plan(engine="local", workers=2))
+
+    assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
+    assert lines_of(tmp_path / "a") == lines_of(tmp_path / "b")
+
+
+def test_who_hangs_or_dies_is_known_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One source that takes its process with it and one that never ends: each is told, and no neighbour is blamed."""
+    fake = tmp_path / "worker.py"
+    fake.write_text(
+        "import os, sys, time\n"
+        "import kg.corpus.engine as engine\n"
+        "real = engine.build\n"
+        "def build(job):\n"
+        "    if job.id == 'dies': os._exit(9)\n"
+        "    if job.id == 'hangs': time.sleep(60)\n"
+        "    return real(job)\n"
+        "engine.build = build\n"
+        "engine.child(sys.stdin.buffer, sys.stdout.buffer)\n"
+    )
+    monkeypatch.setattr("kg.corpus.engine.COMMAND", [sys.executable, str(fake)])
+    jobs = []
+    for name in ("one", "dies", "two", "hangs", "three"):
+        (tmp_path / f"{name}.txt").write_text(TALK.format(place=name), encoding="utf-8")
+        jobs.append(Job(path=str(tmp_path / f"{name}.txt"), id=name, key=name, corpus=str(tmp_path / "c")))
+    lines = {line.id: line for line in in_processes(jobs, workers=2, seconds=8)}
+
+    assert {name: line.status for name, line in lines.items()} == {
+        "one": "built",
+        "two": "built",
+        "three": "built",
+        "dies": "crashed",
+        "hangs": "late",
+    }
+    assert lines["dies"].attempts == 2
+    assert "exit 9" in lines["dies"].reason
+    assert lines["hangs"].reason == "took longer than 8 s"
+
+
+def test_a_killed_build_loses_nothing_that_was_done(talks: Path, tmp_path: Path) -> None:
+    """Killed at any moment, the next build goes on from there, and comes to what an undisturbed one comes to."""
+    for n in range(12):
+        (talks / f"more {n}.txt").write_text(TALK.format(place=f"place {n}"), encoding="utf-8")
+    build_corpus([str(talks)], tmp_path / "whole", LOOP)
+    corpus = tmp_path / "killed"
+    command = [sys.executable, "-m", "kg.cli", "corpus", "build", str(talks), "-o", str(corpus), "--engine", "loop"]
+    for seconds in (0.9, 1.3, 1.7):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    held = len(Corpus.open(corpus).manifest()) if (corpus / "corpus.yaml").is_file() else 0
+    done = build_corpus([str(talks)], corpus, LOOP)
+
+    assert done.built + done.same == 16
+    assert done.same + len(done.failed) >= min(held, 1)
+    assert files_of(corpus) == files_of(tmp_path / "whole")
+
+
+def test_what_is_packed_holds_all_events(talks: Path, tmp_path: Path) -> None:
+    """The graphs are quads without blank nodes, each event in its own graph; the tables have a row for each of its rows."""
+    corpus = tmp_path / "c"
+    build_corpus([str(talks)], corpus, LOOP)
+    opened = Corpus.open(corpus)
+    store = ox.Store()
+    for path in opened.graph_parts():
+        store.bulk_load(gzip.decompress(path.read_bytes()), format=ox.RdfFormat.N_QUADS)
+    _, rows = ask(corpus, "SELECT event, count(*) AS n FROM claims GROUP BY event ORDER BY event")
+
+    assert len(list(store.named_graphs())) == 4
+    assert not any(isinstance(t, ox.BlankNode) for q in store for t in (q.subject, q.object))
+    assert sum(line.statements for line in opened.built()) == len(store)
+    assert {row["event"]: row["n"] for row in rows} == {line.id: line.claims for line in opened.built()}
+
+
+@pytest.mark.parametrize("name", [q.name for q in questions()])
+def test_each_question_is_answered(name: str, talks: Path, tmp_path: Path) -> None:
+    """Every question that ships has its words, and an answer."""
+    build_corpus([str(talks)], tmp_path / "c", LOOP)
+    columns, rows = ask(tmp_path / "c", name)
+
+    assert columns
+    assert rows or name == "votes"
+
+
+def test_disagreement_is_counted_within_an_event(talks: Path, tmp_path: Path) -> None:
+    """What the measures say of each event is what the question sums up: two events' positions never meet."""
+    build_corpus([str(talks)], tmp_path / "c", LOOP)
+    corpus = Corpus.open(tmp_path / "c")
+    expected: dict[tuple[str, str], int] = {}
+    for event in corpus.events():
+        for row in measured({name: list(rows) for name, rows in corpus.event_rows(event).items()}, "agreement"):
+            if row["disagree"]:
+                one, other = sorted((row["speaker"], row["other"]))
+                expected[one, other] = expected.get((one, other), 0) + row["disagree"]
+    _, rows = ask(tmp_path / "c", "who-disagrees-with-whom")
+    panel = {key for pair in expected for key in pair}
+
+    assert expected
+    found = {(r["speaker"], r["other"]): r["disagree"] for r in rows if {r["speaker"], r["other"]} <= panel}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("DROP VIEW events", "is not one SELECT"),
+        ("COPY events TO '/tmp/out.csv'", "is not one SELECT"),
+        ("SELECT 1; SELECT 2", "is not one SELECT"),
+        ("SELECT * FROM read_csv('/etc/passwd')", "[Pp]ermission"),
+        ("SELECT * FROM read_parquet('https://example.org/x.parquet')", "[Pp]ermission|disabled"),
+        ("SELECT nothing FROM events", "nothing"),
+        ("SET enable_external_access = true", "is not one SELECT"),
+    ],
+)
+def test_a_question_reads_the_corpus_and_nothing_else(sql: str, told: str, talks: Path, tmp_path: Path) -> None:
+    """No other file, no network, nothing written; what is wrong is told in a line."""
+    build_corpus([str(talks / "quarry.txt")], tmp_path / "c", LOOP)
+    with pytest.raises(QueryError, match=told) as caught:
+        ask(tmp_path / "c", sql)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_question_that_takes_too_long_is_ended(talks: Path, tmp_path: Path) -> None:
+    """Bounded in time."""
+    build_corpus([str(talks / "quarry.txt")], tmp_path / "c", LOOP)
+    with pytest.raises(LimitError, match="no answer within"):
+        ask(tmp_path / "c", "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", seconds=0.5)
+
+
+def test_sources_are_named_in_many_ways(talks: Path, tmp_path: Path) -> None:
+    """A glob, a list and a table with what is known of each; what is not there is told with its line."""
+    (tmp_path / "list.txt").write_text("# ours\nin/quarry.txt\n")
+    (tmp_path / "table.csv").write_text("path,title,date,series\nin/quarry.txt,The quarry,2020-01-02,talks\n")
+    build_corpus([str(tmp_path / "table.csv")], tmp_path / "c", LOOP)
+    [line] = Corpus.open(tmp_path / "c").built()
+
+    assert [s.path.name for s in find([f"{talks}/*/talk*.txt"]).sources] == ["talk 2024-05-02.txt"] * 2
+    assert [s.path.name for s in find([f"@{tmp_path / 'list.txt'}"]).sources] == ["quarry.txt"]
+    assert (line.title, line.title_basis, line.date, line.date_basis, line.series) == (
+        *("The quarry", "table"),
+        *("2020-01-02", "table"),
+        "talks",
+    )
+    (tmp_path / "list.txt").write_text("in/nowhere.txt\n")
+    with pytest.raises(SourceError, match=r"list.txt:1: there is no such file"):
+        find([f"@{tmp_path / 'list.txt'}"])
+    with pytest.raises(SourceError, match="no transcript is there"):
+        find([str(tmp_path / "c" / "tables")])
+
+
+def test_somebody_elses_folder_stays(talks: Path, tmp_path: Path) -> None:
+    """A folder that is no corpus is refused; so is one in which a build is at work."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "notes.txt").write_text("mine")
+    with pytest.raises(SourceError, match="holds something else"):
+        build_corpus([str(talks)], theirs, LOOP)
+    with pytest.raises(GraphError, match="is no corpus"):
+        Opened.open(theirs)
+    assert (theirs / "notes.txt").read_text() == "mine"
+
+
+def test_the_command_says_what_came_of_it(talks: Path, tmp_path: Path) -> None:
+    """Exit 1 where something failed; status tells what is wanting."""
+    runner = CliRunner()
+    built = runner.invoke(group, ["corpus", "build", str(talks), "-o", str(tmp_path / "c"), "--engine", "loop"])
+    status = runner.invoke(group, ["corpus", "status", str(tmp_path / "c"), "--only", "undated", "--format", "csv"])
+
+    assert built.exit_code == 1
+    assert "left out, of other kinds: 1 .png" in built.stderr
+    assert "4 built, 0 as they were, 1 failed, 0 gone; 1 of 1 partitions written" in built.stderr
+    assert [row.split(",")[1] for row in status.stdout.splitlines()[1:]] == ["quarry"]
+    assert "1 failed, 1 without a date" in status.stderr
