@@ -54,7 +54,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"graph", "store", "tables", "measures", "rendering", "evidence", "resources", "export"},
     # Reviewing builds events, as the corpus does; only the command line stands above it.
     "editing": {"errors", "files", "evidence", "pipeline", "rendering", "store"},
-    "serve": {"errors", "model", "graph", "store", "measures", "resources", "rendering", "export", "evidence"},
+    "linked": {"errors", "graph", "store", "resources"},
+    "serve": {
+        "errors",
+        "model",
+        "graph",
+        "store",
+        "measures",
+        "resources",
+        "rendering",
+        "export",
+        "evidence",
+        "linked",
+    },
 }
 TOP = {"api", "pipeline", "assistant", "cli", "__init__", "__main__"}
 

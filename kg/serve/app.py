@@ -1,4 +1,4 @@
-"""The server as an ASGI application: / the explorer, /sparql the endpoint and its page, /.well-known/void the description."""
+"""The server as an ASGI application: / the explorer, /sparql the endpoint, /.well-known/void the description, each thing at its IRI."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from kg.serve import describe
+from kg.linked import describe
+from kg.resources import shipped
 from kg.serve.negotiate import HTML, TRIPLES, best
 from kg.serve.pages import index_page
 from kg.serve.pool import Pool, Reply
@@ -37,6 +38,8 @@ PAGE_TIMEOUT = 120.0
 #: Seconds in which the body of a request is to come.
 BODY_TIMEOUT = 10.0
 _PIECE = 1 << 16
+#: What a path may end in instead of an Accept header.
+_ENDINGS = {syntax: media_type for media_type, syntax in TRIPLES.items()} | {"html": HTML}
 #: The header that names the terms of a query which their vocabulary lacks.
 TOLD = "Kg-Unknown-Terms"
 #: A graph with more statements has no explorer page: no browser would show it.
@@ -122,8 +125,46 @@ class Server:
         return _response(await asyncio.to_thread(gzip.decompress, page.body), HTML)
 
     async def void(self, request: Request) -> Response:
-        """Return the VoID of the graph."""
-        return _described(request, describe.void(str(request.base_url), await self.facts()))
+        """Return the VoID of the graph, and the shipped questions."""
+        base = str(request.base_url)
+        return _described(request, describe.void(base, await self.facts()) + describe.questions(base))
+
+    async def dump(self, request: Request) -> Response:
+        """Return the whole graph as Turtle."""
+        return await self._whole(request, {"kind": "dump"}, "text/turtle")
+
+    async def vocabulary(self, request: Request) -> Response:
+        """Return the ontology."""
+        graph = shipped("ontology", "debate.ttl").read_bytes()
+        return _described(request, [q.triple for q in ox.parse(graph, format=ox.RdfFormat.TURTLE)])
+
+    async def context(self, request: Request) -> Response:
+        """Return the JSON-LD context."""
+        return _response(shipped("ontology", "context.jsonld").read_bytes(), "application/ld+json")
+
+    async def thing(self, request: Request) -> Response:
+        """Return what is said of the thing whose IRI is the base and the path, or that `?iri=` names, as a page or as RDF."""
+        base = (await self.facts())["base"]
+        path, ending = request.path_params.get("path", ""), ""
+        if (stem := path.rpartition("."))[2] in _ENDINGS and not request.query_params.get("iri"):
+            path, ending = stem[0], stem[2]
+        iri = request.query_params.get("iri", "") or base + path
+        media_type = _ENDINGS.get(ending) or best(request.headers.get("accept", ""), [*TRIPLES, HTML])
+        if media_type is None:
+            raise RefusedError(406, f"a thing is described as one of {', '.join([*TRIPLES, HTML])}")
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            raise RefusedError(404, "that is no IRI") from None
+        syntax = "html" if media_type == HTML else TRIPLES[media_type]
+        return await self._whole(request, {"kind": "thing", "iri": iri, "base": base, "format": syntax}, media_type)
+
+    async def _whole(self, request: Request, job: dict[str, Any], media_type: str) -> Response:
+        job |= {"gzip": _takes_gzip(request)}
+        reply = await self._while_connected(request, self.pool.ask(job, spool=True))
+        if reply.status == 200 and reply.size == 0 and not reply.body:
+            raise RefusedError(404, "nothing is said of it here")
+        return _replied(reply, media_type if reply.status == 200 else "text/plain")
 
     async def facts(self) -> dict[str, Any]:
         """Return what a worker counted of the graph, once."""
@@ -144,7 +185,10 @@ class Server:
         if best(request.headers.get("accept", ""), [*TRIPLES, HTML]) == HTML:
             # The explorer opens with its SPARQL view here.
             return await self._page(request, *await self._event(request))
-        return _described(request, describe.service_description(str(request.base_url), await self.facts()))
+        base, facts = str(request.base_url), await self.facts()
+        # Who reads schemas and examples looks for them here, and does not go on to the VoID.
+        found = describe.service_description(base, facts) + describe.void(base, facts) + describe.questions(base)
+        return _described(request, found)
 
     async def _body(self, request: Request) -> bytes:
         limit, parts, size = self.pool.limits.body, [], 0
@@ -221,6 +265,11 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
             Route("/", server.explorer, methods=["GET"]),
             Route("/sparql", server.sparql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             Route("/.well-known/void", server.void, methods=["GET"]),
+            Route("/void", server.void, methods=["GET"]),
+            Route("/graph.ttl", server.dump, methods=["GET"]),
+            Route("/ontology", server.vocabulary, methods=["GET"]),
+            Route("/context.jsonld", server.context, methods=["GET"]),
+            Route("/{path:path}", server.thing, methods=["GET"]),
         ],
         middleware=middleware,
         exception_handlers={RefusedError: _refused},

@@ -17,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.serve.dataset import with_named_graph
 from kg.serve.worker import serve_jobs
 from kg.store.disk import current_state, open_state
 from kg.store.open import GRAPH_FILE, is_store, open_store
@@ -70,7 +71,7 @@ def _opener(place: str, events: Sequence[str]) -> tuple[Callable[[], ox.Store], 
     path = Path(place)
     if events:
         state = current_state(path)
-        part = chosen(open_store(place), events)
+        part = with_named_graph(chosen(open_store(place), events))
         return lambda: part, state
     if path.is_dir() and is_store(path) and not (path / GRAPH_FILE).is_file():
         # All workers open the same state, also those that are forked after a build.
@@ -79,7 +80,7 @@ def _opener(place: str, events: Sequence[str]) -> tuple[Callable[[], ox.Store], 
         open_state(path, state)
         # RocksDB has threads, and threads do not outlive a fork: each worker opens the store anew.
         return lambda: open_state(path, state), state
-    store = open_store(place)
+    store = with_named_graph(open_store(place))
     return lambda: store, ""
 
 

@@ -66,11 +66,23 @@ def _question(query: str, fields: list[tuple[str, str]], accept: str) -> Questio
     if not kind:
         raise RefusedError(400, "query: is no SPARQL query: it has none of SELECT, ASK, CONSTRUCT, DESCRIBE")
     offered = TRIPLES if kind in {"CONSTRUCT", "DESCRIBE"} else ROWS
-    media_type = best(accept, offered)
+    media_type = _wished(fields, offered) or best(accept, offered)
     if media_type is None:
         raise RefusedError(406, f"a {kind} is answered as one of {', '.join(offered)}")
     default, named = (tuple(value for name, value in fields if name == wanted) for wanted in _GRAPHS)
     return Question(query=query, default=default, named=named, media_type=media_type, syntax=offered[media_type])
+
+
+def _wished(fields: list[tuple[str, str]], offered: Mapping[str, str]) -> str:
+    """Return the media type that a field `format` asks for, by its name or in short; browsers cannot set a header."""
+    wish = next((value for name, value in fields if name in {"format", "output"} and value), "")
+    if not wish:
+        return ""
+    short = {name: media_type for media_type, name in reversed(list(offered.items()))}
+    media_type = wish if wish in offered else short.get({"turtle": "ttl", "json-ld": "jsonld"}.get(wish, wish), "")
+    if not media_type:
+        raise RefusedError(406, f"format={wish}: there are {', '.join(dict.fromkeys(offered.values()))}")
+    return media_type
 
 
 def _text(raw: bytes) -> str:

@@ -18,9 +18,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError, OutsideError, QueryError
+from kg.linked.facts import facts
+from kg.linked.things import Links, description, prefixes_for, serialized, thing_page
 from kg.serve.dataset import dataset, from_clauses
 from kg.serve.no_network import Guard, guard
-from kg.store.datasets import events, statements
 from kg.store.engine import PREFIXES, syntax_message
 from kg.store.federation import query_inside
 from kg.store.graph import Graph
@@ -171,8 +172,7 @@ def _triples(result: ox.QueryTriples, job: Job) -> bytes:
             raise LimitError(f"query: the answer has more than {job['rows']} triples (ask for less with LIMIT)")
     out: Any = _Bounded(job["bytes"])
     syntax = _TRIPLES[job["format"]]
-    prefixes = PREFIXES if syntax in {ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML} else None
-    _written(lambda: ox.serialize(found, out, format=syntax, prefixes=prefixes), job)
+    _written(lambda: ox.serialize(found, out, format=syntax, prefixes=prefixes_for(syntax)), job)
     return b"".join(out.parts)
 
 
@@ -202,35 +202,25 @@ def _page(store: ox.Store, job: Job) -> bytes:
 
 def _facts(store: ox.Store, job: Job) -> bytes:
     """Return what the descriptions of the endpoint say of the graph, as JSON."""
-    classes: dict[str, int] = {}
-    properties: dict[str, int] = {}
-    subjects = set()
-    total = 0
-    for quad in statements(store):
-        total += 1
-        subjects.add(quad.subject)
-        properties[quad.predicate.value] = properties.get(quad.predicate.value, 0) + 1
-        if quad.predicate.value.endswith("#type") and isinstance(quad.object, ox.NamedNode):
-            classes[quad.object.value] = classes.get(quad.object.value, 0) + 1
-    graphs = {
-        g.value: sum(1 for _ in store.quads_for_pattern(None, None, None, g))
-        for g in store.named_graphs()
-        if isinstance(g, ox.NamedNode)
-    }
-    labels = (
-        Graph(store).select("SELECT ?e ?label { ?e a kg:Event OPTIONAL { ?e rdfs:label ?label } } ORDER BY ?e").rows
-    )
-    found = {
-        "triples": total,
-        "subjects": len(subjects),
-        "classes": classes,
-        "properties": properties,
-        "graphs": graphs,
-        "events": [[node.value, ""] for node in events(store)]
-        if not labels
-        else [[r["e"], r["label"]] for r in labels],
-    }
-    return json.dumps(found).encode()
+    return json.dumps(facts(store)).encode()
 
 
-_JOBS: dict[str, Callable[[ox.Store, Job], bytes]] = {"query": _query, "page": _page, "facts": _facts}
+def _thing(store: ox.Store, job: Job) -> bytes:
+    """Return what is said of one thing, as a page or as RDF; nothing where nothing is said."""
+    node = ox.NamedNode(job["iri"])
+    if job["format"] == "html":
+        return thing_page(store, node, Links(base=job["base"]))
+    return serialized(description(store, node), _TRIPLES[job["format"]])
+
+
+def _dump(store: ox.Store, job: Job) -> bytes:
+    return Graph(store).serialize()
+
+
+_JOBS: dict[str, Callable[[ox.Store, Job], bytes]] = {
+    "query": _query,
+    "page": _page,
+    "facts": _facts,
+    "thing": _thing,
+    "dump": _dump,
+}

@@ -1,0 +1,92 @@
+"""What the descriptions of a graph say of it: its size, its classes and properties, and which property leads where."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph.terms import BASE, RDF
+from kg.store.datasets import events, statements
+from kg.store.graph import Graph
+
+#: How many things a class has, by its IRI.
+Sizes = Counter[str]
+
+
+def facts(store: ox.Store) -> dict[str, Any]:
+    """Return the counts of a graph, as JSON can hold them.
+
+    The keys: `triples`, `subjects` (numbers); `classes`, `properties`, `graphs` (IRI → number); `events` (pairs of IRI
+    and title); `schema` (rows of class, property, how often, classes led to → number, datatypes → number); `base`, what
+    IRIs begin with.
+    """
+    types: dict[Any, list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, RDF.type, None):
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value not in types[quad.subject]:
+            types[quad.subject].append(quad.object.value)
+    properties: Sizes = Counter()
+    subjects, total = set(), 0
+    schema = _Schema(types)
+    for quad in statements(store):
+        total += 1
+        subjects.add(quad.subject)
+        properties[quad.predicate.value] += 1
+        schema.see(quad)
+    return {
+        "triples": total,
+        "subjects": len(subjects),
+        "classes": dict(Counter(c for found in types.values() for c in found)),
+        "properties": dict(properties),
+        "graphs": _graphs(store),
+        "events": _titles(store),
+        "schema": schema.rows(),
+        "base": base_in(store),
+    }
+
+
+def base_in(store: ox.Store) -> str:
+    """Return what the IRIs of a graph begin with, as its events show it; without any, our own base."""
+    found = events(store)
+    return found[0].value.rpartition("event/")[0] if found and "/event/" in found[0].value else BASE
+
+
+class _Schema:
+    """Which property of which class leads to which classes and datatypes, how often."""
+
+    def __init__(self, types: dict[Any, list[str]]) -> None:
+        self._types = types
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._classes: dict[tuple[str, str], Sizes] = defaultdict(Counter)
+        self._datatypes: dict[tuple[str, str], Sizes] = defaultdict(Counter)
+
+    def see(self, quad: ox.Quad) -> None:
+        for cls in self._types.get(quad.subject, ()):
+            key = cls, quad.predicate.value
+            self._seen[key] += 1
+            if isinstance(quad.object, ox.Literal):
+                self._datatypes[key][quad.object.datatype.value] += 1
+            else:
+                self._classes[key].update(self._types.get(quad.object, ()))
+
+    def rows(self) -> list[list[Any]]:
+        return [
+            [cls, prop, n, dict(self._classes[cls, prop]), dict(self._datatypes[cls, prop])]
+            for (cls, prop), n in sorted(self._seen.items())
+        ]
+
+
+def _graphs(store: ox.Store) -> dict[str, int]:
+    return {
+        g.value: sum(1 for _ in store.quads_for_pattern(None, None, None, g))
+        for g in store.named_graphs()
+        if isinstance(g, ox.NamedNode)
+    }
+
+
+def _titles(store: ox.Store) -> list[list[Any]]:
+    labels = (
+        Graph(store).select("SELECT ?e ?label { ?e a kg:Event OPTIONAL { ?e rdfs:label ?label } } ORDER BY ?e").rows
+    )
+    return [[r["e"], r["label"]] for r in labels] or [[node.value, ""] for node in events(store)]
