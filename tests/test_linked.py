@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -13,9 +14,15 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 
+from kg.cli import group
+from kg.errors import GraphError
+from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY, RDF
+from kg.linked.site import site_files
 from kg.linked.things import Links, description, thing_page
+from kg.model import AnnotatedEvent
 from kg.resources import described, shipped, shipped_queries
 from kg.store.graph import Graph
 from tests.servers import serving
@@ -213,3 +220,36 @@ def test_a_page_runs_nothing(small_graph: Graph) -> None:
 
     assert "<script" not in page
     assert 'href="javascript' not in page
+
+
+def test_a_site_holds_what_the_server_answers(small_graph: Graph, tmp_path: Path) -> None:
+    """Each thing has its page and its data at the path of its IRI, and no link of a page leads nowhere."""
+    place = tmp_path / "graph.ttl"
+    place.write_bytes(small_graph.serialize())
+    out = tmp_path / "site"
+
+    made = CliRunner().invoke(group, ["site", str(place), "-o", str(out), "--address", "https://panels.example/town"])
+
+    assert made.exit_code == 0, made.output
+    paths = {Links(base=BASE).path(q.subject.value) for q in small_graph.store if isinstance(q.subject, ox.NamedNode)}
+    pages = {p.relative_to(out).as_posix() for p in out.rglob("*.html")}
+    assert pages == {f"{path}.html" for path in paths} | {"index.html"}
+    dead = [
+        (page, href)
+        for page in sorted(pages)
+        for href in re.findall(r'href="(?!https?:)([^"#]+)', (out / page).read_text(encoding="utf-8"))
+        if not ((out / page).parent / urllib.parse.unquote(href)).is_file()
+    ]
+    assert dead == []
+    merged = {t for p in out.glob("small-panel/**/*.ttl") for t in ox.parse(path=str(p), format=ox.RdfFormat.TURTLE)}
+    assert merged <= {ox.Quad(q.subject, q.predicate, q.object) for q in small_graph.store}
+    assert "https://panels.example/town/$1" in (out / "w3id" / "panel-kg" / ".htaccess").read_text(encoding="utf-8")
+    assert rdflib.Graph().parse(out / "void.ttl").query(SCHEMA_QUERY)
+
+
+def test_a_base_without_paths_has_no_site(small_panel: AnnotatedEvent) -> None:
+    """Behind a hash no file can stand: that is said, with the remedy."""
+    graph = Graph.from_triples(triples_of(small_panel, "https://data.example.org/kg#"))
+
+    with pytest.raises(GraphError, match="can have no pages below it"):
+        list(site_files(graph, "https://panels.example/"))

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "read": "Show the turns of a transcript.",
     "render": "Write the explorer page of a graph.",
     "serve": "Serve a graph: SPARQL endpoint and explorer on localhost.",
+    "site": "Write a page and the data of every identifier, as files for a web server.",
     "validate": "Check a graph against the shapes and the violation queries.",
 }
 

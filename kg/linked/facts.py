@@ -49,7 +49,8 @@ def facts(store: ox.Store) -> dict[str, Any]:
 def base_in(store: ox.Store) -> str:
     """Return what the IRIs of a graph begin with, as its events show it; without any, our own base."""
     found = events(store)
-    return found[0].value.rpartition("event/")[0] if found and "/event/" in found[0].value else BASE
+    before = found[0].value.rpartition("event/")[0] if found else ""
+    return before if before.endswith(("/", "#", ":")) else BASE
 
 
 class _Schema:

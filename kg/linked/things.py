@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,7 @@ def thing_page(store: ox.Store, thing: ox.NamedNode, links: Links) -> bytes:
     return str(_template().render(view)).encode("utf-8", "replace")
 
 
+@cache
 def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
