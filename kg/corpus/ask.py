@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.corpus.folder import Corpus
+from kg.corpus.layout import AUTHORITY
+from kg.corpus.people import IDENTITIES
 from kg.errors import GraphError, LimitError, MissingExtraError, QueryError
 from kg.evidence.suggest import did_you_mean
 
@@ -114,7 +116,10 @@ def _open(connection: Any, corpus: Corpus) -> None:
     for name, paths in tables.items():
         listed = ", ".join(_quoted(str(path.resolve())) for path in paths)
         connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])')
-    places = ", ".join(_quoted(str(p.resolve().parent) + "/") for paths in tables.values() for p in paths[:1])
+    known = corpus.folder / AUTHORITY / IDENTITIES
+    connection.execute(f"CREATE VIEW identities AS SELECT * FROM read_parquet([{_quoted(str(known.resolve()))}])")
+    parts = [*(paths[0] for paths in tables.values() if paths), known]
+    places = ", ".join(_quoted(str(path.resolve().parent) + "/") for path in parts)
     for setting in (
         f"allowed_directories = [{places}]",
         "enable_external_access = false",

@@ -187,7 +187,7 @@ def on_cluster(jobs: Sequence[Job], sizes: Sequence[int], *, scheduler: str) -> 
         distributed = import_module("distributed")
     except ImportError:
         raise MissingExtraError("corpus: needs Dask (pip install 'panel-kg[corpus]')") from None
-    with distributed.Client(scheduler, set_as_default=False) as client:
+    with distributed.Client(scheduler) as client:
         tasks = in_tasks(jobs, sizes)
         alone: list[Job] = []
         running = {client.submit(build_all, task, pure=False, retries=0): task for task in tasks}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from kg.errors import MissingExtraError
@@ -36,3 +37,17 @@ def parquet_bytes(table: Any) -> bytes:
     out = io.BytesIO()
     import_module("pyarrow.parquet").write_table(table, out, compression="zstd")
     return out.getvalue()
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return some columns of a Parquet file, as rows; lists are lists, and what is not known is None.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        parquet = import_module("pyarrow.parquet")
+    except ImportError:
+        raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
+    rows: list[dict[str, Any]] = parquet.read_table(path, columns=list(columns)).to_pylist()
+    return rows

@@ -1,0 +1,57 @@
+"""A corpus into a store: Oxigraph's on disk, any endpoint that speaks the Graph Store Protocol, or by a store's own loader."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.corpus.folder import Corpus
+from kg.corpus.layout import GRAPHS
+from kg.corpus.people import identity_quads
+
+#: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}.
+SCRIPTS = {
+    "virtuoso": """-- isql 1111 dba PASSWORD < this file; {graphs} must be among DirsAllowed in virtuoso.ini
+ld_dir('{graphs}', '*.nq.gz', NULL);
+rdf_loader_run();
+checkpoint;
+""",
+    "qlever": """# in the Qleverfile of a new index
+[index]
+INPUT_FILES = {graphs}/*.nq.gz
+CAT_INPUT_FILES = zcat {graphs}/*.nq.gz
+FORMAT = nq
+""",
+    "oxigraph": """#!/bin/sh
+for part in {graphs}/*.nq.gz; do gunzip -c "$part"; done | oxigraph load --location STORE --format nq
+""",
+}
+
+
+def named_graphs(corpus: Corpus) -> Iterator[tuple[ox.NamedNode, bytes]]:
+    """Yield each event as a named graph: its IRI, and its statements as N-Triples; last, who is who, where that is known."""
+    for line in corpus.built():
+        yield from _split(gzip.decompress(corpus.event_graph(line.id).read_bytes()))
+    yield from _split(identity_quads(corpus))
+
+
+def _split(quads: bytes) -> Iterator[tuple[ox.NamedNode, bytes]]:
+    """Yield the one graph that quads are in: each of their lines ends with its name."""
+    first = quads.partition(b"\n")[0]
+    if not first:
+        return
+    name = first[first.rindex(b" <") + 2 : first.rindex(b">")]
+    end = b" <" + name + b"> .\n"
+    yield ox.NamedNode(name.decode()), quads.replace(end, b" .\n")
+
+
+def script(corpus: Path, store: str) -> str:
+    """Return the loader script of a store for the packed graphs of a corpus.
+
+    >>> print(script(Path("/data/council"), "virtuoso").splitlines()[1])
+    ld_dir('/data/council/graph', '*.nq.gz', NULL);
+    """
+    return SCRIPTS[store].format(graphs=(corpus / GRAPHS).absolute())

@@ -1,0 +1,70 @@
+"""A corpus built on a cluster of our own on loopback: a worker is killed in the middle, and the outcome is that of the loop."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from kg.corpus import Corpus
+from kg.corpus.build import Plan, build_corpus
+from tests.servers import free_port
+from tests.test_corpus import LOOP, TALK, files_of, lines_of
+
+pytest.importorskip("distributed")
+
+
+@contextmanager
+def running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    # The workers are of this tree, wherever they are started.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    with subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_cluster_builds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scheduler and two workers by hand, one killed while it works, three bad files: all others are built once, byte by byte."""
+    monkeypatch.setattr("kg.corpus.engine.TASK_BYTES", 1)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(24):
+        (folder / f"talk {n:02}.txt").write_text(TALK.format(place=f"field {n}"), encoding="utf-8")
+    for n in range(3):
+        (folder / f"bad {n}.txt").write_bytes(bytes(range(256)) * 20)
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with ExitStack() as cluster:
+        host, _, port = address.removeprefix("tcp://").partition(":")
+        cluster.enter_context(
+            running("distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
+        )
+        options = (address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+        workers = [cluster.enter_context(running("distributed.cli.dask_worker", *options)) for _ in range(2)]
+        killed = [False]
+
+        def report(done: int, of: int, failed: int) -> None:
+            if done >= 3 and not killed[0]:
+                workers[0].kill()
+                killed[0] = True
+
+        began = time.monotonic()
+        done = build_corpus([str(folder)], tmp_path / "cluster", Plan(engine="dask", scheduler=address), report=report)
+        assert time.monotonic() - began < 120
+    build_corpus([str(folder)], tmp_path / "loop", LOOP)
+
+    assert killed == [True]
+    assert (done.built, len(done.failed)) == (24, 3)
+    assert all("encoding" in line.reason for line in done.failed)
+    assert files_of(tmp_path / "cluster") == files_of(tmp_path / "loop")
+    assert lines_of(tmp_path / "cluster") == lines_of(tmp_path / "loop")
+    assert len(Corpus.open(tmp_path / "cluster").events()) == 24
