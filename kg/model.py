@@ -6,6 +6,7 @@ Offsets count Unicode characters of `Transcript.text`; times are seconds from th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, get_args
 
 from kg.skos import Concept as Concept  # noqa: PLC0414  (part of the model, for all who import it from here)
@@ -73,6 +74,7 @@ class Transcript:
     `text` is what the output folder's transcript.txt holds and what all offsets count in. For a plain-text source
     it is the source itself (decoded, line endings as they are); for other formats the reader composes it.
     `not_speakers` are labels that a person says are none.
+    `given_sha256` is set where the text itself is not at hand and was put together of its turns.
     `date`, `place` and `language` are set where the source itself tells them. `warnings` say where the reading looks
     wrong and what to do; `evidence` says how the labels of a plain text were found, line by line.
     """
@@ -90,6 +92,12 @@ class Transcript:
     language: str = ""
     warnings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    given_sha256: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        return self.given_sha256 or sha256(self.text.encode("utf-8", "replace")).hexdigest()
 
     def __repr__(self) -> str:
         return f"<Transcript: {self.format}, {len(self.text):,} characters, {len(self.utterances):,} utterances>"
@@ -168,7 +176,7 @@ class Product:
 class Event:
     """The happening itself.
 
-    `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
+    `source`, `licence` and `publisher` are those of its transcript, each as an address or in words. `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
     an address or the name of a file.
     """
 
@@ -177,6 +185,8 @@ class Event:
     date: str = ""
     place: str = ""
     source: str = ""
+    licence: str = ""
+    publisher: str = ""
     media: str = ""
     language: str = ""
     form: EventForm = ""

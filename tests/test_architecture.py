@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"graph", "store", "tables", "measures", "rendering", "evidence", "resources", "export"},
     # Reviewing builds events, as the corpus does; only the command line stands above it.
     "editing": {"errors", "files", "evidence", "pipeline", "rendering", "store"},
-    "linked": {"errors", "graph", "store", "resources"},
+    "linked": {"errors", "graph", "store", "resources", "tables"},
     "serve": {
         "errors",
         "model",

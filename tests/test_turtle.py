@@ -95,6 +95,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
         "Evidence",
         "Relations",
         "References",
+        "Transcript",
         "Utterances",
         "Mentions",
         "Activities",

@@ -23,6 +23,7 @@ NAMES = (
     "csv",
     "parquet",
     "xaif",
+    "webannotation",
     "argdown",
 )
 

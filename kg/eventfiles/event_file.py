@@ -7,7 +7,7 @@ from datetime import date as calendar_date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
@@ -88,7 +88,9 @@ class EventFile(FileModel):
     title: str = ""
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
     place: str = ""
-    source: str = ""
+    source: str = Field(default="", validation_alias=AliasChoices("source_url", "source"))
+    licence: str = Field(default="", validation_alias=AliasChoices("licence", "license"))
+    publisher: str = ""
     media: str = ""
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
     form: EventForm = ""
@@ -172,6 +174,8 @@ def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
         date=file.date,
         place=file.place,
         source=file.source,
+        licence=file.licence,
+        publisher=file.publisher,
         media=file.media,
         language=file.language,
         form=file.form,

@@ -25,6 +25,8 @@ def event_yaml(event: AnnotatedEvent) -> str:
             ("date", head.date),
             ("place", head.place),
             ("source", head.source),
+            ("licence", head.licence),
+            ("publisher", head.publisher),
             ("media", head.media),
             ("language", head.language),
             ("form", head.form),

@@ -61,6 +61,12 @@ FORMATS: dict[str, Format] = {
         "of stances: why, confidence, source; of relations: basis, words, confidence, source; kinds and sources of propositions; "
         "turns in which nobody claims anything, and sections and times",
     ),
+    "webannotation": Format(
+        media_type='application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
+        suffix=".jsonld",
+        module="webannotation",
+        losses="all but words and their places; one way only, nothing reads it back",
+    ),
     "argdown": Format(
         media_type="text/vnd.argdown",
         suffix=".argdown",

@@ -23,6 +23,7 @@ class Names:
         base = base_of(base)
         self._base, self._own = base, f"{base}{self._id}/"
         self.event = ox.NamedNode(f"{base}event/{self._id}")
+        self.transcript = self._name("transcript", event.transcript.sha256[:10])
         # A concept may have the id of a product that is called the same: they are two things.
         self._concepts: dict[str, ox.NamedNode] = {}
         for concept in event.concepts:

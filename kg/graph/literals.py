@@ -29,6 +29,20 @@ def decimal(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.6f}".rstrip("0").rstrip(".") or "0", datatype=XSD.decimal)
 
 
+def address(value: str) -> ox.NamedNode | ox.Literal:
+    """Return an address on the web as an IRI, and anything else in words.
+
+    >>> address("https://example.org/by"), address("CC BY 4.0")
+    (<NamedNode value=https://example.org/by>, <Literal value="CC BY 4.0" datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>)
+    """
+    if value.startswith(("https://", "http://")):
+        try:
+            return ox.NamedNode(value)
+        except ValueError:
+            pass
+    return text(value)
+
+
 def term_of(said: Said) -> ox.NamedNode | ox.Literal:
     """Return what a vocabulary says as an RDF term."""
     if said.is_iri:

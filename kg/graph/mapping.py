@@ -182,6 +182,7 @@ def _utterances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         node = names.utterance(utterance.index)
         yield node, RDF.type, KG.Utterance
         yield node, KG.inEvent, names.event
+        yield node, SCHEMA.isPartOf, names.transcript
         yield node, KG.index, integer(utterance.index)
         yield node, KG.kind, text(utterance.kind)
         yield node, KG.text, text(event.transcript.words_of(utterance))

@@ -1,19 +1,44 @@
-"""Where statements come from, as PROV: the activity of each source, and the corrections of a person."""
+"""Where statements come from, as PROV: the transcript, the activity of each source, and the corrections of a person."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+import pyoxigraph as ox
+
 from kg.graph.iris import Names
-from kg.graph.literals import Statement, text
-from kg.graph.terms import DCTERMS, KG, PROV, RDF, RDFS
+from kg.graph.literals import Statement, address, text
+from kg.graph.terms import DCTERMS, KG, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.model import AnnotatedEvent
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?")
 
 
 def provenance(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    """Yield what made the annotations, and what a person corrected in them, when."""
+    """Yield of which text the event is known, what made the annotations, and what a person corrected in them, when."""
+    yield from _transcript(event, names)
     yield from _activities(event, names)
     yield from _revisions(event, names)
+
+
+def _transcript(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    node, about = names.transcript, event.event
+    for cls in (KG.Transcript, PROV.Entity, SCHEMA.CreativeWork):
+        yield node, RDF.type, cls
+    yield node, RDFS.label, text(f"Transcript of {about.title}")
+    yield node, KG.inEvent, names.event
+    yield node, SCHEMA.recordedAt, names.event
+    yield node, SCHEMA.sha256, text(event.transcript.sha256)
+    if about.language:
+        yield node, SCHEMA.inLanguage, text(about.language)
+    for predicate, value in (
+        (DCTERMS.source, about.source),
+        (DCTERMS.license, about.licence),
+        (DCTERMS.publisher, about.publisher),
+    ):
+        if value:
+            yield node, predicate, address(value)
 
 
 def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -25,6 +50,7 @@ def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, RDF.type, PROV.Activity
         yield node, RDFS.label, text(f"annotation by {source}")
         yield node, PROV.used, names.event
+        yield node, PROV.used, names.transcript
         agent = names.agent(source)
         yield node, PROV.wasAssociatedWith, agent
         yield agent, RDF.type, PROV.Person if source == "human" else PROV.SoftwareAgent
@@ -35,6 +61,14 @@ def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
 
 
 def _revisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    # What was rejected or merged away is no longer there to be pointed from.
+    targets = (
+        {c.id: names.claim(c.id) for c in event.claims}
+        | {r.id: names.relation(r.id) for r in event.relations}
+        | {r.id: names.reference(r.id) for r in event.references}
+        | {p.id: names.proposition(p.id) for p in event.propositions}
+        | {q.id: names.question(q.id) for q in event.questions}
+    )
     for i, revision in enumerate(event.revisions):
         node = names.revision(i, revision)
         yield node, RDF.type, PROV.Revision
@@ -44,8 +78,13 @@ def _revisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.note, text(revision.detail)
         if revision.at:
             yield node, DCTERMS.date, text(revision.at)
+            if _MOMENT.fullmatch(revision.at):
+                yield node, PROV.atTime, ox.Literal(revision.at, datatype=XSD.dateTime)
+        if revision.target in targets:
+            yield targets[revision.target], PROV.qualifiedInfluence, node
         if revision.by:
             who = names.reviewer(revision.by)
             yield node, PROV.wasAttributedTo, who
+            yield node, PROV.agent, who
             yield who, RDF.type, PROV.Person
             yield who, RDFS.label, text(revision.by)

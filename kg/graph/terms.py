@@ -39,6 +39,7 @@ CLASSES = (
     "Rephrasing",
     "Speaker",
     "Stance",
+    "Transcript",
     "Utterance",
 )
 PROPERTIES = (
@@ -147,7 +148,9 @@ KG = Namespace(ONTOLOGY, CLASSES + PROPERTIES + INDIVIDUALS)
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("type",))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", ("label",))
 OWL = Namespace("http://www.w3.org/2002/07/owl#", ("sameAs",))
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#", ("boolean", "date", "decimal", "gYear", "gYearMonth", "integer"))
+XSD = Namespace(
+    "http://www.w3.org/2001/XMLSchema#", ("boolean", "date", "dateTime", "decimal", "gYear", "gYearMonth", "integer")
+)
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     (
@@ -168,9 +171,13 @@ PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     (
         "Activity",
+        "Entity",
         "Person",
         "Revision",
         "SoftwareAgent",
+        "agent",
+        "atTime",
+        "qualifiedInfluence",
         "used",
         "wasAssociatedWith",
         "wasAttributedTo",
@@ -178,8 +185,22 @@ PROV = Namespace(
     ),
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
-SCHEMA = Namespace("https://schema.org/", ("inLanguage", "location", "recordedIn", "startDate"))
-DCTERMS = Namespace("http://purl.org/dc/terms/", ("creator", "date", "description", "source", "title", "type"))
+SCHEMA = Namespace(
+    "https://schema.org/",
+    (
+        "CreativeWork",
+        "inLanguage",
+        "isPartOf",
+        "location",
+        "recordedAt",
+        "recordedIn",
+        "sha256",
+        "startDate",
+    ),
+)
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", ("creator", "date", "description", "license", "publisher", "source", "title", "type")
+)
 
 #: What model values become, both ways.
 SIDES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
@@ -244,6 +265,7 @@ EVENT_KINDS = (
     "speaker",
     "stance",
     "term",
+    "transcript",
     "utterance",
     "why",
 )

@@ -28,6 +28,7 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Evidence, "Evidence"),
     (KG.Relation, "Relations"),
     (KG.Reference, "References"),
+    (KG.Transcript, "Transcript"),
     (KG.Utterance, "Utterances"),
     (KG.Mention, "Mentions"),
     (PROV.Activity, "Activities"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.literals import address
 from kg.resources import described, shipped_queries
 from kg.store import engine
 from kg.store.sparql_text import form
@@ -21,6 +22,7 @@ _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _SH = "http://www.w3.org/ns/shacl#"
 _VOID_EXT = "http://ldf.fi/void-ext#"
 _SCHEMA = "https://schema.org/"
+_DCAT = "http://www.w3.org/ns/dcat#"
 PREFIXES = {
     "sd": _SD,
     "void": _VOID,
@@ -30,6 +32,7 @@ PREFIXES = {
     "dcterms": _DCTERMS,
     "sh": _SH,
     "schema": _SCHEMA,
+    "dcat": _DCAT,
 }
 _RESULTS = (
     "SPARQL_Results_JSON",
@@ -102,14 +105,26 @@ def void(base: str, facts: dict[str, Any], *, endpoint: bool = True) -> Statemen
     """
     page = _Page(base)
     dataset = page.node(".well-known/void#graph")
-    page.typed(dataset, _VOID + "Dataset")
+    for cls in (_VOID, _DCAT, _SCHEMA):
+        page.typed(dataset, cls + "Dataset")
     if endpoint:
         page.add(dataset, _VOID + "sparqlEndpoint", page.node("sparql"))
     page.add(dataset, _VOID + "dataDump", page.node("graph.ttl"))
     page.add(dataset, _VOID + "uriSpace", facts["base"])
     page.add(dataset, _VOID + "triples", facts["triples"])
     page.add(dataset, _VOID + "distinctSubjects", facts["subjects"])
-    page.add(dataset, _DCTERMS + "title", *(label for _, label in facts["events"] if label))
+    titles = [label for _, label in facts["events"] if label]
+    page.add(dataset, _DCTERMS + "title", *titles)
+    page.add(dataset, _SCHEMA + "name", *titles)
+    for ours, theirs in (("license", "license"), ("publisher", "publisher"), ("source", "isBasedOn")):
+        for value in facts["texts"].get(ours, ()):
+            page.add(dataset, _DCTERMS + ours, address(value))
+            page.add(dataset, _SCHEMA + theirs, address(value))
+    dump = page.node(".well-known/void#dump")
+    page.add(dataset, _DCAT + "distribution", dump)
+    page.typed(dump, _DCAT + "Distribution")
+    page.add(dump, _DCAT + "downloadURL", page.node("graph.ttl"))
+    page.add(dump, _DCAT + "mediaType", ox.NamedNode("https://www.iana.org/assignments/media-types/text/turtle"))
     terms = [*facts["classes"], *facts["properties"]]
     for vocabulary in sorted({_namespace(term) for term in terms}):
         page.add(dataset, _VOID + "vocabulary", ox.NamedNode(vocabulary))

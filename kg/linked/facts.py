@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.graph.terms import BASE, RDF
 from kg.store.datasets import events, statements
 from kg.store.graph import Graph
+from kg.tables.columns import local
 
 #: How many things a class has, by its IRI.
 Sizes = Counter[str]
@@ -19,8 +20,8 @@ def facts(store: ox.Store) -> dict[str, Any]:
     """Return the counts of a graph, as JSON can hold them.
 
     The keys: `triples`, `subjects` (numbers); `classes`, `properties`, `graphs` (IRI → number); `events` (pairs of IRI
-    and title); `schema` (rows of class, property, how often, classes led to → number, datatypes → number); `base`, what
-    IRIs begin with.
+    and title); `texts` (license, publisher, source → what is said of the transcripts); `schema` (rows of class, property,
+    how often, classes led to → number, datatypes → number); `base`, what IRIs begin with.
     """
     types: dict[Any, list[str]] = defaultdict(list)
     for quad in store.quads_for_pattern(None, RDF.type, None):
@@ -42,6 +43,7 @@ def facts(store: ox.Store) -> dict[str, Any]:
         "graphs": _graphs(store),
         "events": _titles(store),
         "schema": schema.rows(),
+        "texts": _texts(store),
         "base": base_in(store),
     }
 
@@ -84,6 +86,18 @@ def _graphs(store: ox.Store) -> dict[str, int]:
         for g in store.named_graphs()
         if isinstance(g, ox.NamedNode)
     }
+
+
+def _texts(store: ox.Store) -> dict[str, list[str]]:
+    rows = (
+        Graph(store)
+        .select(
+            "SELECT DISTINCT ?p ?o { VALUES ?p { dcterms:license dcterms:publisher dcterms:source } ?t a kg:Transcript ; ?p ?o }"
+            " ORDER BY ?p ?o"
+        )
+        .rows
+    )
+    return {name: [str(r["o"]) for r in rows if local(r["p"]) == name] for name in ("license", "publisher", "source")}
 
 
 def _titles(store: ox.Store) -> list[list[Any]]:

@@ -33,6 +33,9 @@ def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
     _add_names(source, tables)
     _add_rules(source, tables)
     found = event_of(tables, text or composed(tables["utterances"]), event)
+    if not text:
+        given = next((str(r["o"]) for r in _rows(source, "{ ?s a kg:Transcript ; schema:sha256 ?o }")), "")
+        found = replace(found, transcript=replace(found.transcript, given_sha256=given))
     return replace(found, revisions=_revisions(source), run=run_of(source))
 
 
@@ -55,7 +58,10 @@ def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
 def _event(rows: list[dict[str, Any]]) -> Event:
     if len(rows) != 1:
         raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
-    fields = {k: rows[0][k] for k in ("id", "title", "date", "place", "media", "language", "form", "motion")}
+    fields = {
+        k: rows[0][k]
+        for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
+    }
     return Event(**fields, source=rows[0]["source_url"])
 
 

@@ -122,6 +122,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("place", rdf="schema:location"),
         text("language", rdf="schema:inLanguage"),
         text("source_url", old=("source",), rdf="dcterms:source"),
+        text("licence", rdf="^schema:recordedAt/dcterms:license"),
+        text("publisher", rdf="^schema:recordedAt/dcterms:publisher"),
         text("media", rdf="schema:recordedIn"),
         text("form", choices=get_args(EventForm), rdf="kg:form"),
         text("motion", rdf="kg:motion"),

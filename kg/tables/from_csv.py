@@ -63,7 +63,8 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
     _check_links(folder, tables)
     _check_quotes(folder, tables, text)
     fields: dict[str, Any] = {
-        k: str(about.get(k) or "") for k in ("id", "title", "date", "place", "media", "language", "form", "motion")
+        k: str(about.get(k) or "")
+        for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
     }
     found = event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
     _check_stances(folder, tables["stances"], found)
