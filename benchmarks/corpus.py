@@ -1,6 +1,6 @@
 """A corpus at size: python -m benchmarks.corpus [--small 100 1000] [--long 10] [--dask]
 
-Made-up talks in one run: CPU a word as the corpus grows, two processes against one, Dask against the plain loop, a second
+Made-up talks in one run: CPU a word as the corpus grows, two processes against one, a second
 run after one file has changed, memory of a worker, and DuckDB against SPARQL on the same corpus. Ratios are what counts.
 """
 
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import table
 from kg.corpus import Corpus
@@ -101,17 +102,26 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        rows = []
+        rows: list[dict[str, Any]] = []
         for n, turns in [*((n, 12) for n in options.small), (options.long, 400)]:
             words = write_talks(place / f"in{n}-{turns}", n, turns)
             spent, seconds, memory = cpu(
                 "corpus", "build", str(place / f"in{n}-{turns}"), "-o", str(place / f"c{n}-{turns}"), "--workers", "1"
             )
-            rows.append([n, words, f"{spent:.1f}", f"{1e6 * spent / words:.0f}", f"{seconds:.1f}", f"{memory:.0f}"])
-            print(table(["events", "words", "CPU s", "CPU µs a word", "s", "MB"], rows), flush=True)
+            rows.append(
+                {
+                    "events": n,
+                    "words": words,
+                    "CPU s": round(spent, 1),
+                    "CPU µs a word": round(1e6 * spent / words),
+                    "s": round(seconds, 1),
+                    "MB": round(memory),
+                }
+            )
+        table(rows)
         n = options.small[-1]
         talks, corpus = place / f"in{n}-12", place / f"c{n}-12"
-        first = float(rows[len(options.small) - 1][2])
+        first = float(rows[len(options.small) - 1]["CPU s"])
         changed = next(iter(sorted(talks.iterdir())))
         changed.write_text(changed.read_text() + "\nAda Okafor: That is all.\n")
         again, _, _ = cpu("corpus", "build", str(talks), "-o", str(corpus), "--workers", "1")
@@ -134,15 +144,15 @@ def main() -> None:
             end = time.perf_counter()
             same = "yes" if int(one["n"]) == int(other["n"]) else f"no: {one['n']}, {other['n']}"
             shown.append(
-                [
-                    name,
-                    f"{1e3 * (middle - began):.0f}",
-                    f"{1e3 * (end - middle):.0f}",
-                    f"{(end - middle) / (middle - began):.1f}",
-                    same,
-                ]
+                {
+                    "question": name,
+                    "DuckDB ms": round(1e3 * (middle - began)),
+                    "SPARQL ms": round(1e3 * (end - middle)),
+                    "times": round((end - middle) / (middle - began), 1),
+                    "same answer": same,
+                }
             )
-        print(table(["question", "DuckDB ms", "SPARQL ms", "times", "same answer"], shown))
+        table(shown)
         shutil.rmtree(place / "store")
 
 

@@ -20,6 +20,7 @@ from kg.corpus.ask import ask, questions
 from kg.corpus.build import Plan, build_corpus, outcome
 from kg.corpus.engine import in_processes
 from kg.corpus.folder import Corpus as Opened
+from kg.corpus.load import event_graph
 from kg.corpus.manifest import Line
 from kg.corpus.people import confirm, identities, identity_quads, offers, write_identities
 from kg.corpus.sources import find
@@ -27,6 +28,7 @@ from kg.corpus.work import Job
 from kg.errors import DataFileError, GraphError, LimitError, QueryError, SourceError
 from kg.measures.measured import measured
 from kg.store.graph import Graph
+from tests.pages import block
 
 TALK = """Nora Vik: Should the {place} become a park?
 
@@ -370,3 +372,15 @@ def test_a_corpus_in_a_store(talks: Path, tmp_path: Path) -> None:
     assert {r["event"] for r in rows} >= {"quarry", "small-panel"}
     assert len(store.select("SELECT ?s { GRAPH ?g { ?s owl:sameAs ?o } }").rows) == 3
     assert f"ld_dir('{(tmp_path / 'c' / 'graph').absolute()}', '*.nq.gz', NULL);" in script.stdout
+
+
+def test_the_page_of_one_event_is_made_on_demand(talks: Path, tmp_path: Path) -> None:
+    """kg render takes a corpus and an event of it; another is told with the way to a list."""
+    build_corpus([str(talks)], tmp_path / "c", LOOP)
+    page = tmp_path / "page.html"
+    done = CliRunner().invoke(group, ["render", str(tmp_path / "c"), "--event", "quarry", "-o", str(page)])
+
+    assert done.exit_code == 0, done.output
+    assert "The quarry should become a park." in str(block(page.read_text(encoding="utf-8"), "model"))
+    with pytest.raises(GraphError, match=r"there is no event 'nothing' \(kg corpus status"):
+        event_graph(Corpus.open(tmp_path / "c"), "nothing")

@@ -28,7 +28,7 @@ FORMATS = ("html", "svg", "png")
 def command(  # noqa: PLR0917 - click hands each option over by name
     graph: str, output: Path, event: str, title: str, without_sparql: bool, to: str | None, view: str
 ) -> None:
-    """Write the explorer page of GRAPH (a Turtle file, an event's output, a store on disk) as one HTML file.
+    """Write the explorer page of GRAPH (a Turtle file, an event's output, a store on disk, a corpus) as one HTML file.
 
     With --to svg or --to png the matrix or the overview as a picture, for a slide or a paper.
     """
@@ -36,8 +36,14 @@ def command(  # noqa: PLR0917 - click hands each option over by name
     from kg.store.graph import Graph
     from kg.store.open import read_from
 
-    check_apart(read_from(graph), output)
-    opened = Graph.open(graph, events=[event] if event else ())
+    if (Path(graph) / "corpus.yaml").is_file():
+        from kg.corpus import Corpus
+        from kg.corpus.load import event_graph
+
+        opened = event_graph(Corpus.open(Path(graph)), event)
+    else:
+        check_apart(read_from(graph), output)
+        opened = Graph.open(graph, events=[event] if event else ())
     to = to or (output.suffix.lower().lstrip(".") if output.suffix.lower().lstrip(".") in FORMATS else "html")
     if to == "html":
         from kg.rendering import page

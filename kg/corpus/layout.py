@@ -27,8 +27,9 @@ ABOUT, MANIFEST, EVENTS, BAD, PARTS, GRAPHS, AUTHORITY, SITE = (
     *("tables", "graph", "authority", "site"),
 )
 GRAPH_FILE, ROWS_FILE = "graph.nq.gz", "rows.json.gz"
-#: A partition holds about so many words; there are a power of two of them, so that growing splits each into two.
-WORDS_A_PART = 2_000_000
+#: A partition holds about so many words, so that one changed event costs little; there are a power of two of them, so that
+#: growing splits each into two.
+WORDS_A_PART = 100_000
 MOST_PARTS = 1 << 16
 
 #: What the table `events` of a corpus has beyond that of one event.
@@ -79,8 +80,8 @@ def part_of(event: str, n_parts: int) -> int:
 def n_parts_for(words: int) -> int:
     """Return the number of partitions for so many words: a power of two.
 
-    >>> [n_parts_for(n) for n in (0, 2_000_000, 2_000_001, 10**9)]
-    [1, 1, 2, 512]
+    >>> [n_parts_for(n) for n in (0, 100_000, 100_001, 10**9)]
+    [1, 1, 2, 16384]
     """
     n = 1
     while n * WORDS_A_PART < words and n < MOST_PARTS:

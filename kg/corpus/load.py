@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import GRAPHS
 from kg.corpus.people import identity_quads
+from kg.store.graph import Graph
 
 #: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}.
 SCRIPTS = {
@@ -36,6 +37,16 @@ def named_graphs(corpus: Corpus) -> Iterator[tuple[ox.NamedNode, bytes]]:
     for line in corpus.built():
         yield from _split(gzip.decompress(corpus.event_graph(line.id).read_bytes()))
     yield from _split(identity_quads(corpus))
+
+
+def event_graph(corpus: Corpus, event: str) -> Graph:
+    """Return the graph of one event of a corpus.
+
+    Raises:
+        GraphError: there is no such event.
+    """
+    [(_, statements)] = _split(gzip.decompress(corpus.event_graph(event).read_bytes()))
+    return Graph.from_turtle(statements.decode("utf-8", "replace"))
 
 
 def _split(quads: bytes) -> Iterator[tuple[ox.NamedNode, bytes]]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import subprocess
-import tarfile
 from typing import Any
 
 import pytest
@@ -13,35 +9,7 @@ import pytest
 from benchmarks.generate import panel
 from kg.pipeline import graph
 from kg.store.graph import Graph
-from tests.browser.conftest import VIEWS
-
-AXE_VERSION = "4.14.1"
-AXE_SHA512 = "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5"
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the text of axe-core, from its npm package, pinned by hash; skip by name where it cannot be had."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("axe-core cannot be had: no npm on this machine")
-    folder = tmp_path_factory.mktemp("axe")
-    command = [npm, "pack", f"axe-core@{AXE_VERSION}", "--silent", "--pack-destination", str(folder)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-    package = next(folder.glob("axe-core-*.tgz"), None)
-    if package is None:
-        pytest.skip(f"axe-core cannot be had: {done.stderr.strip()[:200]}")
-    assert hashlib.sha512(package.read_bytes()).hexdigest() == AXE_SHA512
-    with tarfile.open(package) as archive:
-        member = archive.extractfile("package/axe.min.js")
-        assert member is not None
-        return member.read().decode()
-
-
-RUN = """async () => {
-  const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-  return found.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.any.concat(n.all, n.none).map((c) => c.message).join(" ")}`));
-}"""
+from tests.browser.conftest import RUN, VIEWS
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,180 @@
+"""The pages of a corpus: assets once, a small index, and what belongs to one event or speaker loaded when it is opened.
+
+Data are scripts, so that the pages work from disk as well: a page that was opened from a file may fetch nothing, but may
+load a script that lies beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kg.corpus.folder import Corpus
+from kg.corpus.layout import SITE
+from kg.corpus.people import appearances, identities
+from kg.files import write_file
+
+Row = dict[str, Any]
+ASSETS = ("index.html", "page.css", "page.js")
+#: Events in one file of the index; speakers in one file of theirs.
+_SHARD, _SPEAKERS = 20_000, 200
+#: So many topics and pairs stand in the index; the pages of speakers and events have them all.
+_MOST_TOPICS, _MOST_PAIRS = 400, 300
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def write_site(corpus: Corpus, folder: Path | None = None) -> tuple[int, int]:
+    """Write the pages of a corpus; return how many files, and the bytes that the first page loads.
+
+    Args:
+        corpus: what is shown.
+        folder: where to; by default `site` in the corpus.
+    """
+    place = folder or corpus.folder / SITE
+    (place / "data").mkdir(parents=True, exist_ok=True)
+    gathered = _Gathered(corpus)
+    for event in corpus.events():
+        write_file(place / "data" / f"event-{event}.js", _script("event", event, gathered.event(event)))
+    speakers = gathered.speakers()
+    names = sorted(speakers)
+    shard = {name: i // _SPEAKERS for i, name in enumerate(names)}
+    for n in range(0, len(names), _SPEAKERS):
+        own = {name: speakers[name] for name in names[n : n + _SPEAKERS]}
+        write_file(place / "data" / f"speakers-{n // _SPEAKERS}.js", _script("speakers", str(n // _SPEAKERS), own))
+    write_file(place / "data" / "points.js", _script("points", "all", gathered.points))
+    first = 0
+    index = gathered.index(shard)
+    events = index.pop("events")
+    shards = [events[i : i + _SHARD] for i in range(0, len(events), _SHARD)] or [[]]
+    for i, rows in enumerate(shards):
+        content = _script("index", str(i), {**(index if i == 0 else {}), "events": rows, "shards": len(shards)})
+        write_file(place / "data" / f"index-{i}.js", content)
+        first += len(content)
+    for name in ASSETS:
+        content = (files("kg.corpus") / "assets" / name).read_bytes()
+        write_file(place / name, content)
+        first += len(content)
+    return len(corpus.events()) + len(range(0, len(names), _SPEAKERS)) + len(shards) + len(ASSETS) + 1, first
+
+
+def _script(kind: str, key: str, value: Any) -> bytes:
+    text = json.dumps([kind, key, value], ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPED.items():
+        text = text.replace(character, escape)
+    return f"corpusData({text});\n".encode("utf-8", "replace")
+
+
+class _Gathered:
+    """What the pages show of all events, put together while each is read once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.lines = {line.id: line for line in corpus.built()}
+        self.person = {(r["event"], r["speaker"]): r["name"] for r in identities(corpus)}
+        #: How many events have a speaker of a name.
+        self._named = Counter(a.name for a in appearances(corpus))
+        self.topics: dict[str, Counter[str]] = defaultdict(Counter)
+        self.meetings: Counter[tuple[str, str]] = Counter()
+        self.agree: Counter[tuple[str, str]] = Counter()
+        self.disagree: Counter[tuple[str, str]] = Counter()
+        self.points: list[list[str]] = []
+        self._speakers: dict[str, list[Row]] = defaultdict(list)
+        self._seen: Counter[str] = Counter()
+
+    def _called(self, event: str, speaker: Row) -> str:
+        """Return what a speaker is called in the pages: two of one name are two, unless a person said that they are one."""
+        label = str(speaker["label"])
+        person = self.person.get((event, speaker["id"]))
+        return person or (label if self._named[label] == 1 else f"{label} ({event})")
+
+    def event(self, event: str) -> Row:
+        """Return what the page of an event shows: points with positions and quotes."""
+        rows = self.corpus.event_rows(event)
+        line = self.lines[event]
+        names: dict[str, str] = {str(s["label"]): self._called(event, s) for s in rows["speakers"]}
+        claims = {c["id"]: c for c in rows["claims"]}
+        topics = {c["id"]: c["label"] for c in rows["concepts"]}
+        questions = {q["id"]: q["label"] for q in rows["questions"]}
+        by_point: dict[str, list[Row]] = defaultdict(list)
+        points = {p["id"]: p for p in rows["propositions"]}
+        for stance in rows["stances"]:
+            if stance["stance"] == "no stance" or stance["proposition"] not in points:
+                continue
+            shown = [claims[c] for c in stance["claims"] if c in claims][:1]
+            who = names.get(str(stance["speaker"]), str(stance["speaker"]))
+            told = {
+                "who": who,
+                "side": stance["stance"],
+                "basis": stance["basis"],
+                "quote": shown[0]["quote"] if shown else "",
+            }
+            by_point[stance["proposition"]].append(told)
+            about = sorted({topics[k] for c in shown for k in c["concepts"] if k in topics})
+            point = points[stance["proposition"]]
+            own = {"event": event, "date": line.date, "point": point["label"]}
+            topic = about[0] if about else questions.get(str(point["question"]), "")
+            self._speakers[who].append({**told, **own, "topic": topic})
+        for name in names.values():
+            self._seen[name] += 1
+            self._speakers.setdefault(name, [])
+        self._count(sorted(set(names.values())), by_point)
+        for claim in rows["claims"]:
+            for concept in claim["concepts"]:
+                if concept in topics:
+                    self.topics[topics[concept]][line.date[:4] if line.date else ""] += 1
+        self.points += [[p["label"], event] for p in points.values() if p["id"] in by_point]
+        return {
+            "speakers": list(names.values()),
+            "points": [
+                {"label": p["label"], "question": questions.get(p["question"], ""), "on": by_point[i]}
+                for i, p in points.items()
+                if i in by_point
+            ],
+            "claims": [[names.get(c["speaker"], c["speaker"]), c["quote"]] for c in rows["claims"][:60]],
+            "n_claims": len(rows["claims"]),
+        }
+
+    def _count(self, names: list[str], by_point: dict[str, list[Row]]) -> None:
+        """Count who met whom, and how they stood to each other: within this event alone."""
+        for i, one in enumerate(names):
+            for other in names[i + 1 :]:
+                self.meetings[one, other] += 1
+        for told in by_point.values():
+            sides = [(r["who"], r["side"]) for r in told if r["side"] in {"agrees", "disagrees"}]
+            for i, (one, side) in enumerate(sides):
+                for other, facing in sides[i + 1 :]:
+                    if one != other:
+                        into = self.agree if side == facing else self.disagree
+                        into[min(one, other), max(one, other)] += 1
+
+    def speakers(self) -> dict[str, list[Row]]:
+        """Return name → the positions of that speaker, by date."""
+        return {name: sorted(rows, key=lambda r: (r["date"], r["event"])) for name, rows in self._speakers.items()}
+
+    def index(self, shard: dict[str, int]) -> Row:
+        """Return what the first page shows."""
+        met = sorted(self.meetings, key=lambda p: (-self.meetings[p], -self.disagree[p], p))[:_MOST_PAIRS]
+        topics = sorted(self.topics, key=lambda t: (-sum(self.topics[t].values()), t))[:_MOST_TOPICS]
+        return {
+            "title": self.corpus.about.title or self.corpus.folder.resolve().name,
+            "events": [
+                [
+                    line.id,
+                    line.title,
+                    line.date,
+                    line.place,
+                    line.series,
+                    line.words,
+                    line.speakers,
+                    line.claims,
+                    line.stances,
+                ]
+                for line in sorted(self.lines.values(), key=lambda x: (x.date or "9999", x.id))
+            ],
+            "speakers": [[name, self._seen[name], shard[name]] for name in sorted(shard)],
+            "topics": [[topic, dict(sorted(self.topics[topic].items()))] for topic in topics],
+            "pairs": [[a, b, self.meetings[a, b], self.agree[a, b], self.disagree[a, b]] for a, b in met],
+        }
