@@ -212,3 +212,13 @@ def test_an_unknown_format_is_named_with_those_there_are(small_graph: Graph) -> 
         export(small_graph, "word")
     with pytest.raises(FormatError, match="makes one file a table"):
         export(small_graph, "csv")
+
+
+def test_another_json_ld_processor_reads_the_same(small_graph: Graph) -> None:
+    """PyLD makes of the JSON-LD the triples of the graph."""
+    jsonld = pytest.importorskip("pyld.jsonld")
+    document = json.loads(export(small_graph, "jsonld"))
+
+    quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
+
+    assert set(ox.parse(quads.encode(), format=ox.RdfFormat.N_QUADS)) == set(small_graph.store)

@@ -49,7 +49,6 @@ def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         node = names.activity(source)
         yield node, RDF.type, PROV.Activity
         yield node, RDFS.label, text(f"annotation by {source}")
-        yield node, PROV.used, names.event
         yield node, PROV.used, names.transcript
         agent = names.agent(source)
         yield node, PROV.wasAssociatedWith, agent

@@ -20,6 +20,7 @@ _BASE = re.compile(
 
 CLASSES = (
     "Agreement",
+    "Basis",
     "Claim",
     "Concept",
     "Decision",
@@ -36,7 +37,9 @@ CLASSES = (
     "Question",
     "Reference",
     "Relation",
+    "RelationType",
     "Rephrasing",
+    "Side",
     "Speaker",
     "Stance",
     "Transcript",

@@ -52,7 +52,7 @@ def _owners(triples: Iterable[ox.Triple], iris: Sequence[str]) -> dict[str, set[
     for t in triples:
         if t.predicate in {KG.inEvent, PROV.used} and _iri(t.object) in owners:
             owners[_iri(t.subject)].add(_iri(t.object))
-        elif t.predicate in {KG.utterance, ORG.member}:
+        elif t.predicate in {KG.utterance, ORG.member, PROV.used}:
             later.append(t)
     for t in later:
         if _iri(t.subject) not in owners and _iri(t.object) in owners:
