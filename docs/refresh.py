@@ -11,6 +11,10 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import rdflib
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -60,12 +64,75 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def ontology_page() -> str:
+    """Return docs/ontology.md: every term with its definition, what it is aligned with, and an example of each class."""
+    import rdflib
+    from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+    from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES
+    from kg.pipeline import annotated, graph
+
+    ontology = rdflib.Graph().parse(ROOT / "ontology" / "debate.ttl")
+    near: dict[str, list[str]] = {}
+    for line in (ROOT / "ontology" / "mappings.sssom.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("kg:"):
+            near.setdefault(line.split("\t")[0], []).append(line.split("\t")[2])
+    example = graph(annotated(ROOT / "tests" / "small_panel")).to_rdflib()
+    head = rdflib.URIRef(ONTOLOGY.rstrip("#"))
+    parts = [
+        "# The ontology\n",
+        f"{ontology.value(head, rdflib.DCTERMS.description)} Namespace `{ONTOLOGY}`, version "
+        f"{ontology.value(head, OWL.versionInfo)}. Written by `python docs/refresh.py` from `ontology/debate.ttl`; the "
+        "examples are of the event in `tests/small_panel`.\n",
+    ]
+
+    def term(name: str, *, level: str) -> list[str]:
+        node = rdflib.URIRef(ONTOLOGY + name)
+
+        def listed(predicate: rdflib.URIRef) -> str:
+            return ", ".join(sorted(f"`{ontology.qname(str(o))}`" for o in ontology.objects(node, predicate)))
+
+        lines = [f"{level} kg:{name}\n", f"{ontology.value(node, SKOS.definition)}\n"]
+        facts = {
+            "Is a": listed(RDFS.subClassOf) or listed(RDFS.subPropertyOf),
+            "Of": listed(RDFS.domain) or listed(rdflib.URIRef("https://schema.org/domainIncludes")),
+            "Leads to": listed(RDFS.range),
+            "Member of": listed(RDF.type) if name in INDIVIDUALS else "",
+            "Near to": ", ".join(f"`{t}`" for t in near.get(f"kg:{name}", ())),
+        }
+        told = [f"{label}: {value}." for label, value in facts.items() if value]
+        return [*lines, " ".join(told) + "\n"] if told else lines
+
+    for title, names in (("Classes", CLASSES), ("Properties", PROPERTIES), ("Individuals", INDIVIDUALS)):
+        parts.append(f"## {title}\n")
+        for name in names:
+            parts += term(name, level="###")
+            first = min(example.subjects(RDF.type, rdflib.URIRef(ONTOLOGY + name)), default=None, key=str)
+            if first is not None:
+                parts.append(_turtle_of(example, first))
+    return "\n".join(parts)
+
+
+def _turtle_of(graph: rdflib.Graph, thing: rdflib.term.Node) -> str:
+    """Return what is said of a thing as a block of Turtle, without prefixes; of a property that has many values, three."""
+    small = type(graph)()
+    for prefix, namespace in graph.namespaces():
+        small.bind(prefix, namespace)
+    for predicate in set(graph.predicates(thing)):
+        for value in sorted(graph.objects(thing, predicate), key=str)[:3]:
+            small.add((thing, predicate, value))
+    text = small.serialize(format="longturtle")
+    body = "\n".join(x for x in text.splitlines() if not x.startswith("PREFIX")).strip()
+    return f"```turtle\n{body}\n```\n"
+
+
 def documents() -> dict[Path, str]:
     """Return each document's path and what it should hold."""
     quoting = (ROOT / "README.md", ROOT / "data" / "README.md")
     return {
         **{path: refreshed(path.read_text(encoding="utf-8")) for path in quoting},
         ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "ontology.md": ontology_page(),
     }
 
 

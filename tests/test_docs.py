@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from kg.cli import COMMANDS
+from kg.graph.terms import CLASSES, INDIVIDUALS, PROPERTIES
 from kg.pipeline import Options, annotated, output_files
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +60,15 @@ def test_commands_page_is_the_help() -> None:
     ).stdout
     assert page == made
     assert [name for name in COMMANDS if f"## kg {name}\n" not in page] == []
+
+
+def test_the_ontology_page_is_the_ontology() -> None:
+    """docs/ontology.md is generated, and has every term and an example of each class that the small panel has."""
+    page = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+
+    assert page == refresh_module().ontology_page()
+    assert [name for name in (*CLASSES, *PROPERTIES, *INDIVIDUALS) if f"### kg:{name}\n" not in page] == []
+    assert page.count("```turtle") >= 15
 
 
 def test_committed_output_is_fresh() -> None:
