@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +32,7 @@ from kg.errors import DataFileError, GraphError, LimitError, QueryError, SourceE
 from kg.measures.measured import measured
 from kg.store.graph import Graph
 from tests.pages import block
+from tests.servers import serving
 
 TALK = """Nora Vik: Should the {place} become a park?
 
@@ -384,3 +388,25 @@ def test_the_page_of_one_event_is_made_on_demand(talks: Path, tmp_path: Path) ->
     assert "The quarry should become a park." in str(block(page.read_text(encoding="utf-8"), "model"))
     with pytest.raises(GraphError, match=r"there is no event 'nothing' \(kg corpus status"):
         event_graph(Corpus.open(tmp_path / "c"), "nothing")
+
+
+def test_a_corpus_is_served_from_its_store(talks: Path, tmp_path: Path) -> None:
+    """Without a store the way to one is told; with it the endpoint answers as the store does."""
+    build_corpus([str(talks)], tmp_path / "c", LOOP)
+    refused = subprocess.run(
+        [sys.executable, "-m", "kg.cli", "serve", str(tmp_path / "c"), "--port", "0"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    CliRunner().invoke(group, ["corpus", "load", str(tmp_path / "c"), "--store", str(tmp_path / "c" / "store")])
+    asked = "ASK { ?e a <https://w3id.org/panel-kg/ontology#Event> ; <http://www.w3.org/2000/01/rdf-schema#label> ?t }"
+    with (
+        serving(tmp_path / "c") as address,
+        urllib.request.urlopen(f"{address}sparql?query={urllib.parse.quote(asked)}") as reply,
+    ):
+        answer = json.load(reply)
+
+    assert refused.returncode == 2
+    assert "has no store yet (kg corpus load" in refused.stderr
+    assert answer["boolean"] is True

@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """Serve GRAPH, read-only: the explorer at /, SPARQL at /sparql, a description at /.well-known/void.
 
-    GRAPH is what `kg query` takes, but for endpoints. Each query runs in a process of its own and is ended when its time
+    GRAPH is what `kg query` takes, but for endpoints; or a corpus, whose store is served (kg corpus load CORPUS --store CORPUS/store). Each query runs in a process of its own and is ended when its time
     is over; SERVICE is refused, and FROM takes only graphs that are here.
 
     With --edit, GRAPH is an event folder: the address that is printed opens its page, whose Review saves corrections.yaml
@@ -69,7 +69,7 @@ def command(
     from kg.serve.limits import Limits
     from kg.serve.pool import Pool
 
-    pool = Pool(graph, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers), events)
+    pool = Pool(_place(graph), Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers), events)
     with _listening(host, port) as listener:
         pool.load()
         hosts = _LOOPBACK_NAMES if host in _LOOPBACK else ("*",)
@@ -89,6 +89,16 @@ def command(
             timeout_graceful_shutdown=GRACE,
         )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _place(graph: str) -> str:
+    """Return what is served: of a corpus the store that it was loaded into."""
+    if not (Path(graph) / "corpus.yaml").is_file():
+        return graph
+    store = Path(graph) / "store"
+    if not store.is_dir():
+        raise GraphError(f"{graph}: has no store yet (kg corpus load {graph} --store {store})")
+    return str(store)
 
 
 def _edit(folder: Path, output: Path | None, host: str, port: int) -> None:

@@ -93,49 +93,53 @@ class _Gathered:
     def event(self, event: str) -> Row:
         """Return what the page of an event shows: points with positions and quotes."""
         rows = self.corpus.event_rows(event)
-        line = self.lines[event]
         names: dict[str, str] = {str(s["label"]): self._called(event, s) for s in rows["speakers"]}
-        claims = {c["id"]: c for c in rows["claims"]}
-        topics = {c["id"]: c["label"] for c in rows["concepts"]}
-        questions = {q["id"]: q["label"] for q in rows["questions"]}
-        by_point: dict[str, list[Row]] = defaultdict(list)
-        points = {p["id"]: p for p in rows["propositions"]}
-        for stance in rows["stances"]:
-            if stance["stance"] == "no stance" or stance["proposition"] not in points:
-                continue
-            shown = [claims[c] for c in stance["claims"] if c in claims][:1]
-            who = names.get(str(stance["speaker"]), str(stance["speaker"]))
-            told = {
-                "who": who,
-                "side": stance["stance"],
-                "basis": stance["basis"],
-                "quote": shown[0]["quote"] if shown else "",
-            }
-            by_point[stance["proposition"]].append(told)
-            about = sorted({topics[k] for c in shown for k in c["concepts"] if k in topics})
-            point = points[stance["proposition"]]
-            own = {"event": event, "date": line.date, "point": point["label"]}
-            topic = about[0] if about else questions.get(str(point["question"]), "")
-            self._speakers[who].append({**told, **own, "topic": topic})
+        topics = {str(c["id"]): str(c["label"]) for c in rows["concepts"]}
+        questions = {str(q["id"]): str(q["label"]) for q in rows["questions"]}
+        points = {str(p["id"]): p for p in rows["propositions"]}
+        by_point = self._positions(event, rows, names)
         for name in names.values():
             self._seen[name] += 1
             self._speakers.setdefault(name, [])
         self._count(sorted(set(names.values())), by_point)
+        year = self.lines[event].date[:4]
         for claim in rows["claims"]:
             for concept in claim["concepts"]:
                 if concept in topics:
-                    self.topics[topics[concept]][line.date[:4] if line.date else ""] += 1
-        self.points += [[p["label"], event] for p in points.values() if p["id"] in by_point]
+                    self.topics[topics[concept]][year] += 1
+        self.points += [[p["label"], event] for i, p in points.items() if i in by_point]
         return {
             "speakers": list(names.values()),
             "points": [
-                {"label": p["label"], "question": questions.get(p["question"], ""), "on": by_point[i]}
+                {"label": p["label"], "question": questions.get(str(p["question"]), ""), "on": by_point[i]}
                 for i, p in points.items()
                 if i in by_point
             ],
-            "claims": [[names.get(c["speaker"], c["speaker"]), c["quote"]] for c in rows["claims"][:60]],
+            "claims": [[names.get(str(c["speaker"]), c["speaker"]), c["quote"]] for c in rows["claims"][:60]],
             "n_claims": len(rows["claims"]),
         }
+
+    def _positions(self, event: str, rows: dict[str, list[Row]], names: dict[str, str]) -> dict[str, list[Row]]:
+        """Return point → the positions on it, and note each for the page of its speaker."""
+        claims = {c["id"]: c for c in rows["claims"]}
+        topics = {c["id"]: c["label"] for c in rows["concepts"]}
+        questions = {q["id"]: q["label"] for q in rows["questions"]}
+        points = {p["id"]: p for p in rows["propositions"]}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for stance in rows["stances"]:
+            point = points.get(stance["proposition"])
+            if stance["stance"] == "no stance" or point is None:
+                continue
+            shown = [claims[c] for c in stance["claims"] if c in claims][:1]
+            who = names.get(str(stance["speaker"]), str(stance["speaker"]))
+            quote = shown[0]["quote"] if shown else ""
+            told = {"who": who, "side": stance["stance"], "basis": stance["basis"], "quote": quote}
+            found[str(point["id"])].append(told)
+            about = sorted({topics[k] for c in shown for k in c["concepts"] if k in topics})
+            topic = about[0] if about else questions.get(point["question"], "")
+            own = {"event": event, "date": self.lines[event].date, "point": point["label"], "topic": topic}
+            self._speakers[who].append(told | own)
+        return found
 
     def _count(self, names: list[str], by_point: dict[str, list[Row]]) -> None:
         """Count who met whom, and how they stood to each other: within this event alone."""
