@@ -15,6 +15,7 @@ from kg.linked.describe import void
 from kg.linked.facts import facts
 from kg.model import AnnotatedEvent, Revision
 from kg.pipeline import annotated
+from kg.rendering import page
 from kg.store.event import annotated_event
 from kg.store.graph import Graph
 
@@ -107,3 +108,16 @@ def test_annotations_find_their_words(event: AnnotatedEvent) -> None:
         i["id"].rpartition("/")[2].removesuffix("#annotation") for i in page["items"]
     }
     assert sum(i["motivation"] == "identifying" for i in page["items"]) == len(event.mentions)
+
+
+def test_the_page_says_whose_text_it_shows(event: AnnotatedEvent) -> None:
+    """In the page's JSON-LD the graph is a data set of schema.org, with source, licence and publisher."""
+    html = page(Graph.from_event(event), sparql=False).decode()
+    told = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])["subjectOf"]
+
+    assert (told["@type"], told["license"], told["publisher"], told["isBasedOn"]) == (
+        "Dataset",
+        "https://licences.example/by",
+        "Town Radio",
+        "https://town.example/panel",
+    )

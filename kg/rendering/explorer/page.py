@@ -209,6 +209,18 @@ def metadata(model: Model) -> Row:
         **{key: value for key, value in fields.items() if value},
         "performer": [{"@type": "Person", "name": s["label"]} for s in model["speakers"][:_MOST_PERFORMERS]],
         **_recording(model),
+        "subjectOf": _dataset(event),
+    }
+
+
+def _dataset(event: Row) -> Row:
+    """Return the graph beside the page as a data set, with what is said of the text that it is made of."""
+    told = {"isBasedOn": "source_url", "license": "licence", "publisher": "publisher"}
+    return {
+        "@type": "Dataset",
+        "name": f"Graph of {event['title']}",
+        **{theirs: event[ours] for theirs, ours in told.items() if event.get(ours)},
+        "distribution": {"@type": "DataDownload", "encodingFormat": "text/turtle", "contentUrl": "graph.ttl"},
     }
 
 
