@@ -22,6 +22,8 @@ Side = Literal["agrees", "disagrees", "mixed", "no stance"]
 RelationType = Literal["agrees", "disagrees", "qualifies", "rephrases", "builds on"]
 ReferenceType = Literal["agrees", "disagrees", "qualifies", "builds on", "neutral"]
 #: On what a statement rests. A stance may rest on any; a relation is explicit or inferred.
+#: Who speaks what nobody speaks, in formats that know no such turn.
+NOBODY = "(nobody)"
 Basis = Literal["explicit", "inferred", "assigned", "reported"]
 RelationBasis = Literal["explicit", "inferred"]
 #: What a piece of evidence does beside showing a side: a concession grants the other side something, and no more.

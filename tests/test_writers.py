@@ -10,7 +10,6 @@ from kg.errors import FormatError
 from kg.model import Transcript
 from kg.readers import read
 from kg.writers import WRITERS, write
-from kg.writers.convokit import speakers
 from kg.writers.merge import turns
 
 SOURCES = {
@@ -66,28 +65,12 @@ def test_convokit_rows() -> None:
         "reply-to": "u1", "timestamp": None, "vectors": [],
     }  # fmt: skip
     assert [(r["speaker"], r["meta"]["kind"]) for r in rows] == [
-        ("", "heading"),
-        ("", "heading"),
+        ("(nobody)", "heading"),
+        ("(nobody)", "heading"),
         ("Ada", "speech"),
         ("Ben", "speech"),
         ("Ada", "speech"),
     ]
-
-
-def test_speakers_file() -> None:
-    """speakers.json says role and labels of everyone."""
-    people = json.loads(speakers(read(b"Host: Ada Park\nAda Park: So?\nBEN OSEI: Well.\nBen Osei: Yes.\n")))
-
-    assert people == {
-        "Ada Park": {
-            "meta": {"name": "Ada Park", "role": "host", "labels": ["Ada Park"], "description": ""},
-            "vectors": [],
-        },
-        "Ben Osei": {
-            "meta": {"name": "Ben Osei", "role": "panelist", "labels": ["BEN OSEI", "Ben Osei"], "description": ""},
-            "vectors": [],
-        },
-    }
 
 
 def test_webvtt() -> None:

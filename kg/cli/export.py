@@ -23,6 +23,8 @@ NAMES = (
     "csv",
     "parquet",
     "xaif",
+    "polis",
+    "convokit",
     "webannotation",
     "argdown",
 )
@@ -30,21 +32,35 @@ NAMES = (
 
 @click.command()
 @click.argument("graph")
-@click.option("--to", "to", type=click.Choice(NAMES), required=True, help="The format.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write; a folder for csv and parquet.")
+@click.option(
+    "--to",
+    "to",
+    metavar="FORMAT",
+    help=f"The format: {', '.join(NAMES)}; also ttl, nt, nq, rdf. By default what the ending of -o says.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to write; a folder for csv, parquet, polis, convokit.",
+)
 @events_option
 @click.option("--stream", is_flag=True, help="Turtle as fast as the store gives it, not sorted.")
-def command(graph: str, to: str, output: Path | None, events: tuple[str, ...], stream: bool) -> None:
+def command(graph: str, to: str | None, output: Path | None, events: tuple[str, ...], stream: bool) -> None:
     """Write GRAPH in another format.
 
     GRAPH is an RDF file, an event's output, a folder of its tables (edited or not), an xAIF file, a store on disk, or
     an endpoint's address. One document goes to stdout unless -o names a file; csv and parquet need -o, a folder.
     """
-    from kg.export import export, export_files, format_named
+    from kg.export import export, export_files, format_named, format_of
     from kg.files import check_apart, write_file, write_folder
     from kg.store.graph import Graph
     from kg.store.open import read_from
 
+    to = to or format_of(str(output or ""))
+    if not to:
+        raise FormatError("say the format by --to, or by the ending of -o (graph.ttl, graph.graphml, …)")
+    format_named(to)
     if output is not None:
         check_apart(read_from(graph), output)
     opened = Graph.open(graph, events=events)

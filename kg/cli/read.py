@@ -61,6 +61,11 @@ def command(
         from kg.writers import write
 
         click.echo(write(transcript, output).encode("utf-8", "backslashreplace"), nl=False)
+        if output == "convokit":
+            say(
+                "note: these are the lines of utterances.jsonl; the folder that ConvoKit opens, with speakers.json and the "
+                "others, is written by kg export GRAPH --to convokit -o FOLDER"
+            )
     else:
         emit(_rows(transcript, everything=everything), ("kind", *COLUMNS) if everything else COLUMNS, output)
     if explain:

@@ -61,6 +61,20 @@ FORMATS: dict[str, Format] = {
         "of stances: why, confidence, source; of relations: basis, words, confidence, source; kinds and sources of propositions; "
         "turns in which nobody claims anything, and sections and times",
     ),
+    "polis": Format(
+        media_type="text/csv",
+        suffix="",
+        module="polis",
+        losses="all but propositions, speakers and positions; on both sides is a pass; one way only, nothing reads it back",
+        folder=True,
+    ),
+    "convokit": Format(
+        media_type="application/json",
+        suffix="",
+        module="convokit",
+        losses="all but turns, speakers, claims and positions; kg reads the turns back",
+        folder=True,
+    ),
     "webannotation": Format(
         media_type='application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
         suffix=".jsonld",
@@ -105,6 +119,34 @@ def export_files(graph: Graph, to: str) -> dict[str, bytes]:
     return write(graph)
 
 
+#: What people type for a format.
+ALIASES = {
+    "ttl": "turtle",
+    "nt": "ntriples",
+    "nq": "nquads",
+    "rdf": "rdfxml",
+    "xml": "rdfxml",
+    "owl": "rdfxml",
+    "json-ld": "jsonld",
+    "n-triples": "ntriples",
+    "n-quads": "nquads",
+    "rdf/xml": "rdfxml",
+    "aif": "xaif",
+}
+
+
+def format_of(path: str) -> str:
+    """Return the format that a file's ending says; empty where it says none.
+
+    >>> format_of("graph.ttl"), format_of("a/b.graphml"), format_of("folder")
+    ('turtle', 'graphml', '')
+    """
+    suffix = "." + path.rpartition(".")[2].lower() if "." in path else ""
+    found = [name for name, form in FORMATS.items() if form.suffix == suffix and suffix]
+    # .json may be anything: xAIF has it, and nobody means that by it.
+    return "" if suffix == ".json" else (found or [ALIASES.get(suffix[1:], "")])[0]
+
+
 def format_named(name: str) -> Format:
     """Return a format by its name.
 
@@ -112,7 +154,7 @@ def format_named(name: str) -> Format:
         FormatError: there is none, with those that there are.
     """
     try:
-        return FORMATS[name]
+        return FORMATS[ALIASES.get(name.lower(), name)]
     except KeyError:
         raise FormatError(f"'{name}' is no format (use {', '.join(FORMATS)})") from None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
-from kg.model import Transcript
+from kg.model import NOBODY, Transcript
 from kg.readers.builder import Builder
 from kg.readers.json_shape import records_of
 from kg.readers.source import Source
@@ -32,7 +32,7 @@ def read(source: Source) -> Transcript:
     """Read JSON lines. A line that is no object is an error that names it."""
     rows = [(n, _row(source, n, x)) for n, x in enumerate(source.text.splitlines(), 1) if x.strip()]
     builder = Builder()
-    names = _speaker_names(source)
+    names = {NOBODY: ""} | _speaker_names(source)
     convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
     several = convokit and len({_conversation(r) for _, r in rows}) > 1
     for _, row in rows:

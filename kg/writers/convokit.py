@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kg.model import Transcript
+from kg.model import NOBODY, Transcript
 from kg.writers.merge import turns
 
 
@@ -17,7 +17,8 @@ def write(transcript: Transcript) -> str:
             "id": f"u{i}",
             "conversation_id": "u0",
             "text": turn.words,
-            "speaker": turn.speaker,
+            # ConvoKit knows no turn of nobody.
+            "speaker": turn.speaker or NOBODY,
             "meta": {
                 "section": turn.section,
                 "kind": turn.kind,
@@ -30,15 +31,3 @@ def write(transcript: Transcript) -> str:
         }
         lines.append(json.dumps(row, ensure_ascii=False))
     return "".join(line + "\n" for line in lines)
-
-
-def speakers(transcript: Transcript) -> str:
-    """Return speakers.json: every speaker with role, labels and description."""
-    people = {
-        p.name: {
-            "meta": {"name": p.name, "role": p.role, "labels": list(p.labels), "description": p.description},
-            "vectors": [],
-        }
-        for p in transcript.labels
-    }
-    return json.dumps(people, ensure_ascii=False, indent=1) + "\n"
