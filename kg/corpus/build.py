@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from kg.corpus.about import About, read_about, write_about
 from kg.corpus.engine import in_processes, in_turn, on_cluster, usual_workers
 from kg.corpus.folder import Corpus
-from kg.corpus.layout import BAD, GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file, event_folder
+from kg.corpus.layout import GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file, event_folder
 from kg.corpus.manifest import Line, read_manifest, write_manifest
 from kg.corpus.pack import pack
 from kg.corpus.people import write_identities
@@ -93,8 +93,7 @@ def build_corpus(
                 if report:
                     report(done, len(jobs), len(failed))
         gone = [line for path, line in before.items() if path not in now and line.status == "built"]
-        for line in gone:
-            shutil.rmtree(event_folder(folder, line.id), ignore_errors=True)
+        _remove_unheld(folder, before.values(), now.values())
         write_manifest(folder, now.values())
         written, parts = _packed(folder, plan)
     return Done(
@@ -207,16 +206,16 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
+def _remove_unheld(folder: Path, before: Iterable[Line], now: Iterable[Line]) -> None:
+    """Remove what an earlier build had of events that no source gives any more; one that another path gives now stays."""
+    held = {line.id for line in now if line.status == "built"}
+    for line in before:
+        if line.status == "built" and line.id not in held:
+            shutil.rmtree(event_folder(folder, line.id), ignore_errors=True)
+
+
 def _set_aside(folder: Path, line: Line) -> None:
-    """Write why a source is not in the corpus, and take out what an earlier build had of it."""
+    """Write why a source is not in the corpus."""
     path = bad_file(folder, line.path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, f"{line.path}\n{line.status}\n{line.reason}\n".encode("utf-8", "replace"))
-
-
-def outcome(line: Line) -> Line:
-    """Return a line without what may differ between two builds of one source: seconds and attempts."""
-    return replace(line, seconds=0.0, attempts=1)
-
-
-__all__ = ["BAD", "Done", "Plan", "build_corpus", "outcome"]
