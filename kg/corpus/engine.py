@@ -13,11 +13,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
-from typing import IO, Any
+from typing import IO
 
-from kg.corpus.manifest import Line
+from kg.corpus.manifest import Line, line_of
 from kg.corpus.work import Job, build
 from kg.errors import MissingExtraError
 
@@ -85,12 +86,7 @@ class _Child:
     """A process that reads jobs and writes lines."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = _started()
         self.ended = False
 
     def asked(self, job: Job, seconds: float) -> Line:
@@ -102,7 +98,7 @@ class _Child:
             if told == "late":
                 break
             if attempt < ATTEMPTS:
-                self.__init__()  # type: ignore[misc]
+                self._process, self.ended = _started(), False
         reason = (
             f"took longer than {seconds:g} s"
             if told == "late"
@@ -137,7 +133,8 @@ class _Child:
         finally:
             clock.cancel()
         if answer.endswith(b"\n"):
-            return _line(answer)
+            return line_of(answer, job.path)
+        self._close()
         self._process.wait()
         self.ended = True
         return "late" if late.is_set() else "ended"
@@ -148,17 +145,21 @@ class _Child:
 
     def end(self) -> None:
         """Let the process end."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._close()
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
 
+    def _close(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
-def _line(answer: bytes) -> Line:
-    told: dict[str, Any] = json.loads(answer)
-    return Line(**{**told, "warnings": tuple(told.get("warnings", ()))})
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def child(given: IO[bytes], taken: IO[bytes]) -> None:

@@ -85,12 +85,17 @@ def read_manifest(corpus: Path) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for number, line in enumerate(content.split(b"\n")[:-1], 1):
         if line.strip():
-            read = _line(line, f"{path}:{number}")
+            read = line_of(line, f"{path}:{number}")
             found[read.path] = read
     return found
 
 
-def _line(content: bytes, where: str) -> Line:
+def line_of(content: bytes, where: str) -> Line:
+    """Return what a line of JSON says; `where` is the file and line for errors.
+
+    Raises:
+        GraphError: it is none of ours.
+    """
     try:
         told: dict[str, Any] = json.loads(content)
         # A line of a later version may say more than this one knows.
