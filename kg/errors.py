@@ -1,5 +1,8 @@
 """What can go wrong, one class a cause; every message names the place, the cause and the remedy."""
 
+from importlib import import_module
+from typing import Any
+
 
 class KgError(Exception):
     """Base of every error that is the input's fault: shown as one line, exit code 2."""
@@ -71,3 +74,22 @@ class RemoteError(KgError):
 
 class MissingExtraError(KgError):
     """An optional library is needed that is not installed."""
+
+
+def of_extra(module: str, line: str) -> Any:
+    """Return a module of a library that is installed by an extra.
+
+    Args:
+        module: its full name.
+        line: what to say where it is not there: for what it is needed, and how to get it.
+
+    Raises:
+        MissingExtraError: it is not installed.
+
+    >>> of_extra("json", "never said").loads("[1]")
+    [1]
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtraError(line) from None

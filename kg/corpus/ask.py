@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import AUTHORITY
 from kg.corpus.people import IDENTITIES
-from kg.errors import GraphError, LimitError, MissingExtraError, QueryError
+from kg.errors import GraphError, LimitError, QueryError, of_extra
 from kg.evidence.suggest import did_you_mean
 
 #: What one question may take.
@@ -68,7 +67,7 @@ def ask(
         MissingExtraError: DuckDB is not installed.
     """
     sql, bound = _sql(asked, dict(params or {}))
-    duckdb = _duckdb()
+    duckdb = of_extra("duckdb", "corpus: needs DuckDB (pip install 'panel-kg[corpus]')")
     with duckdb.connect(":memory:") as connection:
         _open(connection, Corpus.open(folder))
         _check(duckdb, sql)
@@ -86,13 +85,6 @@ def ask(
             raise QueryError(f"query: {_line(error)}") from None
         finally:
             clock.cancel()
-
-
-def _duckdb() -> Any:
-    try:
-        return import_module("duckdb")
-    except ImportError:
-        raise MissingExtraError("corpus: needs DuckDB (pip install 'panel-kg[corpus]')") from None
 
 
 def _sql(asked: str, params: dict[str, str]) -> tuple[str, dict[str, str]]:

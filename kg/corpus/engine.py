@@ -15,12 +15,11 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from importlib import import_module
 from typing import IO
 
 from kg.corpus.manifest import Line, line_of
 from kg.corpus.work import Job, build
-from kg.errors import MissingExtraError
+from kg.errors import of_extra
 
 #: How often a source that took its process with it is tried.
 ATTEMPTS = 2
@@ -184,10 +183,7 @@ def on_cluster(jobs: Sequence[Job], sizes: Sequence[int], *, scheduler: str) -> 
     Raises:
         MissingExtraError: Dask is not installed.
     """
-    try:
-        distributed = import_module("distributed")
-    except ImportError:
-        raise MissingExtraError("corpus: needs Dask (pip install 'panel-kg[corpus]')") from None
+    distributed = of_extra("distributed", "corpus: needs Dask (pip install 'panel-kg[corpus]')")
     with distributed.Client(scheduler) as client:
         tasks = in_tasks(jobs, sizes)
         alone: list[Job] = []

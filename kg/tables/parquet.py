@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kg.errors import MissingExtraError
+from kg.errors import of_extra
 from kg.tables.columns import Column
+
+_NEEDED = "parquet: needs pyarrow (pip install 'panel-kg[parquet]')"
 
 
 def arrow(values: Mapping[str, list[Any]], columns: Iterable[Column], *, lists: bool = True) -> Any:
@@ -23,10 +24,7 @@ def arrow(values: Mapping[str, list[Any]], columns: Iterable[Column], *, lists: 
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        pyarrow = import_module("pyarrow")
-    except ImportError:
-        raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
+    pyarrow = of_extra("pyarrow", _NEEDED)
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
     fields = [(c.name, pyarrow.list_(types[c.type]) if lists and c.many else types[c.type]) for c in columns]
     return pyarrow.Table.from_pydict({name: values[name] for name, _ in fields}, schema=pyarrow.schema(fields))
@@ -35,7 +33,7 @@ def arrow(values: Mapping[str, list[Any]], columns: Iterable[Column], *, lists: 
 def parquet_bytes(table: Any) -> bytes:
     """Return a table of Arrow as one Parquet file: the same bytes for the same rows."""
     out = io.BytesIO()
-    import_module("pyarrow.parquet").write_table(table, out, compression="zstd")
+    of_extra("pyarrow.parquet", _NEEDED).write_table(table, out, compression="zstd")
     return out.getvalue()
 
 
@@ -45,9 +43,6 @@ def rows_of(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        parquet = import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtraError("parquet: needs pyarrow (pip install 'panel-kg[parquet]')") from None
+    parquet = of_extra("pyarrow.parquet", _NEEDED)
     rows: list[dict[str, Any]] = parquet.read_table(path, columns=list(columns)).to_pylist()
     return rows
