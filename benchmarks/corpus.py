@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import table
-from kg.corpus import Corpus
 from kg.corpus.ask import ask
 from kg.corpus.build import Plan, build_corpus
+from kg.corpus.folder import Corpus
 from kg.corpus.load import named_graphs
 from kg.store.disk import write_events
 from kg.store.graph import Graph

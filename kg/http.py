@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_ANSWER = 256 << 20
 #: Bytes of an answer that is no success: only its first line is shown.
 MAX_REFUSAL = 1 << 16
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 #: One packing can be undone piece by piece; of several, one upon another, a small piece may unpack to anything.
 _PACKED = frozenset({"", "identity", "gzip", "deflate"})
 
@@ -239,7 +239,7 @@ def _proxy(url: str) -> str | None:
     """Return the proxy that the environment names for an address; none for this machine."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if host in _LOOPBACK or urllib.request.proxy_bypass(host):
+    if host in LOOPBACK or urllib.request.proxy_bypass(host):
         return None
     return urllib.request.getproxies().get(parts.scheme)
 

@@ -53,10 +53,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus": {"errors", "http", "model", "slugs", "words", "files", "pipeline", "eventfiles", "people", "readers"}
     | {"graph", "store", "tables", "measures", "rendering", "evidence", "resources", "export"},
     # Reviewing builds events, as the corpus does; only the command line stands above it.
-    "editing": {"errors", "files", "evidence", "pipeline", "rendering", "store"},
+    "editing": {"errors", "files", "evidence", "pipeline", "rendering", "store", "serve"},
     "linked": {"errors", "graph", "store", "resources", "tables"},
     "serve": {
         "errors",
+        "http",
         "model",
         "graph",
         "store",

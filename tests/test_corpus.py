@@ -19,10 +19,10 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import group
-from kg.corpus import Corpus
 from kg.corpus.ask import ask, questions
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.engine import in_processes
+from kg.corpus.folder import Corpus
 from kg.corpus.folder import Corpus as Opened
 from kg.corpus.load import event_graph
 from kg.corpus.manifest import Line

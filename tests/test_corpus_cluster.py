@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus import Corpus
 from kg.corpus.build import Plan, build_corpus
+from kg.corpus.folder import Corpus
 from tests.servers import free_port
 from tests.test_corpus import LOOP, TALK, files_of, lines_of
 

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.errors import QueryError
+
 ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 MAX_TABLE_WIDTH = 60
 
@@ -35,6 +37,29 @@ events_option = click.option(
     metavar="ID",
     help="Only this event of a graph that holds several, by its IRI or the end of it; repeatable.",
 )
+
+
+param_option = click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a variable of the query; repeatable."
+)
+
+
+def bindings_of(params: Iterable[str]) -> dict[str, str]:
+    """Return what the options of `param_option` bind.
+
+    Raises:
+        QueryError: one is no NAME=VALUE.
+
+    >>> bindings_of(["speaker=Tang Jie", "least=2"])
+    {'speaker': 'Tang Jie', 'least': '2'}
+    """
+    bound = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.isidentifier():
+            raise QueryError(f'--param {param!r}: must be NAME=VALUE, such as speaker="Tang Jie"')
+        bound[name] = value
+    return bound
 
 
 def labels_options(command: _Command) -> _Command:

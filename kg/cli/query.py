@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import emit, events_option, format_option, given, say
+from kg.cli.output import bindings_of, emit, events_option, format_option, given, param_option, say
 from kg.errors import LimitError, QueryError
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("graph")
 @click.argument("query")
-@click.option(
-    "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a variable of the query; repeatable."
-)
+@param_option
 @events_option
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Give up after so long.")
 @click.option("--user", default="", metavar="NAME", help="For an endpoint; the password is taken from KG_PASSWORD.")
@@ -47,7 +45,7 @@ def command(
     from kg.store.unknown_terms import unknown_terms
 
     text, where = _query_text(query)
-    bindings = dict(_param(p) for p in params)
+    bindings = bindings_of(params)
     for line in unknown_terms(text):
         say(f"kg: {where}: {line}")
     if is_url(graph):
@@ -145,10 +143,3 @@ def _query_text(query: str) -> tuple[str, str]:
         return named.read_text(encoding="utf-8"), named.name
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{named}: cannot be read ({error})") from None
-
-
-def _param(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.isidentifier():
-        raise QueryError(f'--param {text!r}: must be NAME=VALUE, such as speaker="Tang Jie"')
-    return name, value

@@ -32,12 +32,13 @@ def command(  # noqa: PLR0917 - click hands each option over by name
 
     With --to svg or --to png the matrix or the overview as a picture, for a slide or a paper.
     """
+    from kg.corpus.layout import is_corpus
     from kg.files import check_apart, write_file
     from kg.store.graph import Graph
     from kg.store.open import read_from
 
-    if (Path(graph) / "corpus.yaml").is_file():
-        from kg.corpus import Corpus
+    if is_corpus(Path(graph)):
+        from kg.corpus.folder import Corpus
         from kg.corpus.load import event_graph
 
         opened = event_graph(Corpus.open(Path(graph)), event)

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from kg.editing.desk import Desk, MovedError, etag_of
 from kg.errors import KgError
+from kg.serve.request import RefusedError, body_of
 
 #: Bytes of a request, and seconds in which its body is to come.
 MOST, PATIENCE = 8 << 20, 20.0
@@ -58,7 +59,7 @@ def application(desk: Desk, token: str, *, hosts: tuple[str, ...]) -> Starlette:
         given = request.headers.get("if-match", "")
         if not given or given == "*":
             return _told("say by If-Match which version this was made on", 428)
-        body = await _body(request)
+        body = await body_of(request, limit=MOST, seconds=PATIENCE)
         async with changing:
             try:
                 etag = await asyncio.to_thread(desk.save, body, given)
@@ -69,7 +70,7 @@ def application(desk: Desk, token: str, *, hosts: tuple[str, ...]) -> Starlette:
         return _response(b"", "text/plain; charset=utf-8", headers={"ETag": etag})
 
     async def answer(request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request, limit=MOST, seconds=PATIENCE)
         async with changing:
             done, told = await asyncio.to_thread(desk.answer, body.decode("utf-8", "replace"))
         return _told(told, 200 if done else 422)
@@ -88,14 +89,8 @@ def application(desk: Desk, token: str, *, hosts: tuple[str, ...]) -> Starlette:
             Route(f"{base}prompt", _own(prompt), methods=["GET"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)],
-        exception_handlers={_RefusedError: _refused},
+        exception_handlers={RefusedError: _refused},
     )
-
-
-class _RefusedError(Exception):
-    def __init__(self, status: int, line: str) -> None:
-        super().__init__(line)
-        self.status, self.line = status, line
 
 
 def _own(endpoint: Endpoint) -> Endpoint:
@@ -108,28 +103,14 @@ def _own(endpoint: Endpoint) -> Endpoint:
             "same-origin",
             "none",
         }:
-            raise _RefusedError(403, "only the page of this server may ask here")
+            raise RefusedError(403, "only the page of this server may ask here")
         return await endpoint(request)
 
     return guarded
 
 
-async def _body(request: Request) -> bytes:
-    parts, size = [], 0
-    try:
-        async with asyncio.timeout(PATIENCE):
-            async for part in request.stream():
-                parts.append(part)
-                size += len(part)
-                if size > MOST:
-                    raise _RefusedError(413, f"the request is longer than {MOST} bytes")
-    except TimeoutError:
-        raise _RefusedError(408, f"the request did not come within {PATIENCE:g} s") from None
-    return b"".join(parts)
-
-
 def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, _RefusedError)
+    assert isinstance(error, RefusedError)
     return _told(error.line, error.status)
 
 

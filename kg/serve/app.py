@@ -24,7 +24,8 @@ from kg.resources import shipped
 from kg.serve.negotiate import HTML, TRIPLES, best
 from kg.serve.pages import index_page
 from kg.serve.pool import Pool, Reply
-from kg.serve.protocol import RefusedError, question
+from kg.serve.protocol import question
+from kg.serve.request import RefusedError, body_of
 from kg.store.unknown_terms import unknown_terms
 
 _SYNTAXES = {
@@ -191,19 +192,11 @@ class Server:
         return _described(request, found)
 
     async def _body(self, request: Request) -> bytes:
-        limit, parts, size = self.pool.limits.body, [], 0
-        try:
-            async with asyncio.timeout(BODY_TIMEOUT):
-                async for part in request.stream():
-                    parts.append(part)
-                    size += len(part)
-                    if size > limit:
-                        raise RefusedError(413, f"the request is longer than {limit} bytes")
-        except TimeoutError:
-            raise RefusedError(408, f"the request did not come within {BODY_TIMEOUT:g} s") from None
+        limit = self.pool.limits.body
+        body = await body_of(request, limit=limit, seconds=BODY_TIMEOUT)
         if len(request.url.query) > limit:
             raise RefusedError(414, f"the query is longer than {limit} bytes")
-        return b"".join(parts)
+        return body
 
     async def _while_connected(self, request: Request, asking: Awaitable[Reply]) -> Reply:
         """Wait for an answer, and give up when the client has gone: its query then must not go on."""

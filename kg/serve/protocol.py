@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from kg.serve.negotiate import ROWS, TRIPLES, best
+from kg.serve.request import RefusedError
 from kg.store.sparql_text import form
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
-
-
-class RefusedError(Exception):
-    """A request that is answered by a status and one line."""
-
-    def __init__(self, status: int, line: str) -> None:
-        super().__init__(line)
-        self.status, self.line = status, line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kg.corpus import Corpus
 from kg.corpus.build import Plan, build_corpus
+from kg.corpus.folder import Corpus
 from kg.corpus.page import write_site
 from kg.corpus.people import confirm
 from tests.browser.conftest import RUN

@@ -25,7 +25,7 @@ def command(*, corpus: Path, store: Path | None, endpoint: str | None, user: str
 
     What the store has of an event is replaced. Who is who goes along as a graph of its own (…/authority/people).
     """
-    from kg.corpus import Corpus
+    from kg.corpus.folder import Corpus
     from kg.corpus.load import named_graphs, script
 
     if sum(map(bool, (store, endpoint, store_kind))) != 1:

@@ -19,9 +19,10 @@ def command(*, corpus: Path, output: Path | None) -> None:
 
     They work from disk and ask no network for anything; what belongs to one event or speaker is loaded when it is opened.
     """
-    from kg.corpus import Corpus
+    from kg.corpus.folder import Corpus
+    from kg.corpus.layout import SITE
     from kg.corpus.page import write_site
 
     opened = Corpus.open(corpus)
     n, first = write_site(opened, output)
-    say(f"{n} files written to {output or corpus / 'site'}; the first page loads {first:,} bytes (open index.html)")
+    say(f"{n} files written to {output or corpus / SITE}; the first page loads {first:,} bytes (open index.html)")

@@ -25,7 +25,7 @@ def command(*, corpus: Path, confirmed: tuple[str, ...], known: bool, row_format
     the file to say who is not (`not:`), where else (`names:`), and from when until when. A join is a table and a graph of
     its own: to take it back, delete the entry.
     """
-    from kg.corpus import Corpus
+    from kg.corpus.folder import Corpus
     from kg.corpus.people import IDENTITY, confirm, identities, offers, write_identities
     from kg.tables.columns import names
 

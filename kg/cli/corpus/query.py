@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import emit, format_option
+from kg.cli.output import bindings_of, emit, format_option, param_option
 
 
 @click.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.argument("question", required=False)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a name of the question; repeatable.")
+@param_option
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for the answer."
 )
@@ -23,7 +23,6 @@ def command(*, corpus: Path, question: str | None, params: tuple[str, ...], time
     The SQL is DuckDB's. It reads the tables of the corpus and nothing else: no other file, no network.
     """
     from kg.corpus.ask import ask, questions
-    from kg.errors import QueryError
 
     if question is None:
         emit(
@@ -32,11 +31,5 @@ def command(*, corpus: Path, question: str | None, params: tuple[str, ...], time
             row_format,
         )
         return
-    given = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals:
-            raise QueryError(f"--param {param}: is no NAME=VALUE")
-        given[name] = value
-    columns, rows = ask(corpus, question, given, seconds=timeout)
+    columns, rows = ask(corpus, question, bindings_of(params), seconds=timeout)
     emit(rows, columns, row_format)

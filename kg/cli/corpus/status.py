@@ -32,7 +32,7 @@ def command(*, corpus: Path, only: str | None, row_format: str) -> None:
 
     `undated` have no date, `nameless` have turns that nobody speaks, `warned` were read in a way that looks wrong.
     """
-    from kg.corpus import Corpus
+    from kg.corpus.folder import Corpus
 
     lines = Corpus.open(corpus).manifest()
     built = [line for line in lines if line.status == "built"]
