@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 
 
 def slug(text: str) -> str:
@@ -15,6 +16,19 @@ def slug(text: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", plain)).strip("-") or "x" + content_id(text)
+
+
+def first_free(wanted: str, taken: Container[str]) -> str:
+    """Return an id that is not taken: the one wanted, or else the first of it with -2, -3 and so on.
+
+    >>> first_free("tang-jie", {"tang-jie", "tang-jie-2"})
+    'tang-jie-3'
+    """
+    free, n = wanted, 1
+    while free in taken:
+        n += 1
+        free = f"{wanted}-{n}"
+    return free
 
 
 def content_id(*parts: str) -> str:

@@ -10,6 +10,7 @@ from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, usual_basis
 from kg.model import AnnotatedEvent, Claim, Decision, Evidence, Question, Reference, Relation, slug
+from kg.slugs import first_free
 
 _MAX_KEY_WORDS = 5
 
@@ -66,10 +67,7 @@ def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
     for claim in sorted(claims, key=lambda c: (c.start, c.end, c.id)):
         words = [w for w in slug(claim.text).split("-") if len(w) > 3 or w.isdigit()][:_MAX_KEY_WORDS]
         stem = "-".join([slug(claim.speaker.split()[-1]), *(words or slug(claim.text).split("-")[:_MAX_KEY_WORDS])])
-        key, n = stem, 1
-        while key in taken:
-            n += 1
-            key = f"{stem}-{n}"
+        key = first_free(stem, taken)
         taken.add(key)
         keys[claim.id] = key
     return keys

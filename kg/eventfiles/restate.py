@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -13,6 +13,7 @@ from kg.evidence.ids import Where, proposition_of
 from kg.evidence.stances import Shown, shown_by, stances_of, usual_basis
 from kg.evidence.suggest import did_you_mean
 from kg.model import AnnotatedEvent, Claim, Evidence, Proposition, Side, Speaker, slug
+from kg.slugs import first_free
 
 #: The other side.
 OPPOSITE: dict[Side, Side] = {"agrees": "disagrees", "disagrees": "agrees"}
@@ -163,12 +164,8 @@ def speaks(event: AnnotatedEvent, turn: str, name: str) -> AnnotatedEvent:
 def _with_speaker(event: AnnotatedEvent, name: str) -> AnnotatedEvent:
     if name in {s.name for s in event.speakers}:
         return event
-    return replace(event, speakers=(*event.speakers, Speaker(id=_free(slug(name), _ids(event)), name=name)))
+    return replace(event, speakers=(*event.speakers, Speaker(id=first_free(slug(name), _ids(event)), name=name)))
 
 
 def _ids(event: AnnotatedEvent) -> set[str]:
     return {e.id for name in ("speakers", "people", "organizations", "products") for e in getattr(event, name)}
-
-
-def _free(wanted: str, taken: Collection[str]) -> str:
-    return next(i for n in range(1, len(taken) + 2) if (i := wanted if n == 1 else f"{wanted}-{n}") not in taken)

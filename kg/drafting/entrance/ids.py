@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from kg.evidence.nearly_verbatim import NEGATIONS
 from kg.model import slug
+from kg.slugs import first_free
 
 _LONGEST = 60
 
@@ -22,8 +23,4 @@ def readable_id(text: str, taken: Container[str]) -> str:
         if stem and len(stem) + len(word) >= _LONGEST:
             break
         stem = f"{stem}-{word}" if stem else word[:_LONGEST]
-    name, n = stem, 1
-    while name in taken:
-        n += 1
-        name = f"{stem}-{n}"
-    return name
+    return first_free(stem, taken)

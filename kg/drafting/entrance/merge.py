@@ -14,6 +14,7 @@ from kg.errors import DataFileError
 from kg.evidence.nearly_verbatim import NEGATIONS, words_of
 from kg.evidence.stances import Shown, shown_by, stances_of
 from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation
+from kg.slugs import first_free
 
 #: What is said of a statement by the rule that it carries.
 BOTH, ONE = "in both readings", "in one of two readings"
@@ -114,7 +115,7 @@ def _questions(first: Sequence[Question], second: Sequence[Question]) -> tuple[t
     taken = {q.id for q in first}
     for question in second:
         there = next((q for q in first if _same_place(q, question) or _alike(q.text, question.text) >= _SAME), None)
-        same[question.id] = there.id if there else _free(question.id, taken)
+        same[question.id] = there.id if there else first_free(question.id, taken)
         if there is None:
             made.append(replace(question, id=same[question.id]))
             taken.add(same[question.id])
@@ -136,7 +137,7 @@ def _propositions(
     for proposition in second.propositions:
         scored = [(_same_proposition(p, proposition, mine, theirs), p.id) for p in first.propositions]
         best = max(scored, default=(0.0, ""))
-        same[proposition.id] = best[1] if best[0] > 0 else _free(proposition.id, taken)
+        same[proposition.id] = best[1] if best[0] > 0 else first_free(proposition.id, taken)
         if best[0] <= 0:
             taken.add(same[proposition.id])
             made.append(replace(proposition, id=same[proposition.id], question=question_of[proposition.question]))
@@ -174,14 +175,6 @@ def _alike(one: str, other: str) -> float:
     if sorted(w for w in a if w in NEGATIONS) != sorted(w for w in b if w in NEGATIONS):
         return 0.0
     return fuzz.token_sort_ratio(" ".join(a), " ".join(b))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    free, n = name, 1
-    while free in taken:
-        n += 1
-        free = f"{name}-{n}"
-    return free
 
 
 def _once(shown: Iterable[Shown]) -> list[Shown]:

@@ -11,6 +11,7 @@ from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.statements import Origin, Place, Statements
 from kg.model import AnnotatedEvent, Question, Reference, slug
 from kg.people.spoken_names import name_pattern
+from kg.slugs import first_free
 
 #: A question of fewer words, or characters in a script without spaces, asks for the word or the floor.
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
@@ -81,10 +82,7 @@ class Hearing:
     def _ask(self, turn: Turn, sentence: Sentence) -> None:
         words = [w for w in words_of(sentence.text) if len(w) > 1 or not w.isascii()][:6]
         stem = slug(" ".join(words) or sentence.text[:40])[:60].strip("-")
-        name, n = stem, 1
-        while name in self._questions:
-            n += 1
-            name = f"{stem}-{n}"
+        name = first_free(stem, self._questions)
         place = Place(start=sentence.start, end=sentence.end, utterance=sentence.utterance)
         self._questions[name] = self._make.question(
             name, " ".join(sentence.text.split()), asked_by=turn.speaker, place=place, source="rules"
