@@ -13,7 +13,6 @@ from kg.errors import ConsistencyError, DataFileError, GraphError, KgError, Sour
 from kg.eventfiles import bare_event, decided_labels, load_event, load_vocabulary, transcript_path
 from kg.eventfiles.load import TRANSCRIPT_STEM
 from kg.files import settle, write_folder
-from kg.graph.mapping import triples_of
 from kg.graph.terms import BASE, ONTOLOGY
 from kg.graph.turtle import sorted_turtle
 from kg.measures.measured import Measured, columns_of, measured
@@ -210,9 +209,8 @@ def output_files(event: AnnotatedEvent, options: Options | None = None, *, corre
         corrections: the text of the corrections in it: the page's Review goes on from them.
     """
     options = options or Options()
-    triples = triples_of(event, options.base_iri)
-    built, turtle = Graph.from_triples(triples), sorted_turtle(triples)
-    tables = built.rows()
+    built = Graph.from_event(event, options.base_iri)
+    turtle, tables = sorted_turtle(built.store), built.rows()
     measures = Measured(tables)
     files = {
         "graph.ttl": turtle,

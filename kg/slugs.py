@@ -6,8 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 
+# The same few names are made into ids for each thing that an event says of them.
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a lower-case id for a name, with letters and digits of any script kept.
 

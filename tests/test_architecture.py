@@ -163,10 +163,17 @@ def test_no_module_is_crowded() -> None:
     [
         (["--help"], {"rdflib", "pyoxigraph", "pandas", "networkx", "pyvis", "yaml", "pydantic", "jinja2"}),
         (["query", "--help"], {"rdflib", "pandas", "networkx", "pyvis", "pydantic", "jinja2"}),
+        (["build", "PANEL", "-o", "OUT"], {"rdflib", "pandas", "networkx", "pyvis", "numpy", "IPython", "pyshacl"}),
+        (["query", "PANEL/graph.ttl", "ASK {}"], {"rdflib", "pandas", "networkx", "pydantic", "jinja2", "starlette"}),
     ],
 )
-def test_a_command_loads_what_it_uses(arguments: list[str], forbidden: set[str]) -> None:
-    """Start-up is lazy: help imports nothing but click."""
+def test_a_command_loads_what_it_uses(arguments: list[str], forbidden: set[str], tmp_path: Path) -> None:
+    """Start-up is lazy: help imports nothing but click, and a build only what it is made with."""
+    panel = tmp_path / "panel.txt"
+    panel.write_text("Ada: Rents should be capped.\nBen: No, they should not.\nAda: Why not?\n", encoding="utf-8")
+    (tmp_path / "graph.ttl").write_text("", encoding="utf-8")
+    named = {"PANEL": str(panel), "OUT": str(tmp_path / "out"), "PANEL/graph.ttl": str(tmp_path / "graph.ttl")}
+    arguments = [named.get(a, a) for a in arguments]
     code = (
         "import sys\nfrom kg.cli import group\n"
         f"try: group.main({arguments!r}, prog_name='kg')\nexcept SystemExit: pass\n"

@@ -18,7 +18,7 @@ from kg.errors import MissingExtraError, SourceError
 from kg.pipeline import graph
 from kg.rendering import page
 from kg.rendering.explorer.console import HOW_TO_GET, console_in_page
-from kg.rendering.explorer.page import ExplorerNetwork, view_model_of
+from kg.rendering.explorer.page import view_model_of
 from kg.rendering.picture import picture
 from kg.rendering.view.flow import flow
 from kg.rendering.view.labels import columns_of, wrapped
@@ -265,14 +265,16 @@ def test_page_takes_what_is_ready(small_graph: Graph) -> None:
     assert ready == page(small_graph)
 
 
-def test_nothing_undefined_is_drawn(small_graph: Graph) -> None:
+def test_nothing_undefined_is_drawn(small_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The template names nothing that is not there: a missing value is an error, not an empty text."""
     from jinja2 import UndefinedError
 
-    network = ExplorerNetwork(view_model_of(small_graph) | {"missing": {}}, None)
-    del network.templateEnv.globals["policy"]
+    from kg.rendering.explorer import page as module
+
+    values = module._values
+    monkeypatch.setattr(module, "_values", lambda *given: {k: v for k, v in values(*given).items() if k != "policy"})
     with pytest.raises(UndefinedError):
-        network.generate_html()
+        page(small_graph)
 
 
 @pytest.fixture

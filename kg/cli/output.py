@@ -90,6 +90,8 @@ def plain(text: str) -> str:
     >>> plain("a\x1b[31mb")
     'a\\x1b[31mb'
     """
+    if text.isprintable():
+        return text
     return "".join(
         c if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else c.encode("unicode_escape").decode()
         for c in text
@@ -107,6 +109,8 @@ def _cell(value: Any) -> str:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -36,6 +36,18 @@ _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
     """Return the triples of an event, each once, in no particular order."""
+    return [ox.Triple(*statement) for statement in _statements(event, base)]
+
+
+def quads_of(
+    event: AnnotatedEvent, base: str = BASE, graph: ox.NamedNode | ox.DefaultGraph | None = None
+) -> list[ox.Quad]:
+    """Return what `triples_of` returns, as statements of a graph; by default of the default graph."""
+    graph = graph or ox.DefaultGraph()
+    return [ox.Quad(*statement, graph) for statement in _statements(event, base)]
+
+
+def _statements(event: AnnotatedEvent, base: str) -> Iterable[Statement]:
     names = Names(event, base)
     parts = (
         _event(event, names),
@@ -53,7 +65,7 @@ def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
         provenance(event, names),
         derived_edges(event, names),
     )
-    return [ox.Triple(*statement) for statement in dict.fromkeys(s for part in parts for s in part)]
+    return dict.fromkeys(s for part in parts for s in part)
 
 
 def _event(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:

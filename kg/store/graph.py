@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.mapping import triples_of
+from kg.graph.mapping import quads_of
 from kg.graph.terms import BASE, KG, RDF
 from kg.graph.turtle import prefixes_of, sorted_turtle
 from kg.resources import shipped_query
@@ -80,7 +80,9 @@ class Graph:
     @classmethod
     def from_event(cls, event: AnnotatedEvent, base_iri: str = BASE) -> Self:
         """Return the graph of an annotated event, in memory."""
-        return cls.from_triples(triples_of(event, base_iri))
+        store = ox.Store()
+        store.bulk_extend(quads_of(event, base_iri))
+        return cls(store)
 
     @classmethod
     def from_triples(cls, triples: list[ox.Triple]) -> Self:

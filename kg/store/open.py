@@ -129,12 +129,12 @@ def _open_folder(path: Path) -> ox.Store:
 def _store_of(events: Sequence[AnnotatedEvent]) -> ox.Store:
     """Return events as a store: of several, each is a named graph as well."""
     from kg.graph.iris import Names
-    from kg.graph.mapping import triples_of
+    from kg.graph.mapping import quads_of
 
     store = ox.Store()
     for event in events:
         graph = Names(event).event if len(events) > 1 else DEFAULT
-        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples_of(event))
+        store.bulk_extend(quads_of(event, graph=graph))
     merge(store)
     return store
 

@@ -1,4 +1,4 @@
-"""explorer.html: pyvis's network in a template of ours; one file, no request, and no text that could run."""
+"""explorer.html: pyvis's vis-network in a template of ours; one file, no request, and no text that could run."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
+from importlib.util import find_spec
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pyvis.network import Network
 
 from kg.evidence.consistency import Finding
 from kg.measures.measured import Measured
@@ -133,8 +132,7 @@ def _html(
 ) -> bytes:
     # No view named means all.
     model |= {"missing": {"sparql": missing}, "views": list(views)}
-    html: str = ExplorerNetwork(model, console, edit).generate_html()
-    return html.encode("utf-8")
+    return _environment().get_template("page.html").render(_values(model, console, edit)).encode("utf-8")
 
 
 def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None) -> Model:
@@ -284,46 +282,49 @@ def _hashed(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-class ExplorerNetwork(Network):  # type: ignore[misc]
-    """pyvis's Network with our template: escaped, strict about names, with a policy that lets only our scripts run."""
+def _environment() -> Environment:
+    """Return what renders our template: escaped, and strict about names."""
+    environment = Environment(loader=FileSystemLoader(_ASSETS), autoescape=True, undefined=StrictUndefined)
+    environment.filters |= {"json": as_json, "deflated": deflated}
+    return environment
 
-    def __init__(self, model: Model, console: Console | None, edit: Edit | None = None) -> None:
-        super().__init__(directed=True, cdn_resources="in_line")
-        network = model["network"]
-        # pyvis's add_node looks each id up in a list, so that adding many takes quadratic time.
-        self.nodes, self.edges = network["nodes"], packed_edges(network)
-        self.options = OPTIONS
-        self.path = "page.html"
-        templates = str(files("pyvis") / "templates")
-        self.templateEnv = Environment(
-            loader=ChoiceLoader([FileSystemLoader(_ASSETS), FileSystemLoader(templates)]),
-            autoescape=True,
-            undefined=StrictUndefined,
-        )
-        vis = _script((Path(templates) / _VIS).read_text(encoding="utf-8"))
-        own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
-        rest = {
-            key: value
-            for key, value in with_flat_marks(without_unread(without_quotes(model))).items()
-            if key not in {"network", "warnings"}
-        }
-        rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
-        self.templateEnv.filters |= {"json": as_json, "deflated": deflated}
-        self.templateEnv.globals |= {
-            "model": packed(rest),
-            "title": model["event"]["title"],
-            "warnings": model.get("warnings", []),
-            "description": description(model),
-            "metadata": metadata(model),
-            "packed_nodes": packed({"nodes": without_plain_labels(network["nodes"])}),
-            "vis": vis,
-            "own": own,
-            "style": style,
-            "console": console,
-            "endpoint": asdict(console.endpoint) if console and console.endpoint else None,
-            "edit": edit,
-            "policy": policy(scripts=[vis, own], style=style, asks=bool(edit or (console and console.endpoint))),
-        }
+
+def _values(model: Model, console: Console | None, edit: Edit | None) -> dict[str, Any]:
+    """Return what the template shows, with a policy that lets only our scripts run."""
+    network = model["network"]
+    vis = _script((_pyvis() / _VIS).read_text(encoding="utf-8"))
+    own, style = _script(bundled(asset, ENTRY)), Markup("\n".join(map(asset, STYLES)))  # noqa: S704 - our own
+    rest = {
+        key: value
+        for key, value in with_flat_marks(without_unread(without_quotes(model))).items()
+        if key not in {"network", "warnings"}
+    }
+    rest["network"] = {key: value for key, value in network.items() if key not in {"nodes", "edges"}}
+    return {
+        "model": packed(rest),
+        "title": model["event"]["title"],
+        "warnings": model.get("warnings", []),
+        "description": description(model),
+        "metadata": metadata(model),
+        "packed_nodes": packed({"nodes": without_plain_labels(network["nodes"])}),
+        "edges": packed_edges(network),
+        "options": OPTIONS,
+        "vis": vis,
+        "own": own,
+        "style": style,
+        "console": console,
+        "endpoint": asdict(console.endpoint) if console and console.endpoint else None,
+        "edit": edit,
+        "policy": policy(scripts=[vis, own], style=style, asks=bool(edit or (console and console.endpoint))),
+    }
+
+
+def _pyvis() -> Path:
+    """Return pyvis's templates, found without importing it: that would import IPython and networkx, and take as long as the page."""
+    spec = find_spec("pyvis")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).with_name("templates")
 
 
 def policy(*, scripts: list[str], style: str, asks: bool = False) -> str:

@@ -99,9 +99,8 @@ def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]], rim: Sequen
     import igraph
 
     number = {node: i for i, node in enumerate(ids)}
-    # Graph(edges=…) would import numpy only to ask whether the edges are one of its arrays.
-    graph = igraph.Graph(n=len(ids))
-    graph.add_edges([(number[a], number[b]) for a, b, _ in edges])
+    # igraph's Graph would import numpy, only to ask whether the edges are one of its arrays; what it wraps does not.
+    graph = igraph.GraphBase(len(ids), [(number[a], number[b]) for a, b, _ in edges])
     start = [_spiral(i) for i in range(len(ids))]
     free = _RIM * math.sqrt(len(ids))
     bounds = [[-free] * len(ids), [free] * len(ids), [-free] * len(ids), [free] * len(ids)]
@@ -124,7 +123,7 @@ def _forces(ids: list[str], edges: Sequence[tuple[str, str, float]], rim: Sequen
         miny=bounds[2],
         maxy=bounds[3],
     )
-    return [(x, y) for x, y in layout.coords]
+    return [(x, y) for x, y in layout]
 
 
 def _spiral(i: int) -> tuple[float, float]:
