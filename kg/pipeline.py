@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -102,7 +103,15 @@ def annotated_again(folder: Path, annotations: Path, options: Options | None = N
 
 def _vocabulary(source: Path | bytes, options: Options) -> tuple[Concept, ...]:
     own = _own_file(source, "concepts.ttl")
-    return load_vocabulary(options.vocabulary or own or shipped("ontology", "concepts.ttl"))
+    path = options.vocabulary or own or shipped("ontology", "concepts.ttl")
+    state = path.stat() if path.is_file() else None
+    return _vocabulary_in(path, (state.st_mtime_ns, state.st_size, state.st_ino) if state else ())
+
+
+@lru_cache(maxsize=2)
+def _vocabulary_in(path: Path, state: tuple[int, ...]) -> tuple[Concept, ...]:
+    """Return a vocabulary; of many events it is read once, and again when the file is another."""
+    return load_vocabulary(path)
 
 
 def _own_file(source: Path | bytes, name: str) -> Path | None:

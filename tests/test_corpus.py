@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -24,7 +25,7 @@ from kg.corpus.build import Plan, build_corpus
 from kg.corpus.engine import in_processes
 from kg.corpus.folder import Corpus
 from kg.corpus.folder import Corpus as Opened
-from kg.corpus.load import event_graph
+from kg.corpus.load import event_graph, script
 from kg.corpus.manifest import Line
 from kg.corpus.people import confirm, identities, identity_quads, offers, write_identities
 from kg.corpus.sources import find
@@ -440,3 +441,22 @@ def test_a_corpus_is_served_from_its_store(talks: Path, tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "has no store yet (kg corpus load" in refused.stderr
     assert answer["boolean"] is True
+
+
+def test_a_loader_script_knows_any_name_of_a_folder(tmp_path: Path) -> None:
+    """Blanks and quotation marks in a folder's name are the shell's and SQL's business, not the person's."""
+    folder = tmp_path / "Ada's council; echo gone"
+    (folder / "graph").mkdir(parents=True)
+    (folder / "graph" / "part-000.nq.gz").write_bytes(gzip.compress(b"<urn:a> <urn:p> <urn:o> <urn:g> .\n"))
+    loader = tmp_path / "oxigraph"
+    loader.write_text("#!/bin/sh\ncat\n")
+    loader.chmod(0o755)
+    ran = subprocess.run(
+        ["sh", "-c", script(folder, "oxigraph")],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert ran.stdout == b"<urn:a> <urn:p> <urn:o> <urn:g> .\n"
+    assert f"ld_dir('{str(folder).replace(chr(39), chr(39) * 2)}/graph'," in script(folder, "virtuoso")

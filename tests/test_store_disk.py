@@ -58,6 +58,65 @@ def test_an_event_is_replaced_whole(tmp_path: Path) -> None:
     assert lines(store, ox.DefaultGraph()) == {b"<urn:new> <urn:p> <urn:o> .\n", SHARED, ONLY_B}
 
 
+def test_events_are_loaded_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many events there are, they take few files; where the batches end changes nothing."""
+
+    def events(n: int) -> list[tuple[ox.NamedNode, bytes]]:
+        return [(ox.NamedNode(f"urn:e:{i}"), SHARED + b"<urn:%d> <urn:p> <urn:o> .\n" % i) for i in range(n)]
+
+    write_events(tmp_path / "all", events(60))
+    monkeypatch.setattr("kg.store.disk._BATCH", len(SHARED) * 7)
+    write_events(tmp_path / "parts", events(60))
+    stores = [open_store(tmp_path / name) for name in ("all", "parts")]
+
+    assert len(list((tmp_path / "all" / "store-1").iterdir())) < 60
+    assert set(stores[0]) == set(stores[1])
+    assert len(stores[0]) == 60 * 2 + 61
+
+
+def test_one_event_that_comes_twice_is_replaced_by_the_last(tmp_path: Path) -> None:
+    """The second of two graphs of one name takes the place of the first, as if they had come one by one."""
+    write_events(tmp_path / "s", [(A, SHARED + ONLY_A), (B, SHARED), (A, ONLY_B)], replace=True)
+    store = open_store(tmp_path / "s")
+
+    assert (lines(store, A), lines(store, B)) == ({ONLY_B}, {SHARED})
+    assert lines(store, ox.DefaultGraph()) == {SHARED, ONLY_B}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"<urn:a> <urn:p> <urn:o>.",
+        b"<urn:a> <urn:p> <urn:o> . # of another's hand\n",
+        b"# a head\n\n<urn:a>   <urn:p> <urn:o> .\n",
+        b"<urn:a> <urn:p> <urn:o> .\r\n",
+    ],
+)
+def test_ntriples_of_others_are_in_both_graphs(tmp_path: Path, written: bytes) -> None:
+    """N-Triples may be written with less space, more space, comments: what they say is the event's all the same."""
+    write_events(tmp_path / "s", [(A, written)])
+    store = open_store(tmp_path / "s")
+    assert lines(store, A) == lines(store, ox.DefaultGraph()) == {ONLY_A}
+
+
+def test_a_text_that_looks_like_the_end_of_a_line(tmp_path: Path) -> None:
+    """Words that look like the end of a statement stay words."""
+    said = b'<urn:a> <urn:p> "it ends . " .\n<urn:a> <urn:q> "so \\n. and .\\n" .\n'
+    write_events(tmp_path / "s", [(A, said)])
+    assert lines(open_store(tmp_path / "s"), A) == set(said.splitlines(keepends=True))
+
+
+def test_replacing_one_event_rewrites_little(tmp_path: Path) -> None:
+    """The files of the other events are the same ones, linked; only what is new is written."""
+    write_events(tmp_path / "s", [(ox.NamedNode(f"urn:e:{i}"), SHARED + ONLY_A) for i in range(40)])
+    before = {p.stat().st_ino for p in (tmp_path / "s" / "store-1").glob("*.sst")}
+    write_events(tmp_path / "s", [(ox.NamedNode("urn:e:7"), SHARED + ONLY_B)], replace=True)
+    after = {p.stat().st_ino for p in (tmp_path / "s" / "store-2").glob("*.sst")}
+
+    assert len(before & after) > len(before) / 2
+    assert lines(open_store(tmp_path / "s"), ox.NamedNode("urn:e:7")) == {SHARED, ONLY_B}
+
+
 def test_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
     """A store that is read stays as it was through later builds, and goes when nobody reads it."""
     write_events(tmp_path / "s", [(A, ONLY_A)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,21 +14,21 @@ from kg.corpus.layout import GRAPHS
 from kg.corpus.people import identity_quads
 from kg.store.graph import Graph
 
-#: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}.
+#: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}; quoted for a shell, for SQL.
 SCRIPTS = {
     "virtuoso": """-- isql 1111 dba PASSWORD < this file; {graphs} must be among DirsAllowed in virtuoso.ini
-ld_dir('{graphs}', '*.nq.gz', NULL);
+ld_dir('{in_sql}', '*.nq.gz', NULL);
 rdf_loader_run();
 checkpoint;
 """,
     "qlever": """# in the Qleverfile of a new index
 [index]
 INPUT_FILES = {graphs}/*.nq.gz
-CAT_INPUT_FILES = zcat {graphs}/*.nq.gz
+CAT_INPUT_FILES = zcat {quoted}/*.nq.gz
 FORMAT = nq
 """,
     "oxigraph": """#!/bin/sh
-for part in {graphs}/*.nq.gz; do gunzip -c "$part"; done | oxigraph load --location STORE --format nq
+for part in {quoted}/*.nq.gz; do gunzip -c "$part"; done | oxigraph load --location STORE --format nq
 """,
 }
 
@@ -65,4 +66,5 @@ def script(corpus: Path, store: str) -> str:
     >>> print(script(Path("/data/council"), "virtuoso").splitlines()[1])
     ld_dir('/data/council/graph', '*.nq.gz', NULL);
     """
-    return SCRIPTS[store].format(graphs=(corpus / GRAPHS).absolute())
+    graphs = str((corpus / GRAPHS).absolute())
+    return SCRIPTS[store].format(graphs=graphs, quoted=shlex.quote(graphs), in_sql=graphs.replace("'", "''"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -27,6 +27,10 @@ except ImportError:  # Windows: stores of others can be read there, and none can
 
 CURRENT, _PREFIX, _LOCK, _READERS = "current", "store-", "lock", "readers"
 _TRIES = 5
+#: Bytes of N-Triples that are loaded at once: more takes memory, fewer takes more files.
+_BATCH = 16 << 20
+#: A store is optimized when one in so many of its events is new.
+_LEAST_NEW = 10
 _OURS = re.compile(rf"{_PREFIX}\d{{1,18}}")
 #: A named graph and what it holds from now on, as N-Triples.
 NamedGraph = tuple[ox.NamedNode, bytes]
@@ -140,18 +144,60 @@ def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph], *, force:
         ox.Store.read_only(str(old)).backup(str(fresh))
     store = ox.Store(str(fresh))
     try:
-        for name, content in graphs:
-            before = ntriples_of(store, name)
-            if before and not force:
-                _refuse_another(name, before, content)
-            _put(store, name, before, content)
+        n_written = sum(_put(store, batch, force=force) for batch in _batches(graphs))
         store.flush()
-        store.optimize()
+        # Rewriting all of the store pays when a good part of it is new, not when one event of thousands was replaced.
+        if n_written * _LEAST_NEW >= sum(1 for _ in store.named_graphs()):
+            store.optimize()
     finally:
         # The store is closed, and so all of it on disk, when the last reference to it goes: also that of a traceback.
         del store
     (fresh / _READERS).touch()
     _sync(fresh)
+
+
+def _batches(graphs: Iterable[NamedGraph]) -> Iterator[dict[ox.NamedNode, bytes]]:
+    """Yield graphs that are loaded at once; a name that comes again waits for the next batch."""
+    batch: dict[ox.NamedNode, bytes] = {}
+    size = 0
+    for name, content in graphs:
+        if batch and (name in batch or size + len(content) > _BATCH):
+            yield batch
+            batch, size = {}, 0
+        batch[name] = content
+        size += len(content)
+    if batch:
+        yield batch
+
+
+def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes], *, force: bool) -> int:
+    """Replace some named graphs, keep the default graph the merger of all, and return how many they are.
+
+    Each loading at once writes files of its own for each index, and so the store is loaded once for all of a batch.
+    """
+    gone: list[bytes] = []
+    for name, content in batch.items():
+        before = ntriples_of(store, name)
+        if before:
+            if not force:
+                _refuse_another(name, before, content)
+            gone += sorted(set(before.splitlines()) - set(content.splitlines()))
+            store.clear_graph(name)
+    store.bulk_load(b"".join(map(_in_both, batch, batch.values())), format=ox.RdfFormat.N_QUADS)
+    for q in ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_TRIPLES):
+        elsewhere = store.quads_for_pattern(q.subject, q.predicate, q.object)
+        if all(other.graph_name == DEFAULT for other in elsewhere):
+            store.remove(ox.Quad(q.subject, q.predicate, q.object, DEFAULT))
+    return len(batch)
+
+
+def _in_both(name: ox.NamedNode, ntriples: bytes) -> bytes:
+    """Return statements as quads of the default graph and of a named one: a line of N-Triples ends where no text can."""
+    if ntriples.count(b" .\n") != ntriples.count(b"\n") or not ntriples.endswith(b"\n"):
+        # Others may write them with less space, or comments between them.
+        parsed = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
+        ntriples = ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b""
+    return ntriples + ntriples.replace(b" .\n", f" {name} .\n".encode())
 
 
 def _refuse_another(name: ox.NamedNode, before: bytes, now: bytes) -> None:
@@ -160,19 +206,6 @@ def _refuse_another(name: ox.NamedNode, before: bytes, now: bytes) -> None:
             f"{name.value}: is in the store already, with another transcript (give one of the two events another id, "
             "or put this one in its place with --replace)"
         )
-
-
-def _put(store: ox.Store, name: ox.NamedNode, old: bytes, ntriples: bytes) -> None:
-    """Replace one named graph, and keep the default graph the merger of all."""
-    gone = sorted(set(old.splitlines()) - set(ntriples.splitlines())) if old else []
-    del old
-    store.clear_graph(name)
-    store.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
-    store.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES)
-    for q in ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_TRIPLES):
-        elsewhere = store.quads_for_pattern(q.subject, q.predicate, q.object)
-        if all(other.graph_name == DEFAULT for other in elsewhere):
-            store.remove(ox.Quad(q.subject, q.predicate, q.object, DEFAULT))
 
 
 def _hold(place: Path) -> None:
