@@ -14,11 +14,13 @@ import urllib.parse
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+import kg.corpus.build as build_module
 from kg.cli import group
 from kg.corpus.ask import ask, questions
 from kg.corpus.build import Plan, build_corpus
@@ -28,7 +30,7 @@ from kg.corpus.folder import Corpus as Opened
 from kg.corpus.load import event_graph, script
 from kg.corpus.manifest import Line
 from kg.corpus.people import confirm, identities, identity_quads, offers, write_identities
-from kg.corpus.sources import find
+from kg.corpus.sources import Source, find
 from kg.corpus.work import Job
 from kg.errors import DataFileError, GraphError, LimitError, QueryError, SourceError
 from kg.measures.measured import measured
@@ -460,3 +462,22 @@ def test_a_loader_script_knows_any_name_of_a_folder(tmp_path: Path) -> None:
 
     assert ran.stdout == b"<urn:a> <urn:p> <urn:o> <urn:g> .\n"
     assert f"ld_dir('{str(folder).replace(chr(39), chr(39) * 2)}/graph'," in script(folder, "virtuoso")
+
+
+def test_a_corpus_with_a_source_that_cannot_be_read_is_opened_again(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source without a key (it could not be read, so there is none) has a line that is read back as it was written."""
+    real = build_module.key_of
+
+    def unreadable(source: Source, **more: Any) -> str:
+        if source.path.name == "broken.txt":
+            raise PermissionError("no permission")
+        return real(source, **more)
+
+    monkeypatch.setattr(build_module, "key_of", unreadable)
+    for _ in range(2):
+        done = build_corpus([str(talks / "quarry.txt"), str(talks / "broken.txt")], tmp_path / "c", LOOP)
+        [bad] = done.failed
+        assert bad.reason.endswith("broken.txt: cannot be read (no permission)")
+    assert [line.status for line in Corpus.open(tmp_path / "c").manifest()] == ["bad", "built"]

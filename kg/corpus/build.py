@@ -6,14 +6,15 @@ import fcntl
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from kg.corpus.about import About, read_about, write_about
+from kg.corpus.addresses import fetch
 from kg.corpus.engine import in_processes, in_turn, on_cluster, usual_workers
 from kg.corpus.folder import Corpus
-from kg.corpus.layout import GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file, event_folder
+from kg.corpus.layout import FETCHED, GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file, event_folder
 from kg.corpus.manifest import Line, read_manifest, write_manifest
 from kg.corpus.pack import pack
 from kg.corpus.people import write_identities
@@ -74,8 +75,11 @@ def build_corpus(
     _take(folder)
     with _alone(folder):
         before = read_manifest(folder)
-        now, jobs, same = _sorted_out(found.sources, folder, before, plan)
+        faults = fetch({s.address: s.path for s in found.sources if s.address}, folder)
+        sources = [replace(s, path=folder / FETCHED / s.path) if s.address else s for s in found.sources]
+        now, jobs, same = _sorted_out(sources, folder, before, plan, faults)
         failed = [line for line in now.values() if line.status != "built"]
+        stale = [_unfetched(s, faults) for s in sources if s.address in faults and now[s.address].status == "built"]
         done = 0
         with (folder / MANIFEST).open("ab") as manifest:
             for line in failed:
@@ -99,7 +103,7 @@ def build_corpus(
     return Done(
         built=sum(line.status == "built" for line in now.values()) - same,
         same=same,
-        failed=tuple(sorted(failed, key=lambda line: line.path)),
+        failed=tuple(sorted([*failed, *stale], key=lambda line: line.path)),
         gone=len(gone),
         parts_written=written,
         parts=parts,
@@ -145,23 +149,31 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _sorted_out(
-    sources: Sequence[Source], folder: Path, before: dict[str, Line], plan: Plan
+    sources: Sequence[Source], folder: Path, before: dict[str, Line], plan: Plan, faults: dict[str, str]
 ) -> tuple[dict[str, Line], list[Job], int]:
     """Return the lines of what need not be built, the jobs of what must be, and how many are as they were."""
-    twice = doubled(sources)
+    twice, ids = doubled(sources), {source.id for source in sources}
     now: dict[str, Line] = {}
     jobs: list[Job] = []
     same = 0
     for source in sources:
-        path = str(source.path)
+        path = source.shown
+        old = before.get(path)
+        if source.address in faults:
+            # A service that cannot be reached today takes nothing away that was built from what it had.
+            kept = old if old and old.status == "built" and _stands(folder, old, retry=False) else None
+            # … but for its id, where another source has that by now.
+            kept = kept if kept and (kept.id == source.id or kept.id not in ids) else None
+            now[path] = kept or _unfetched(source, faults)
+            same += kept is not None
+            continue
         try:
             key = key_of(source, base_iri=plan.base_iri, vocabulary=plan.vocabulary)
         except (OSError, KgError) as error:
             now[path] = Line(path=path, id=source.id, key="", status="bad", reason=f"{path}: cannot be read ({error})")
             continue
-        old = before.get(path)
         if source.id in twice:
-            others = ", ".join(str(s.path) for s in sources if s.id == source.id and s is not source)
+            others = ", ".join(s.shown for s in sources if s.id == source.id and s is not source)
             reason = f"{path}: is the same event as {others}: {source.id} (give one of them another id)"
             now[path] = Line(path=path, id=source.id, key=key, status="bad", reason=reason)
         elif old and old.key == key and _stands(folder, old, retry=plan.retry_bad):
@@ -172,7 +184,8 @@ def _sorted_out(
             vocabulary = str(plan.vocabulary or "")
             jobs.append(
                 Job(
-                    path=path,
+                    path=str(source.path),
+                    address=source.address,
                     id=source.id,
                     key=key,
                     corpus=str(folder),
@@ -182,6 +195,10 @@ def _sorted_out(
                 )
             )
     return now, jobs, same
+
+
+def _unfetched(source: Source, faults: dict[str, str]) -> Line:
+    return Line(path=source.shown, id=source.id, key="", status="bad", reason=faults[source.address])
 
 
 def _stands(folder: Path, line: Line, *, retry: bool) -> bool:

@@ -104,7 +104,7 @@ class _Child:
             else f"ended its process ({self._status()}), {ATTEMPTS} times"
         )
         return Line(
-            path=job.path,
+            path=job.shown,
             id=job.id,
             key=job.key,
             status="late" if told == "late" else "crashed",
@@ -132,7 +132,7 @@ class _Child:
         finally:
             clock.cancel()
         if answer.endswith(b"\n"):
-            return line_of(answer, job.path)
+            return line_of(answer, job.shown)
         self._close()
         self._process.wait()
         self.ended = True
@@ -200,7 +200,7 @@ def on_cluster(jobs: Sequence[Job], sizes: Sequence[int], *, scheduler: str) -> 
                 yield from future.result()
             else:
                 yield Line(
-                    path=job.path,
+                    path=job.shown,
                     id=job.id,
                     key=job.key,
                     status="crashed",

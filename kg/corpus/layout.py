@@ -9,6 +9,7 @@ DIR/tables/TABLE/part-NNN.parquet        the rows of all events, partitioned by 
 DIR/graph/part-NNN.nq.gz                 the graphs of all events, the same partitions: gzip members one after another
 DIR/authority/                           what a person says of who is who, and what the program offers
 DIR/site/                                the pages
+DIR/fetched/                             copies of the sources that lie elsewhere
 DIR/store/                               all graphs in a store that answers SPARQL, where a person had them loaded
 
 Of all this only corpus.yaml, manifest.jsonl and events/ are what a build keeps; tables/ and graph/ are packed from them.
@@ -23,9 +24,9 @@ from pathlib import Path
 from kg.tables.columns import TABLES, Column, count, text
 
 #: The names in a corpus's folder.
-ABOUT, MANIFEST, EVENTS, BAD, PARTS, GRAPHS, AUTHORITY, SITE, STORE = (
+ABOUT, MANIFEST, EVENTS, BAD, PARTS, GRAPHS, AUTHORITY, SITE, STORE, FETCHED = (
     *("corpus.yaml", "manifest.jsonl", "events", "bad"),
-    *("tables", "graph", "authority", "site", "store"),
+    *("tables", "graph", "authority", "site", "store", "fetched"),
 )
 GRAPH_FILE, ROWS_FILE = "graph.nq.gz", "rows.json.gz"
 #: A partition holds about so many words, so that one changed event costs little; there are a power of two of them, so that

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -60,11 +60,13 @@ class Line:
         >>> Line(path="a.txt", id="a", key="0f", status="bad", reason="a.txt: is empty").text()
         '{"path":"a.txt","id":"a","key":"0f","status":"bad","reason":"a.txt: is empty","attempts":1}\\n'
         """
-        told = {k: v for k, v in asdict(self).items() if v not in ("", 0, 0.0, ())}
+        told = {k: v for k, v in asdict(self).items() if k in _ALWAYS or v not in ("", 0, 0.0, ())}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 _NAMES = frozenset(f.name for f in fields(Line))
+#: A source that could not be read has no key, and perhaps no id; its line can be read all the same.
+_ALWAYS = frozenset(f.name for f in fields(Line) if f.default is MISSING)
 
 
 def read_manifest(corpus: Path) -> dict[str, Line]:

@@ -6,9 +6,10 @@ import csv
 import glob
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.corpus.addresses import is_address, listed
 from kg.errors import KgError, SourceError
 from kg.slugs import slug
 
@@ -25,11 +26,20 @@ TOLD = ("id", "title", "date", "place", "series")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source: its path, the id of its event, and what a metadata table says of it."""
+    """One source: its path, the id of its event, and what a metadata table says of it.
+
+    One that lies elsewhere has its `address`, and as path that of its copy below `fetched` of the corpus.
+    """
 
     path: Path
     id: str = ""
     told: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a person calls it."""
+        return self.address or str(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,7 @@ def find(given: Sequence[str]) -> Found:
     """Return the sources that some arguments name.
 
     Args:
-        given: files; folders, with all that is in them; globs; `@list.txt`, a path a line; and `table.csv` with a column
+        given: files; folders, with all that is in them; globs; addresses of all these, as fsspec takes them; `@list.txt`, a path a line; and `table.csv` with a column
             `path`, whose other columns (id, title, date, place, series) are believed. Paths in lists and tables are
             relative to them.
 
@@ -52,19 +62,21 @@ def find(given: Sequence[str]) -> Found:
         SourceError: there is no such file, nothing is found, or a table names a column twice.
     """
     left_out: Counter[str] = Counter()
-    found: dict[Path, Source] = {}
+    found: dict[Path | str, Source] = {}
     for argument in given:
         for source in _named(argument, left_out):
-            found.setdefault(source.path.resolve(), source)
+            found.setdefault(source.address or source.path.resolve(), source)
     if not found:
         raise SourceError(f"{', '.join(given)}: no transcript is there")
-    return Found(sources=_with_ids(sorted(found.values(), key=lambda s: str(s.path))), left_out=dict(left_out))
+    return Found(sources=_with_ids(sorted(found.values(), key=lambda s: s.shown)), left_out=dict(left_out))
 
 
 def _named(argument: str, left_out: Counter[str]) -> Iterator[Source]:
     path = Path(argument)
     if argument.startswith("@"):
-        yield from _of_list(Path(argument[1:]))
+        yield from _of_list(Path(argument[1:]), left_out)
+    elif is_address(argument):
+        yield from _of_address(argument, left_out)
     elif path.is_dir():
         yield from _of_folder(path, left_out)
     elif path.is_file():
@@ -97,13 +109,23 @@ def _of_folder(folder: Path, left_out: Counter[str]) -> Iterator[Source]:
             left_out[path.suffix.lower() or path.name] += 1
 
 
-def _of_list(path: Path) -> Iterator[Source]:
+def _of_address(argument: str, left_out: Counter[str]) -> Iterator[Source]:
+    for address, copy in listed(argument):
+        if copy.suffix.lower() in SUFFIXES:
+            yield Source(path=copy, address=address)
+        elif not copy.name.startswith("."):
+            left_out[copy.suffix.lower() or copy.name] += 1
+
+
+def _of_list(path: Path, left_out: Counter[str]) -> Iterator[Source]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: cannot be read ({error})") from None
     for number, line in enumerate(lines, 1):
-        if line.strip() and not line.startswith("#"):
+        if is_address(line.strip()):
+            yield from _of_address(line.strip(), left_out)
+        elif line.strip() and not line.startswith("#"):
             yield _there(path.parent / line.strip(), f"{path}:{number}")
 
 
@@ -111,6 +133,18 @@ def _there(path: Path, where: str, told: dict[str, str] | None = None) -> Source
     if not path.exists():
         raise SourceError(f"{where}: there is no such file: {path}")
     return Source(path=path, told=told or {})
+
+
+def _row(table: Path, row: dict[str, str], number: int) -> Source:
+    """Return the source of one row of a metadata table."""
+    told = {k: (row.get(k) or "").strip() for k in TOLD if (row.get(k) or "").strip()}
+    named, where = (row["path"] or "").strip(), f"{table}:{number}"
+    if not is_address(named):
+        return _there(table.parent / named, where, told)
+    files = list(listed(named))
+    if len(files) != 1:
+        raise SourceError(f"{where}: {named} names {len(files)} files (name one in each row)")
+    return Source(path=files[0][1], address=files[0][0], told=told)
 
 
 def _table(path: Path) -> list[Source] | None:
@@ -122,14 +156,7 @@ def _table(path: Path) -> list[Source] | None:
             rows = csv.DictReader(file, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
             if "path" not in (rows.fieldnames or ()):
                 return None
-            return [
-                _there(
-                    path.parent / (row["path"] or "").strip(),
-                    f"{path}:{number}",
-                    {k: (row.get(k) or "").strip() for k in TOLD if (row.get(k) or "").strip()},
-                )
-                for number, row in enumerate(rows, 2)
-            ]
+            return [_row(path, row, number) for number, row in enumerate(rows, 2)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(f"{path}: cannot be read ({error})") from None
 
@@ -138,8 +165,7 @@ def _with_ids(sources: Sequence[Source]) -> tuple[Source, ...]:
     """Give each source the id of its table, else the shortest tail of its path that no other has."""
     tails = unique_tails([s.path for s in sources])
     return tuple(
-        Source(path=s.path, id=_declared(s) or slug(s.told.get("id") or tail), told=s.told)
-        for s, tail in zip(sources, tails, strict=True)
+        replace(s, id=_declared(s) or slug(s.told.get("id") or tail)) for s, tail in zip(sources, tails, strict=True)
     )
 
 

@@ -34,7 +34,10 @@ _MOST_REASON = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A source to be built into a corpus: `key` is the hash of all that its outcome depends on."""
+    """A source to be built into a corpus: `key` is the hash of all that its outcome depends on.
+
+    One that lies elsewhere has its `address`, and as path that of its copy.
+    """
 
     path: str
     id: str
@@ -43,7 +46,13 @@ class Job:
     base_iri: str = ""
     vocabulary: str = ""
     told: Mapping[str, str] | None = None
+    address: str = ""
     attempt: int = 1
+
+    @property
+    def shown(self) -> str:
+        """What a person calls it, and what its line is found by."""
+        return self.address or self.path
 
     def text(self) -> str:
         """Return the job as a line of JSON."""
@@ -70,13 +79,13 @@ def key_of(source: Source, *, base_iri: str, vocabulary: Path | None) -> str:
 def build(job: Job) -> Line:
     """Build one source; whatever goes wrong is its line's reason, and never an exception."""
     began = time.process_time()
-    line = Line(path=job.path, id=job.id, key=job.key, status="built", attempts=job.attempt)
+    line = Line(path=job.shown, id=job.id, key=job.key, status="built", attempts=job.attempt)
     try:
         line = _built(job, line)
     except KgError as error:
-        line = replace(line, status="bad", reason=str(error)[:_MOST_REASON])
+        line = replace(line, status="bad", reason=str(error).replace(job.path, job.shown)[:_MOST_REASON])
     except RecursionError:
-        line = replace(line, status="bad", reason=f"{job.path}: nests too deeply")
+        line = replace(line, status="bad", reason=f"{job.shown}: nests too deeply")
     except Exception as error:
         shown = "".join(traceback.format_exception(error))[-4000:]
         line = replace(line, status="crashed", reason=f"{type(error).__name__}: {error}"[:_MOST_REASON] + f"\n{shown}")
@@ -134,6 +143,8 @@ def _known(event: AnnotatedEvent, job: Job) -> tuple[AnnotatedEvent, dict[str, A
             basis[f"{name}_basis"] = "file name" if named else own
         elif name == "date" and (found := date_in(job.path)):
             changes["date"], basis["date_basis"] = found, "file name"
+    if job.address and not head.source:
+        changes["source"] = job.address
     return (replace(event, event=replace(head, **changes)) if changes else event), basis
 
 

@@ -55,7 +55,7 @@ def command(
     vocabulary: Path | None,
     retry_bad: bool,
 ) -> None:
-    """Build the events of SOURCES into a corpus: files, folders, quoted globs, @LIST, or a table with a column `path`.
+    """Build the events of SOURCES into a corpus: files, folders, quoted globs, addresses (s3://…, zip://*::FILE), @LIST, or a table with a column `path`.
 
     What has not changed since the last build stays as it is. A source that fails is put aside with its reason and stops
     nothing; the exit code is then 1. Whoever ends a build loses nothing that was done. Sources that are gone go.
