@@ -23,16 +23,16 @@ from click.testing import CliRunner
 import kg.corpus.build as build_module
 from kg.cli import group
 from kg.corpus.ask import ask, questions
+from kg.corpus.authority import Authority
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.engine import in_processes
 from kg.corpus.folder import Corpus
 from kg.corpus.folder import Corpus as Opened
 from kg.corpus.load import event_graph, script
 from kg.corpus.manifest import Line
-from kg.corpus.people import confirm, identities, identity_quads, offers, write_identities
 from kg.corpus.sources import Source, find
 from kg.corpus.work import Job
-from kg.errors import DataFileError, GraphError, LimitError, QueryError, SourceError
+from kg.errors import GraphError, LimitError, QueryError, SourceError
 from kg.measures.measured import measured
 from kg.store.graph import Graph
 from tests.pages import block
@@ -328,78 +328,13 @@ def test_the_command_says_what_came_of_it(talks: Path, tmp_path: Path) -> None:
     assert "1 failed, 1 without a date" in status.stderr
 
 
-# Who is who, and the way into stores.
-
-
-def people_yaml(corpus: Path, text: str) -> Corpus:
-    (corpus / "authority").mkdir(exist_ok=True)
-    (corpus / "authority" / "people.yaml").write_text(text, encoding="utf-8")
-    return Corpus.open(corpus)
-
-
-def test_nobody_is_joined_by_a_name_alone(talks: Path, tmp_path: Path) -> None:
-    """One full name in three events is an offer, with its dates; a name of one word and who was declared once are none."""
-    (talks / "old 1901-01-01.txt").write_text(TALK.format(place="mill"), encoding="utf-8")
-    for n in (1, 2):
-        (talks / f"short {n}.txt").write_text("Ada: The mill is old, I think.\n\nBen: It is not old, Ada.\n")
-    build_corpus([str(talks)], tmp_path / "c", LOOP)
-    corpus = Corpus.open(tmp_path / "c")
-
-    assert identities(corpus) == []
-    assert [(r["name"], r["events"], r["first"], r["last"], r["signs"]) for r in offers(corpus)] == [
-        (name, 4, "1901-01-01", "2024-05-02", ("1901 and 2024 are 123 years apart",))
-        for name in ("Emil Strand", "Nora Vik", "Runa Dahl")
-    ]
-
-
-def test_a_join_is_data_and_can_be_taken_back(talks: Path, tmp_path: Path) -> None:
-    """Confirmed, all appearances are one person, in a table and a graph of its own; no event's graph is touched; deleted, it is as before."""
-    build_corpus([str(talks)], tmp_path / "c", LOOP)
-    corpus = Corpus.open(tmp_path / "c")
-    before = {event: corpus.event_graph(event).read_bytes() for event in corpus.events()}
-    entry = confirm(corpus, "Runa Dahl")
-    write_identities(corpus)
-    _, rows = ask(tmp_path / "c", "person-over-time", {"person": "Runa Dahl"})
-    quads = list(ox.parse(identity_quads(corpus), format=ox.RdfFormat.N_QUADS))
-
-    assert entry.id == "runa-dahl"
-    assert {r["event"] for r in rows} == {"north-talk-2024-05-02", "quarry", "south-talk-2024-05-02"}
-    assert {q.object.value.rpartition("/")[2] for q in quads} == {"runa-dahl"}
-    assert len(quads) == 3
-    assert {event: corpus.event_graph(event).read_bytes() for event in corpus.events()} == before
-    people_yaml(tmp_path / "c", "people: []\n")
-    assert (identities(corpus), identity_quads(corpus)) == ([], b"")
-
-
-def test_a_person_says_who_is_meant(talks: Path, tmp_path: Path) -> None:
-    """`not` leaves one out, `only` one in, dates bound, other names join; two of one id are refused with their line."""
-    build_corpus([str(talks)], tmp_path / "c", LOOP)
-    head = "people:\n  - id: dahl\n    name: Runa Dahl\n"
-
-    def joined(more: str) -> set[str]:
-        return {r["event"] for r in identities(people_yaml(tmp_path / "c", head + more))}
-
-    three = {"north-talk-2024-05-02", "quarry", "south-talk-2024-05-02"}
-    assert joined("") == three
-    assert joined("    not: [quarry/runa-dahl]\n") == three - {"quarry"}
-    assert joined("    only: [quarry/runa-dahl]\n") == {"quarry"}
-    assert joined('    from: "2025"\n') == {"quarry"}  # an undated event says nothing against it
-    assert joined('    until: "2024-05"\n') == three
-    with pytest.raises(DataFileError, match=r"people.yaml:4: person 'dahl' stands twice"):
-        identities(people_yaml(tmp_path / "c", head + "  - {id: dahl, name: Other}\n"))
-
-
-def test_a_mistyped_name_confirms_nobody(talks: Path, tmp_path: Path) -> None:
-    """Who is not offered is told, with the nearest name."""
-    build_corpus([str(talks)], tmp_path / "c", LOOP)
-    with pytest.raises(QueryError, match=r"nobody called 'Runa Dal' is offered .*Runa Dahl"):
-        confirm(Corpus.open(tmp_path / "c"), "Runa Dal")
+# The way into stores.
 
 
 def test_a_corpus_in_a_store(talks: Path, tmp_path: Path) -> None:
     """Each event is the named graph that it was, who is who another one, and the shipped questions are answered by event."""
     build_corpus([str(talks)], tmp_path / "c", LOOP)
-    confirm(Corpus.open(tmp_path / "c"), "Runa Dahl")
+    Authority(corpus=Corpus.open(tmp_path / "c")).confirm("Runa Dahl")
     result = CliRunner().invoke(group, ["corpus", "load", str(tmp_path / "c"), "--store", str(tmp_path / "store")])
     store = Graph.open(tmp_path / "store")
     rows = store.select("who-disagrees-with-whom").rows

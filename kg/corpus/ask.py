@@ -10,9 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kg.corpus.authority import authority_tables
 from kg.corpus.folder import Corpus
-from kg.corpus.layout import AUTHORITY
-from kg.corpus.people import IDENTITIES
 from kg.errors import GraphError, LimitError, QueryError, of_extra
 from kg.evidence.suggest import did_you_mean
 
@@ -108,9 +107,10 @@ def _open(connection: Any, corpus: Corpus) -> None:
     for name, paths in tables.items():
         listed = ", ".join(_quoted(str(path.resolve())) for path in paths)
         connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])')
-    known = corpus.folder / AUTHORITY / IDENTITIES
-    connection.execute(f"CREATE VIEW identities AS SELECT * FROM read_parquet([{_quoted(str(known.resolve()))}])")
-    parts = [*(paths[0] for paths in tables.values() if paths), known]
+    known = authority_tables(corpus)
+    for name, path in known.items():
+        connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{_quoted(str(path.resolve()))}])')
+    parts = [*(paths[0] for paths in tables.values() if paths), *known.values()]
     places = ", ".join(_quoted(str(path.resolve().parent) + "/") for path in parts)
     for setting in (
         f"allowed_directories = [{places}]",

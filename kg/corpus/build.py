@@ -12,12 +12,12 @@ from pathlib import Path
 
 from kg.corpus.about import About, read_about, write_about
 from kg.corpus.addresses import fetch
+from kg.corpus.authority import write_authority
 from kg.corpus.engine import in_processes, in_turn, on_cluster, usual_workers
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import FETCHED, GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file, event_folder
 from kg.corpus.manifest import Line, read_manifest, write_manifest
 from kg.corpus.pack import pack
-from kg.corpus.people import write_identities
 from kg.corpus.sources import Source, doubled, find
 from kg.corpus.work import Job, key_of
 from kg.errors import KgError, SourceError
@@ -123,7 +123,7 @@ def _packed(folder: Path, plan: Plan) -> tuple[int, int]:
     write_about(folder, about)
     written, parts = pack(Corpus.open(folder))
     write_about(folder, about.model_copy(update={"partitions": parts}))
-    write_identities(Corpus.open(folder))
+    write_authority(Corpus.open(folder))
     return written, parts
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.corpus.authority import authority_quads
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import GRAPHS
-from kg.corpus.people import identity_quads
 from kg.store.graph import Graph
 
 #: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}; quoted for a shell, for SQL.
@@ -37,7 +37,8 @@ def named_graphs(corpus: Corpus) -> Iterator[tuple[ox.NamedNode, bytes]]:
     """Yield each event as a named graph: its IRI, and its statements as N-Triples; last, who is who, where that is known."""
     for line in corpus.built():
         yield from _split(gzip.decompress(corpus.event_graph(line.id).read_bytes()))
-    yield from _split(identity_quads(corpus))
+    for quads in authority_quads(corpus):
+        yield from _split(quads)
 
 
 def event_graph(corpus: Corpus, event: str) -> Graph:

@@ -12,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kg.corpus.authority import Authority
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import SITE
-from kg.corpus.people import appearances, identities
 from kg.files import write_file
 
 Row = dict[str, Any]
@@ -73,9 +73,10 @@ class _Gathered:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.lines = {line.id: line for line in corpus.built()}
-        self.person = {(r["event"], r["speaker"]): r["name"] for r in identities(corpus)}
+        people = Authority(corpus=corpus)
+        self.person = {(r["event"], r["speaker"]): r["name"] for r in people.identities}
         #: How many events have a speaker of a name.
-        self._named = Counter(a.name for a in appearances(corpus))
+        self._named = Counter(s.name for s in people.seen)
         self.topics: dict[str, Counter[str]] = defaultdict(Counter)
         self.meetings: Counter[tuple[str, str]] = Counter()
         self.agree: Counter[tuple[str, str]] = Counter()

@@ -181,6 +181,7 @@ PROV = Namespace(
         "agent",
         "atTime",
         "qualifiedInfluence",
+        "specializationOf",
         "used",
         "wasAssociatedWith",
         "wasAttributedTo",

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from kg.corpus.authority import Authority
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.folder import Corpus
 from kg.corpus.page import write_site
-from kg.corpus.people import confirm
 from tests.browser.conftest import RUN
 
 TURN = """Nora Vik: Should the {place} become a park?
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         TURN.format(place="mill", emil="Yes, it should.").replace("Emil", "Else")
     )
     build_corpus([str(folder / "in")], folder / "c", Plan(engine="loop"))
-    confirm(Corpus.open(folder / "c"), "Emil Strand")
+    Authority(corpus=Corpus.open(folder / "c")).confirm("Emil Strand")
     write_site(Corpus.open(folder / "c"))
     return folder / "c" / "site"
 

@@ -1,4 +1,4 @@
-"""kg corpus people: who may be one person, and who is by somebody's word."""
+"""kg corpus people: who may be one person (or which organizations and concepts may be one), and who is by somebody's word."""
 
 from __future__ import annotations
 
@@ -14,35 +14,53 @@ COLUMNS = ("name", "events", "first", "last", "organizations", "signs")
 @click.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option(
-    "--confirm", "confirmed", multiple=True, metavar="NAME", help="All who are called so are one person; repeatable."
+    "--of",
+    "kind",
+    type=click.Choice(["people", "organizations", "concepts", "propositions"]),
+    default="people",
+    show_default=True,
+    help="What may be one in several events.",
+)
+@click.option(
+    "--confirm", "confirmed", multiple=True, metavar="NAME", help="All that are offered so are one; repeatable."
 )
 @click.option("--known", is_flag=True, help="Show who is who already, and by what.")
 @format_option
-def command(*, corpus: Path, confirmed: tuple[str, ...], known: bool, row_format: str) -> None:
-    """Show who in CORPUS may be one person: one full name in several events, with what speaks against it.
+def command(*, corpus: Path, kind: str, confirmed: tuple[str, ...], known: bool, row_format: str) -> None:
+    """Show who in CORPUS may be one person: names that are alike in several events, with what speaks against it.
 
-    Nobody is joined by a name alone. --confirm writes into CORPUS/authority/people.yaml that all of a name are one; edit
-    the file to say who is not (`not:`), where else (`names:`), and from when until when. A join is a table and a graph of
-    its own: to take it back, delete the entry.
+    Nobody is joined by a name alone. --confirm writes into CORPUS/authority/people.yaml that all of an offer are one; edit
+    the file to say who is not (`not:`), who is too (`names:`, `also:`), and from when until when. A join is a table and a
+    graph of its own: to take it back, delete the entry. Organizations and concepts have files of their own, and so have
+    propositions, of which none is ever offered.
     """
+    from kg.corpus.authority import KINDS, Authority, write_authority
     from kg.corpus.folder import Corpus
-    from kg.corpus.people import IDENTITY, confirm, identities, offers, write_identities
+    from kg.corpus.points import COLUMNS as OF_POINTS
+    from kg.corpus.points import read_points
     from kg.tables.columns import names
 
     opened = Corpus.open(corpus)
+    if kind == "propositions":
+        if confirmed:
+            raise click.UsageError("propositions are joined in authority/propositions.yaml alone, in words of your own")
+        write_authority(opened)
+        emit(read_points(opened), names(OF_POINTS), row_format)
+        return
     for name in confirmed:
-        entry = confirm(opened, name)
+        entry = Authority(corpus=opened, kind=KINDS[kind]).confirm(name)
         say(f"{name}: confirmed as {entry.id}")
-    n = write_identities(opened)
+    write_authority(opened)
+    authority = Authority(corpus=opened, kind=KINDS[kind])
     if known:
-        emit(identities(opened), names(IDENTITY), row_format)
+        emit(authority.identities, names(authority.columns), row_format)
     else:
         emit(
             [
                 {**row, "organizations": "; ".join(row["organizations"]), "signs": "; ".join(row["signs"])}
-                for row in offers(opened)
+                for row in authority.offers()
             ],
             COLUMNS,
             row_format,
         )
-    say(f"{n} appearances are joined (--known shows them)")
+    say(f"{len(authority.identities)} appearances are joined (--known shows them)")
