@@ -9,7 +9,7 @@ the terms that were found in one event belong to it. No event's graph is touched
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -172,22 +172,9 @@ class Authority:
         found = []
         for group, reasons in sorted_by_likeness([s for s in self.seen if s.key not in settled], self.kind):
             ones = {known[s.key][self.kind.one] if s.key in known else s.key for s in group}
-            if len(ones) == 1 or len({s.event for s in group}) == 1:
-                continue
-            dates = sorted(s.date for s in group if s.date)
-            found.append(
-                {
-                    "name": max((s.name for s in group), key=lambda n: (len(n.split()), len(n), n)),
-                    "events": len({s.event for s in group}),
-                    "first": dates[0] if dates else "",
-                    "last": dates[-1] if dates else "",
-                    "organizations": tuple(sorted({o for s in group for o in s.organizations})),
-                    "signs": (*signs_against(group, dates), *reasons),
-                    "names": tuple(sorted({s.name for s in group})),
-                    "ids": tuple(sorted({s.id for s in group if s.key in known})),
-                    "appearances": tuple(s.key for s in group),
-                }
-            )
+            if len(ones) > 1 and len({s.event for s in group}) > 1:
+                ids = tuple(sorted({s.id for s in group if s.key in known}))
+                found.append(_offer(group, reasons) | {"ids": ids})
         return sorted(found, key=lambda r: (bool(r["signs"]), -r["events"], r["name"]))
 
     def confirm(self, name: str) -> Entry:
@@ -243,6 +230,20 @@ class Authority:
         self.table.parent.mkdir(parents=True, exist_ok=True)
         write_file(self.table, parquet_bytes(arrow(values, self.columns)))
         return len(self.identities)
+
+
+def _offer(group: Sequence[Seen], reasons: Sequence[str]) -> Row:
+    dates = sorted(s.date for s in group if s.date)
+    return {
+        "name": max((s.name for s in group), key=lambda n: (len(n.split()), len(n), n)),
+        "events": len({s.event for s in group}),
+        "first": dates[0] if dates else "",
+        "last": dates[-1] if dates else "",
+        "organizations": tuple(sorted({o for s in group for o in s.organizations})),
+        "signs": (*signs_against(group, dates), *reasons),
+        "names": tuple(sorted({s.name for s in group})),
+        "appearances": tuple(s.key for s in group),
+    }
 
 
 def authorities(corpus: Corpus) -> Iterator[Authority]:

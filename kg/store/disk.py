@@ -144,7 +144,12 @@ def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph], *, force:
         ox.Store.read_only(str(old)).backup(str(fresh))
     store = ox.Store(str(fresh))
     try:
-        n_written = sum(_put(store, batch, force=force) for batch in _batches(graphs))
+        n_written = 0
+        for batch in _batches(graphs):
+            # Told from here: in the traceback of an error no function may stay that has the store.
+            _refuse_another(None if force else _another(store, batch))
+            _put(store, batch)
+            n_written += len(batch)
         store.flush()
         # Rewriting all of the store pays when a good part of it is new, not when one event of thousands was replaced.
         if n_written * _LEAST_NEW >= sum(1 for _ in store.named_graphs()):
@@ -170,8 +175,8 @@ def _batches(graphs: Iterable[NamedGraph]) -> Iterator[dict[ox.NamedNode, bytes]
         yield batch
 
 
-def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes], *, force: bool) -> int:
-    """Replace some named graphs, keep the default graph the merger of all, and return how many they are.
+def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes]) -> None:
+    """Replace some named graphs, and keep the default graph the merger of all.
 
     Each loading at once writes files of its own for each index, and so the store is loaded once for all of a batch.
     """
@@ -179,8 +184,6 @@ def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes], *, force: bool) -
     for name, content in batch.items():
         before = ntriples_of(store, name)
         if before:
-            if not force:
-                _refuse_another(name, before, content)
             gone += sorted(set(before.splitlines()) - set(content.splitlines()))
             store.clear_graph(name)
     store.bulk_load(b"".join(map(_in_both, batch, batch.values())), format=ox.RdfFormat.N_QUADS)
@@ -188,7 +191,6 @@ def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes], *, force: bool) -
         elsewhere = store.quads_for_pattern(q.subject, q.predicate, q.object)
         if all(other.graph_name == DEFAULT for other in elsewhere):
             store.remove(ox.Quad(q.subject, q.predicate, q.object, DEFAULT))
-    return len(batch)
 
 
 def _in_both(name: ox.NamedNode, ntriples: bytes) -> bytes:
@@ -200,8 +202,17 @@ def _in_both(name: ox.NamedNode, ntriples: bytes) -> bytes:
     return ntriples + ntriples.replace(b" .\n", f" {name} .\n".encode())
 
 
-def _refuse_another(name: ox.NamedNode, before: bytes, now: bytes) -> None:
-    if not of_one_transcript(before, now):
+def _another(store: ox.Store, batch: Mapping[ox.NamedNode, bytes]) -> ox.NamedNode | None:
+    """Return a graph that is in the store already, with another transcript, or None."""
+    for name, content in batch.items():
+        before = ntriples_of(store, name)
+        if before and not of_one_transcript(before, content):
+            return name
+    return None
+
+
+def _refuse_another(name: ox.NamedNode | None) -> None:
+    if name is not None:
         raise GraphError(
             f"{name.value}: is in the store already, with another transcript (give one of the two events another id, "
             "or put this one in its place with --replace)"
