@@ -343,7 +343,7 @@ def test_a_corpus_in_a_store(talks: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert {r["event"] for r in rows} >= {"quarry", "small-panel"}
     assert len(store.select("SELECT ?s { GRAPH ?g { ?s owl:sameAs ?o } }").rows) == 3
-    assert f"ld_dir('{(tmp_path / 'c' / 'graph').absolute()}', '*.nq.gz', NULL);" in script.stdout
+    assert f"ld_dir('{(tmp_path / 'c' / 'graph').absolute()}', '*.nq.gz', 'urn:x-kg:no-graph');" in script.stdout
 
 
 def test_the_page_of_one_event_is_made_on_demand(talks: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kg.store.graph import Graph
 #: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}; quoted for a shell, for SQL.
 SCRIPTS = {
     "virtuoso": """-- isql 1111 dba PASSWORD < this file; {graphs} must be among DirsAllowed in virtuoso.ini
-ld_dir('{in_sql}', '*.nq.gz', NULL);
+ld_dir('{in_sql}', '*.nq.gz', 'urn:x-kg:no-graph');
 rdf_loader_run();
 checkpoint;
 """,
@@ -65,7 +65,7 @@ def script(corpus: Path, store: str) -> str:
     """Return the loader script of a store for the packed graphs of a corpus.
 
     >>> print(script(Path("/data/council"), "virtuoso").splitlines()[1])
-    ld_dir('/data/council/graph', '*.nq.gz', NULL);
+    ld_dir('/data/council/graph', '*.nq.gz', 'urn:x-kg:no-graph');
     """
     graphs = str((corpus / GRAPHS).absolute())
     return SCRIPTS[store].format(graphs=graphs, quoted=shlex.quote(graphs), in_sql=graphs.replace("'", "''"))
