@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.complete import format_names
 from kg.cli.output import events_option, say
 from kg.errors import FormatError
 
@@ -36,6 +37,7 @@ NAMES = (
     "--to",
     "to",
     metavar="FORMAT",
+    shell_complete=format_names,
     help=f"The format: {', '.join(NAMES)}; also ttl, nt, nq, rdf. By default what the ending of -o says.",
 )
 @click.option(

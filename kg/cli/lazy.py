@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -29,6 +30,22 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; one that is mistyped is told with the nearest."""
+        if args and args[0] not in self.table and not args[0].startswith("-"):
+            from kg.evidence.suggest import did_you_mean
+
+            ctx.fail(f"No such command '{args[0]}'{did_you_mean(args[0], self.table)}.")
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands with their help from the table alone: click would import each of them."""
+        if not incomplete.startswith("-"):
+            return [CompletionItem(n, help=h) for n, h in sorted(self.table.items()) if n.startswith(incomplete)]
+        return super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help of the commands from the table alone."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli.complete import event_ids
 from kg.errors import QueryError
 
 ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
@@ -35,6 +36,7 @@ events_option = click.option(
     "events",
     multiple=True,
     metavar="ID",
+    shell_complete=event_ids,
     help="Only this event of a graph that holds several, by its IRI or the end of it; repeatable.",
 )
 

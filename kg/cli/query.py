@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.complete import query_names
 from kg.cli.output import bindings_of, emit, events_option, format_option, given, param_option, say
 from kg.errors import LimitError, QueryError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("graph")
-@click.argument("query")
+@click.argument("query", shell_complete=query_names)
 @param_option
 @events_option
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Give up after so long.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.complete import event_ids
 from kg.cli.output import say
 
 FORMATS = ("html", "svg", "png")
@@ -14,7 +15,13 @@ FORMATS = ("html", "svg", "png")
 @click.command()
 @click.argument("graph")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
-@click.option("--event", default="", metavar="ID", help="Which event, where the graph holds several.")
+@click.option(
+    "--event",
+    default="",
+    metavar="ID",
+    shell_complete=event_ids,
+    help="Which event, where the graph holds several.",
+)
 @click.option("--title", default="", help="The page's title; by default the event's own.")
 @click.option("--without-sparql", is_flag=True, help="Leave the SPARQL console out of the page (2 MB less).")
 @click.option("--to", "to", type=click.Choice(FORMATS), help="By default what the file's ending says, else html.")

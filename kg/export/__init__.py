@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.errors import FormatError
+from kg.evidence.suggest import did_you_mean
 from kg.store.graph import Graph
 
 
@@ -156,7 +157,7 @@ def format_named(name: str) -> Format:
     try:
         return FORMATS[ALIASES.get(name.lower(), name)]
     except KeyError:
-        raise FormatError(f"'{name}' is no format (use {', '.join(FORMATS)})") from None
+        raise FormatError(f"'{name}' is no format{did_you_mean(name, FORMATS)} (use {', '.join(FORMATS)})") from None
 
 
 def _function(found: Format, name: str) -> object:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from kg.cli.complete import question_names
 from kg.cli.output import bindings_of, emit, format_option, param_option
 
 
 @click.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=question_names)
 @param_option
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for the answer."
