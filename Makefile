@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check scripts coverage notebooks answers screenshots executed docs lock locked sbom clean
+.PHONY: demo test check scripts site coverage notebooks answers screenshots executed docs lock locked sbom clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo -o output/agi-next-2026
@@ -75,3 +75,8 @@ sbom: $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build dist
+
+# The site of the documentation: every page, every link and every anchor in it are checked.
+site: $(VENV)/.installed
+	$(PIP) -c constraints.txt -e '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
