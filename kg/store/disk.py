@@ -146,9 +146,10 @@ def _fill(fresh: Path, old: Path | None, graphs: Iterable[NamedGraph], *, force:
     try:
         n_written = 0
         for batch in _batches(graphs):
-            # Told from here: in the traceback of an error no function may stay that has the store.
-            _refuse_another(None if force else _another(store, batch))
-            _put(store, batch)
+            before = {name: ntriples_of(store, name) for name in batch}
+            if not force:
+                _refuse_another(before, batch)
+            _put(store, before, batch)
             n_written += len(batch)
         store.flush()
         # Rewriting all of the store pays when a good part of it is new, not when one event of thousands was replaced.
@@ -175,16 +176,15 @@ def _batches(graphs: Iterable[NamedGraph]) -> Iterator[dict[ox.NamedNode, bytes]
         yield batch
 
 
-def _put(store: ox.Store, batch: Mapping[ox.NamedNode, bytes]) -> None:
-    """Replace some named graphs, and keep the default graph the merger of all.
+def _put(store: ox.Store, before: Mapping[ox.NamedNode, bytes], batch: Mapping[ox.NamedNode, bytes]) -> None:
+    """Replace some named graphs, of which the store had what is `before`, and keep the default graph the merger of all.
 
     Each loading at once writes files of its own for each index, and so the store is loaded once for all of a batch.
     """
     gone: list[bytes] = []
     for name, content in batch.items():
-        before = ntriples_of(store, name)
-        if before:
-            gone += sorted(set(before.splitlines()) - set(content.splitlines()))
+        if before[name]:
+            gone += sorted(set(before[name].splitlines()) - set(content.splitlines()))
             store.clear_graph(name)
     store.bulk_load(b"".join(map(_in_both, batch, batch.values())), format=ox.RdfFormat.N_QUADS)
     for q in ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_TRIPLES):
@@ -202,21 +202,17 @@ def _in_both(name: ox.NamedNode, ntriples: bytes) -> bytes:
     return ntriples + ntriples.replace(b" .\n", f" {name} .\n".encode())
 
 
-def _another(store: ox.Store, batch: Mapping[ox.NamedNode, bytes]) -> ox.NamedNode | None:
-    """Return a graph that is in the store already, with another transcript, or None."""
+def _refuse_another(before: Mapping[ox.NamedNode, bytes], batch: Mapping[ox.NamedNode, bytes]) -> None:
+    """Refuse to replace an event by one of another transcript.
+
+    It is not given the store: whoever keeps the error keeps its traceback, and would keep the store open with it.
+    """
     for name, content in batch.items():
-        before = ntriples_of(store, name)
-        if before and not of_one_transcript(before, content):
-            return name
-    return None
-
-
-def _refuse_another(name: ox.NamedNode | None) -> None:
-    if name is not None:
-        raise GraphError(
-            f"{name.value}: is in the store already, with another transcript (give one of the two events another id, "
-            "or put this one in its place with --replace)"
-        )
+        if before[name] and not of_one_transcript(before[name], content):
+            raise GraphError(
+                f"{name.value}: is in the store already, with another transcript (give one of the two events another id, "
+                "or put this one in its place with --replace)"
+            )
 
 
 def _hold(place: Path) -> None:
