@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import group
+from kg.corpus.alike import sorted_by_likeness
+from kg.corpus.appearances import Seen
 from kg.corpus.ask import ask
-from kg.corpus.authority import CONCEPTS, ORGANIZATIONS, Authority, Entry, write_authority
+from kg.corpus.authority import CONCEPTS, ORGANIZATIONS, PEOPLE, Authority, Entry, write_authority
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.folder import Corpus
 from kg.corpus.load import named_graphs
@@ -149,6 +151,26 @@ def test_a_name_of_one_word_is_offered_within_a_series(tmp_path: Path) -> None:
     again = Authority(corpus=Corpus.open(tmp_path / "c"))
     assert again.entries == (Entry(id="ada-bell", name="Ada Bell", also=("talk-1/ada",)),)
     assert {(r["event"], r["label"]) for r in again.identities} == {("talk-0", "Ada Bell"), ("talk-1", "Ada")}
+
+
+def test_the_name_of_a_series_is_nobodys_name() -> None:
+    """Bo and Ada, who both speak without their surnames in the series `bo harbour`, are two."""
+    seen = [
+        Seen(
+            event=f"{name}-{n}",
+            id=name,
+            name=name,
+            aliases=(),
+            date="",
+            series="bo harbour",
+            organizations=(),
+            alone=True,
+        )
+        for name in ("Ada", "Bo")
+        for n in (1, 2)
+    ]
+    groups = [{s.name for s in group} for group, _ in sorted_by_likeness(seen, PEOPLE)]
+    assert groups == [{"Ada"}, {"Bo"}]
 
 
 def test_organizations_are_one_by_id_or_by_a_persons_word(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-import networkx as nx
-
 from kg.corpus.appearances import PEOPLE, Kind, Seen
 from kg.slugs import slug
 
@@ -26,6 +24,9 @@ def sorted_by_likeness(seen: Sequence[Seen], kind: Kind) -> Iterator[tuple[list[
     if kind is PEOPLE:
         yield from _people(seen)
         return
+    # Only who asks for offers needs it; a build and a query do not.
+    import networkx as nx
+
     graph: nx.Graph[object] = nx.Graph()
     for at in seen:
         graph.add_node(at)
@@ -58,14 +59,15 @@ def _people(seen: Sequence[Seen]) -> Iterator[tuple[list[Seen], list[str]]]:
             full[name].append(at)
         elif at.series and name.isalpha():
             short[at.series, name].append(at)
+    groups = {name: list(group) for name, group in full.items()}
+    alone = []
     for (series, word), group in short.items():
         whole = {n for n, others in full.items() if word in n.split() and any(s.series == series for s in others)}
         if len(whole) == 1:
-            [name] = whole
-            full[name] = [*full[name], *group]
+            groups[whole.pop()] += group
         else:
-            full[f"{series}\x00{word}"] = group
-    for group in full.values():
+            alone.append(group)
+    for group in [*groups.values(), *alone]:
         shown = sorted({s.name for s in group if not PEOPLE.is_full(s.name)})
         yield (
             sorted(group, key=lambda s: (s.event, s.id)),

@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import yaml
-from pydantic import Field
+from pydantic import Field, create_model
 
 from kg.corpus.alike import signs_against, sorted_by_likeness
 from kg.corpus.appearances import CONCEPTS, KINDS, ORGANIZATIONS, PEOPLE, Kind, Seen, seen_in
@@ -28,11 +28,12 @@ from kg.errors import DataFileError, QueryError
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
 from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
+from kg.export.nquads import sorted_nquads
 from kg.files import write_file
 from kg.graph.terms import BASE, RDFS
 from kg.slugs import first_free, slug
 from kg.tables.columns import Column, text
-from kg.tables.parquet import arrow, parquet_bytes
+from kg.tables.parquet import table_bytes
 
 __all__ = ["CONCEPTS", "KINDS", "ORGANIZATIONS", "PEOPLE", "Authority", "Entry", "Kind"]
 Row = dict[str, Any]
@@ -69,23 +70,10 @@ class Entry(FileModel):
         )
 
 
-class _PeopleFile(FileModel):
-    people: tuple[Entry, ...] = ()
-
-
-class _OrganizationsFile(FileModel):
-    organizations: tuple[Entry, ...] = ()
-
-
-class _ConceptsFile(FileModel):
-    concepts: tuple[Entry, ...] = ()
-
-
-_FILES: dict[str, type[_PeopleFile | _OrganizationsFile | _ConceptsFile]] = {
-    "people": _PeopleFile,
-    "organizations": _OrganizationsFile,
-    "concepts": _ConceptsFile,
-}
+def _shape_of(kind: Kind) -> type[FileModel]:
+    """Return the shape of a kind's file: its name, and the entries below it."""
+    shape: Any = (tuple[Entry, ...], ())
+    return create_model(f"{kind.name.title()}File", __base__=FileModel, **{kind.name: shape})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +108,14 @@ class Authority:
         if not self.path.is_file():
             return ()
         source = read_yaml(self.path)
-        entries: tuple[Entry, ...] = getattr(read_model(source, _FILES[self.kind.name]), self.kind.name)
+        entries: tuple[Entry, ...] = getattr(read_model(source, _shape_of(self.kind)), self.kind.name)
         _check(entries, source, self.kind)
         return entries
+
+    @cached_property
+    def refused(self) -> set[str]:
+        """The appearances of which somebody said that they are somebody else's."""
+        return {key for entry in self.entries for key in entry.not_}
 
     @cached_property
     def identities(self) -> list[Row]:
@@ -134,7 +127,6 @@ class Authority:
                 by_name[name].append(entry)
             for key in (*entry.only, *entry.also):
                 by_key.setdefault(key, entry)
-        refused = {key for entry in self.entries for key in entry.not_}
         rows: list[Row] = []
         by_id: dict[str, list[Seen]] = defaultdict(list)
         for seen in self.seen:
@@ -142,7 +134,7 @@ class Authority:
             meant = next((e for e in named if seen.key in e.also or e.means(seen)), None)
             if meant:
                 rows.append(self._row(seen, meant.id, meant.name, "confirmed"))
-            elif not seen.alone and seen.key not in refused:
+            elif not seen.alone and seen.key not in self.refused:
                 by_id[seen.id].append(seen)
         for id_, group in by_id.items():
             # The id of one event alone joins nothing.
@@ -168,9 +160,9 @@ class Authority:
         """
         known = {f"{r['event']}/{r[self.kind.column]}": r for r in self.identities}
         settled = {key for key, row in known.items() if row["basis"] == "confirmed"}
-        settled |= {key for entry in self.entries for key in entry.not_}
+        unsettled = [s for s in self.seen if s.key not in settled | self.refused]
         found = []
-        for group, reasons in sorted_by_likeness([s for s in self.seen if s.key not in settled], self.kind):
+        for group, reasons in sorted_by_likeness(unsettled, self.kind):
             ones = {known[s.key][self.kind.one] if s.key in known else s.key for s in group}
             if len(ones) > 1 and len({s.event for s in group}) > 1:
                 ids = tuple(sorted({s.id for s in group if s.key in known}))
@@ -194,10 +186,10 @@ class Authority:
         # A name of one word means somebody here, and not wherever else it stands.
         short = tuple(s.key for s in self.seen if s.key in offer["appearances"] and not self.kind.is_full(s.name))
         wanted = offer["ids"][0] if len(offer["ids"]) == 1 else slug(name)
-        entry = Entry(id=first_free(wanted, {e.id for e in self.entries}), name=name, names=full)
-        entry = entry.model_copy(update={"also": short} if self.kind.is_full(name) else {"only": short})
+        also, only = (short, ()) if self.kind.is_full(name) else ((), short)
+        id_ = first_free(wanted, {e.id for e in self.entries})
+        entry = Entry(id=id_, name=name, names=full, also=also, only=only)
         told = [e.model_dump(by_alias=True, exclude_defaults=True, mode="json") for e in (*self.entries, entry)]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         content = yaml.safe_dump({self.kind.name: told}, allow_unicode=True, sort_keys=False, width=120)
         write_file(self.path, content.encode())
         return entry
@@ -209,27 +201,24 @@ class Authority:
         """
         base = self.corpus.about.base_iri or BASE
         graph = ox.NamedNode(f"{base}authority/{self.kind.name}")
-        ids = {row[self.kind.one] for row in self.identities if row["basis"] == "confirmed"}
+        confirmed = [row for row in self.identities if row["basis"] == "confirmed"]
+        ids = {row[self.kind.one] for row in confirmed}
         found = set()
         for entry in self.entries:
             one = ox.NamedNode(f"{base}{self.kind.iri}/{entry.id}")
             if entry.id in ids:
                 found.add(ox.Quad(one, RDFS.label, ox.Literal(entry.name), graph))
                 found |= {ox.Quad(one, self.kind.same, ox.NamedNode(there), graph) for there in entry.same_as}
-        for row in self.identities:
+        for row in confirmed:
             own = ox.NamedNode(self.kind.iri_of(base, row["event"], row[self.kind.column], alone=row["alone"]))
             one = ox.NamedNode(f"{base}{self.kind.iri}/{row[self.kind.one]}")
-            if row["basis"] == "confirmed" and own != one:
+            if own != one:
                 found.add(ox.Quad(own, self.kind.same, one, graph))
-        lines = (ox.serialize([quad], format=ox.RdfFormat.N_QUADS) or b"" for quad in found)
-        return b"".join(sorted(lines))
+        return sorted_nquads(found)
 
-    def write(self) -> int:
-        """Write what is joined as a table, for `kg corpus query`; return how many rows it has."""
-        values = {c.name: [row[c.name] for row in self.identities] for c in self.columns}
-        self.table.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self.table, parquet_bytes(arrow(values, self.columns)))
-        return len(self.identities)
+    def write(self) -> None:
+        """Write what is joined as a table, for `kg corpus query`."""
+        write_file(self.table, table_bytes(self.identities, self.columns))
 
 
 def _offer(group: Sequence[Seen], reasons: Sequence[str]) -> Row:
@@ -246,31 +235,33 @@ def _offer(group: Sequence[Seen], reasons: Sequence[str]) -> Row:
     }
 
 
-def authorities(corpus: Corpus) -> Iterator[Authority]:
-    """Yield those of people, organizations and concepts."""
-    return (Authority(corpus=corpus, kind=kind) for kind in KINDS.values())
+def authorities(corpus: Corpus) -> dict[str, Authority]:
+    """Return those of people, organizations and concepts, by the names of their kinds."""
+    return {name: Authority(corpus=corpus, kind=kind) for name, kind in KINDS.items()}
 
 
-def write_authority(corpus: Corpus) -> None:
-    """Write all that is joined as tables, for `kg corpus query`.
+def write_authority(corpus: Corpus) -> dict[str, Authority]:
+    """Write all that is joined as tables, for `kg corpus query`; return what is known by kind, as it was read for them.
 
     Raises:
         DataFileError: a file of a person's is malformed.
     """
-    for authority in authorities(corpus):
+    known = authorities(corpus)
+    for authority in known.values():
         authority.write()
     write_points(corpus)
+    return known
 
 
 def authority_tables(corpus: Corpus) -> dict[str, Path]:
     """Return the name of each view of `kg corpus query` on what is joined, and its file."""
-    views = {a.kind.view: a.table for a in authorities(corpus)}
+    views = {a.kind.view: a.table for a in authorities(corpus).values()}
     return views | {"points": points_table(corpus)}
 
 
 def authority_quads(corpus: Corpus) -> Iterator[bytes]:
     """Yield the graphs of what is joined, as N-Quads; one where nothing is joined is empty."""
-    for authority in authorities(corpus):
+    for authority in authorities(corpus).values():
         yield authority.quads()
     yield point_quads(corpus)
 

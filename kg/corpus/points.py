@@ -17,10 +17,11 @@ from kg.errors import DataFileError
 from kg.eventfiles.yaml_source import FileModel, read_model, read_yaml
 from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
+from kg.export.nquads import sorted_nquads
 from kg.files import write_file
 from kg.graph.terms import BASE, PROV, RDFS
 from kg.tables.columns import Column, count, text
-from kg.tables.parquet import arrow, parquet_bytes, rows_of
+from kg.tables.parquet import rows_of, table_bytes
 
 FILE, TABLE = "propositions.yaml", "propositions.parquet"
 #: An event's proposition, the point that it puts, and -1 where it puts the opposite.
@@ -89,17 +90,13 @@ def points_table(corpus: Corpus) -> Path:
     return corpus.folder / AUTHORITY / TABLE
 
 
-def write_points(corpus: Corpus) -> int:
-    """Write the points as a table, for `kg corpus query`; return how many rows it has.
+def write_points(corpus: Corpus) -> None:
+    """Write the points as a table, for `kg corpus query`.
 
     Raises:
         DataFileError: as `read_points`.
     """
-    rows = read_points(corpus)
-    path = points_table(corpus)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, parquet_bytes(arrow({c.name: [row[c.name] for row in rows] for c in COLUMNS}, COLUMNS)))
-    return len(rows)
+    write_file(points_table(corpus), table_bytes(read_points(corpus), COLUMNS))
 
 
 def point_quads(corpus: Corpus) -> bytes:
@@ -116,4 +113,4 @@ def point_quads(corpus: Corpus) -> bytes:
         if row["sign"] > 0:
             own = ox.NamedNode(f"{base}{row['event']}/proposition/{row['proposition']}")
             found.add(ox.Quad(own, PROV.specializationOf, point, graph))
-    return b"".join(sorted(ox.serialize([q], format=ox.RdfFormat.N_QUADS) or b"" for q in found))
+    return sorted_nquads(found)

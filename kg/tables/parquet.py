@@ -37,6 +37,16 @@ def parquet_bytes(table: Any) -> bytes:
     return out.getvalue()
 
 
+def table_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> bytes:
+    """Return rows as one Parquet file with these of their columns, lists as lists.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    rows = list(rows)
+    return parquet_bytes(arrow({c.name: [row[c.name] for row in rows] for c in columns}, columns))
+
+
 def rows_of(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Return some columns of a Parquet file, as rows; lists are lists, and what is not known is None.
 

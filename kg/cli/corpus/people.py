@@ -50,8 +50,7 @@ def command(*, corpus: Path, kind: str, confirmed: tuple[str, ...], known: bool,
     for name in confirmed:
         entry = Authority(corpus=opened, kind=KINDS[kind]).confirm(name)
         say(f"{name}: confirmed as {entry.id}")
-    write_authority(opened)
-    authority = Authority(corpus=opened, kind=KINDS[kind])
+    authority = write_authority(opened)[kind]
     if known:
         emit(authority.identities, names(authority.columns), row_format)
     else:
