@@ -8,7 +8,6 @@ bulk loaders, with the same questions), and DuckDB against SPARQL on the same co
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import resource
 import shutil
@@ -16,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +25,7 @@ from kg.corpus.load import script
 from kg.resources import shipped_queries
 from kg.store.graph import Graph
 from kg.store.remote import Remote
-from tests.servers import free_port, oxigraph_binary, virtuoso, virtuoso_binary
+from tests.servers import dask, isql, oxigraph_binary, virtuoso, virtuoso_binary
 
 PEOPLE = ("Ada Okafor", "Ben Castillo", "Chen Wei", "Dora Lind", "Emil Strand", "Fay Moss", "Gus Aas", "Hana Vik")
 PLACES = ("bridge", "harbour", "market", "school", "square", "station", "tower", "garden")
@@ -88,7 +86,7 @@ finally:
 """
 
 
-def kg(*arguments: str, environment: dict[str, str] | None = None) -> Cost:
+def kg(*arguments: str) -> Cost:
     """Run kg and return its cost."""
     with tempfile.NamedTemporaryFile() as told:
         began = time.perf_counter()
@@ -98,7 +96,6 @@ def kg(*arguments: str, environment: dict[str, str] | None = None) -> Cost:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
-            env={**os.environ, **(environment or {})},
         )
         own, children, mb = map(float, Path(told.name).read_text().split())
         return Cost(own=own, children=children, seconds=time.perf_counter() - began, mb=mb)
@@ -192,24 +189,10 @@ def engines(place: Path, n: int) -> None:
         cost = kg("corpus", "build", str(talks), "-o", str(place / "w"), *options)
         rows.append({"engine": name, "CPU s": round(cost.cpu, 1), "s": round(cost.seconds, 1)})
         shutil.rmtree(place / "w")
-    address = f"tcp://127.0.0.1:{free_port()}"
-    with ExitStack() as cluster:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        host, _, port = address.removeprefix("tcp://").partition(":")
-        run = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard"]
-        work = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1"]
-        started = []
-        for command in (run, [*work, "--no-dashboard"], [*work, "--no-dashboard"]):
-            started.append(
-                cluster.enter_context(
-                    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=os.getcwd())
-                )
-            )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with dask(2) as (address, _):
         cost = kg("corpus", "build", str(talks), "-o", str(place / "w"), "--engine", "dask", "--scheduler", address)
-        for process in started:
-            process.terminate()
-            process.wait()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     rows.append(
         {"engine": "Dask: scheduler, two workers, driver", "CPU s": round(spent, 1), "s": round(cost.seconds, 1)}
@@ -219,7 +202,7 @@ def engines(place: Path, n: int) -> None:
 
 def changed(place: Path, n: int, first: Cost) -> None:
     """Print what a second run takes when one file is another."""
-    file = next(iter(sorted((place / f"in{n}-12").iterdir())))
+    file = min((place / f"in{n}-12").iterdir())
     file.write_text(file.read_text() + "\nAda Okafor: That is all.\n")
     _, again = build(place, n, 12)
     print(f"\none file of {n} changed: {again.cpu:.1f} s of CPU, {100 * again.cpu / first.cpu:.1f} % of the first run")
@@ -254,20 +237,10 @@ def stores(place: Path, n: int) -> None:
         told("oxigraph load", time.perf_counter() - began, place / "ox")
     if virtuoso_binary():
         (place / "v").mkdir()
-        with virtuoso(place / "v", buffers=170_000) as server:
-            graphs = place / "v" / "virtuoso" / "graph"
-            shutil.copytree(corpus / "graph", graphs)
-            lines = script(corpus, "virtuoso").replace(str((corpus / "graph").absolute()), str(graphs))
+        with virtuoso(place / "v", buffers=170_000, readable=(corpus / "graph").absolute()) as server:
             began = time.perf_counter()
-            subprocess.run(
-                ["isql-vt", _sql_port(place / "v"), "dba", "dba"],
-                input=lines,
-                text=True,
-                check=True,
-                capture_output=True,
-            )
+            isql(server, script(corpus, "virtuoso"))
             spent = time.perf_counter() - began
-            shutil.rmtree(graphs)
             told("virtuoso ld_dir", spent, place / "v" / "virtuoso")
             table(rows)
             print(f"\n{statements:,} statements")
@@ -280,11 +253,6 @@ def stores(place: Path, n: int) -> None:
     else:
         table(rows)
     analysed(corpus, ours)
-
-
-def _sql_port(folder: Path) -> str:
-    ini = next(folder.rglob("virtuoso.ini")).read_text()
-    return ini.partition("ServerPort = 127.0.0.1:")[2].partition("\n")[0]
 
 
 def _same(one: Graph, other: Graph, name: str) -> bool:

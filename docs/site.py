@@ -121,7 +121,6 @@ def _cookbook() -> str:
     for path in shipped_queries():
         about = described(path)
         query = "".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] != "#")
-        lines += [f"## {path.stem}", "", about["question"], "", "```sparql", query.rstrip(), "```", ""]
-        if about["parameters"]:
-            lines[-1:] = ["", f"Parameters: {about['parameters']}.", ""]
+        parameters = ["", f"Parameters: {about['parameters']}."] if about["parameters"] else []
+        lines += [f"## {path.stem}", "", about["question"], "", "```sparql", query.rstrip(), "```", *parameters, ""]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -12,20 +13,21 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A server's addresses, and the user that may write (empty: anyone)."""
+    """A server's addresses, the user that may write (empty: anyone), and the port of Virtuoso's SQL."""
 
     query: str
     update: str
     store: str
     user: str = ""
     password: str = ""
+    sql: int = 0
 
 
 def free_port() -> int:
@@ -111,7 +113,7 @@ ServerThreads = 20
 CheckpointInterval = 0
 NumberOfBuffers = {buffers}
 MaxDirtyBuffers = {dirty}
-DirsAllowed = {folder}
+DirsAllowed = {folder}, {readable}
 SchedulerInterval = 0
 SQLPrefetchRows = 100
 
@@ -130,14 +132,22 @@ DefaultQuery = select 1 where {{}}
 
 
 @contextmanager
-def virtuoso(folder: Path, *, buffers: int = 20_000) -> Iterator[Server]:
-    """Run Virtuoso over an empty database in a folder, with the password of a fresh one."""
+def virtuoso(folder: Path, *, buffers: int = 20_000, readable: Path | None = None) -> Iterator[Server]:
+    """Run Virtuoso over an empty database in a folder, with the password of a fresh one; it may load what is `readable`."""
     home = folder / "virtuoso"
     home.mkdir(parents=True)
     http, sql = free_port(), free_port()
     ini = home / "virtuoso.ini"
     ini.write_text(
-        _INI.format(folder=home, sql=sql, http=http, buffers=buffers, dirty=buffers * 3 // 4), encoding="utf-8"
+        _INI.format(
+            folder=home,
+            readable=readable or home,
+            sql=sql,
+            http=http,
+            buffers=buffers,
+            dirty=buffers * 3 // 4,
+        ),
+        encoding="utf-8",
     )
     base = f"http://127.0.0.1:{http}"
     command = [str(virtuoso_binary()), "+foreground", "+configfile", str(ini), "+wait"]
@@ -148,7 +158,42 @@ def virtuoso(folder: Path, *, buffers: int = 20_000) -> Iterator[Server]:
             store=f"{base}/sparql-graph-crud-auth",
             user="dba",
             password="dba",
+            sql=sql,
         )
+
+
+def isql(server: Server, lines: str) -> None:
+    """Run lines of SQL in Virtuoso."""
+    command = ["isql-vt", str(server.sql), server.user, server.password]
+    subprocess.run(command, input=lines, text=True, check=True, capture_output=True)
+
+
+@contextmanager
+def dask(n_workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Run a scheduler of Dask and some workers of one thread each; yield its address, and the workers."""
+    host, port = "127.0.0.1", str(free_port())
+    options = (f"tcp://{host}:{port}", "--no-nanny", "--nthreads", "1", "--no-dashboard")
+    with ExitStack() as cluster:
+        cluster.enter_context(
+            _module("distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
+        )
+        yield (
+            options[0],
+            [cluster.enter_context(_module("distributed.cli.dask_worker", *options)) for _ in range(n_workers)],
+        )
+
+
+@contextmanager
+def _module(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    # The workers are of this tree, wherever they are started.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    with subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @contextmanager

@@ -47,14 +47,19 @@ Runa Dahl: I disagree with Emil. The {place} should not become a park, because t
 LOOP = Plan(engine="loop")
 
 
-@pytest.fixture
-def talks(tmp_path: Path) -> Path:
-    """Return a folder of three talks, of which two have one file name, a broken file and a picture."""
-    folder = tmp_path / "in"
+def three_talks(folder: Path) -> Path:
+    """Write three talks in which three people of the same names speak, and of which two have one file name."""
     for place in ("north", "south"):
         (folder / place).mkdir(parents=True)
         (folder / place / "talk 2024-05-02.txt").write_text(TALK.format(place=f"{place} field"), encoding="utf-8")
     (folder / "quarry.txt").write_text(TALK.format(place="quarry"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """Return a folder of three talks, a broken file, a picture and an event."""
+    folder = three_talks(tmp_path / "in")
     (folder / "broken.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "picture.png").write_bytes(b"x")
     shutil.copytree(Path(__file__).parent / "small_panel", folder / "panel")

@@ -21,14 +21,8 @@ from kg.errors import DataFileError, QueryError
 from kg.measures.measured import measured
 from kg.store.disk import write_events
 from kg.store.graph import Graph
+from tests.test_corpus import LOOP, TALK, three_talks
 
-TALK = """Nora Vik: Should the {place} become a park?
-
-Emil Strand: Yes, the {place} should become a park. Children have nowhere to play.
-
-Runa Dahl: I disagree with Emil. The {place} should not become a park, because the town has no money.
-"""
-LOOP = Plan(engine="loop")
 EVENT = """id: {id}
 title: {id}
 date: "{date}"
@@ -43,12 +37,7 @@ organizations:
 @pytest.fixture
 def talks(tmp_path: Path) -> Path:
     """Return a folder of three talks in which three people of the same names speak."""
-    folder = tmp_path / "in"
-    for place in ("north", "south"):
-        (folder / place).mkdir(parents=True)
-        (folder / place / "talk 2024-05-02.txt").write_text(TALK.format(place=f"{place} field"), encoding="utf-8")
-    (folder / "quarry.txt").write_text(TALK.format(place="quarry"), encoding="utf-8")
-    return folder
+    return three_talks(tmp_path / "in")
 
 
 def corpus_of(talks: Path, tmp_path: Path) -> Corpus:

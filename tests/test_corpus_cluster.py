@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.folder import Corpus
-from tests.servers import free_port
+from tests.servers import dask
 from tests.test_corpus import LOOP, TALK, files_of, lines_of
 
 pytest.importorskip("distributed")
-
-
-@contextmanager
-def running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
-    # The workers are of this tree, wherever they are started.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    with subprocess.Popen(
-        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def test_a_cluster_builds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,14 +24,7 @@ def test_a_cluster_builds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (folder / f"talk {n:02}.txt").write_text(TALK.format(place=f"field {n}"), encoding="utf-8")
     for n in range(3):
         (folder / f"bad {n}.txt").write_bytes(bytes(range(256)) * 20)
-    address = f"tcp://127.0.0.1:{free_port()}"
-    with ExitStack() as cluster:
-        host, _, port = address.removeprefix("tcp://").partition(":")
-        cluster.enter_context(
-            running("distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
-        )
-        options = (address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
-        workers = [cluster.enter_context(running("distributed.cli.dask_worker", *options)) for _ in range(2)]
+    with dask(2) as (address, workers):
         killed = [False]
 
         def report(done: int, of: int, failed: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,8 +18,8 @@ from kg.resources import shipped_queries
 from kg.store.disk import write_events
 from kg.store.graph import Graph
 from kg.store.remote import Remote
-from tests.servers import oxigraph_binary, virtuoso, virtuoso_binary
-from tests.test_corpus_authority import TALK
+from tests.servers import isql, oxigraph_binary, virtuoso, virtuoso_binary
+from tests.test_corpus import TALK
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +66,8 @@ def test_oxigraph_by_its_own_loader(corpus: Path, ours: dict[str, list[str]], tm
 @pytest.mark.skipif(not virtuoso_binary() or not shutil.which("isql-vt"), reason="virtuoso is not installed")
 def test_virtuoso_by_its_own_loader(corpus: Path, ours: dict[str, list[str]], tmp_path: Path) -> None:
     """The shipped questions have the same rows in Virtuoso as in our own store."""
-    with virtuoso(tmp_path) as server:
-        graphs = tmp_path / "virtuoso" / "graph"
-        shutil.copytree(corpus / "graph", graphs)
-        lines = script(corpus, "virtuoso").replace(str((corpus / "graph").absolute()), str(graphs))
-        found = re.search(r"ServerPort = 127\.0\.0\.1:(\d+)", (tmp_path / "virtuoso" / "virtuoso.ini").read_text())
-        assert found
-        told = ["isql-vt", found[1], server.user, server.password]
-        subprocess.run(told, input=lines, text=True, check=True, capture_output=True)
+    with virtuoso(tmp_path, readable=corpus / "graph") as server:
+        isql(server, script(corpus, "virtuoso"))
         theirs = asked(Graph(Remote(server.query)))
 
     assert theirs == ours
