@@ -65,8 +65,12 @@ def serving(place: Path, *options: str) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
-            found = re.match(r"(http://\S+/) (?:serves|reviews) ", process.stderr.readline())
-            assert found is not None
+            told: list[str] = []
+            found = None
+            while found is None:
+                told.append(process.stderr.readline())
+                assert told[-1], "".join(told)
+                found = re.match(r"(http://\S+/) (?:serves|reviews) ", told[-1])
             _until_listening(found[1])
             yield found[1]
         finally:

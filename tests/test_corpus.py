@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import replace
@@ -28,8 +29,9 @@ from kg.corpus.build import Plan, build_corpus
 from kg.corpus.engine import in_processes
 from kg.corpus.folder import Corpus
 from kg.corpus.folder import Corpus as Opened
-from kg.corpus.load import event_graph, script
+from kg.corpus.load import event_graph, script, unloaded
 from kg.corpus.manifest import Line
+from kg.corpus.page import fresh_site
 from kg.corpus.sources import Source, find
 from kg.corpus.work import Job
 from kg.errors import GraphError, LimitError, QueryError, SourceError
@@ -383,6 +385,85 @@ def test_a_corpus_is_served_from_its_store(talks: Path, tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "has no store yet (kg corpus load" in refused.stderr
     assert answer["boolean"] is True
+
+
+def got(address: str) -> tuple[str, str]:
+    """Return where an address leads to, and what is there."""
+    with urllib.request.urlopen(address) as reply:
+        return reply.url, reply.read().decode("utf-8")
+
+
+def data_of(script: str) -> Any:
+    """Return what a data script of the pages holds."""
+    return json.loads(script.removeprefix("corpusData(").rstrip().removesuffix(");"))[2]
+
+
+def test_the_pages_of_a_corpus_are_served_beside_its_store(talks: Path, tmp_path: Path) -> None:
+    """/ is the corpus; each of its events opens in the explorer, and the pages and the store count the same positions."""
+    corpus = tmp_path / "c"
+    build_corpus([str(talks)], corpus, LOOP)
+    CliRunner().invoke(group, ["corpus", "load", str(corpus), "--store", str(corpus / "store")])
+    count = (
+        "PREFIX kg: <https://w3id.org/panel-kg/ontology#> "
+        "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH <%s> { ?s a kg:Stance ; kg:stance ?v FILTER (?v != kg:noStance) } }"
+    )
+    with serving(corpus) as address:
+        where, page = got(address)
+        index = data_of(got(f"{where}data/index-0.js")[1])
+        for event, title, *_ in index["events"]:
+            shown = data_of(got(f"{where}data/event-{event}.js")[1])
+            _, explorer = got(f"{address}?event={urllib.parse.quote(shown['iri'], safe='')}")
+            rows = json.loads(got(f"{address}sparql?format=json&query={urllib.parse.quote(count % shown['iri'])}")[1])
+            positions = sum(len(point["on"]) for point in shown["points"])
+
+            assert title in explorer
+            assert int(rows["results"]["bindings"][0]["n"]["value"]) == positions
+        for outside in ("corpus/..%2Fcorpus.yaml", "corpus/made-of/../../corpus.yaml", "corpus/data/"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                got(address + outside)
+
+    assert where == f"{address}corpus/"
+    assert '<html data-explorer="../" ' in page
+    assert len(index["events"]) == 4
+
+
+def test_what_the_store_of_a_corpus_lacks_is_told(talks: Path, tmp_path: Path) -> None:
+    """An event that was built after the store was loaded is in the pages, and the way to have it in the store is said."""
+    corpus = tmp_path / "c"
+    build_corpus([str(talks / "north"), str(talks / "south")], corpus, LOOP)
+    CliRunner().invoke(group, ["corpus", "load", str(corpus), "--store", str(corpus / "store")])
+    assert unloaded(Corpus.open(corpus), corpus / "store") == []
+    build_corpus([str(talks / "north"), str(talks / "south"), str(talks / "quarry.txt")], corpus, LOOP)
+    assert unloaded(Corpus.open(corpus), corpus / "store") == ["quarry"]
+
+    with serving(corpus) as address:
+        assert "quarry" in got(f"{address}corpus/data/event-quarry.js")[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "kg.cli", "serve", str(corpus), "--host", "192.0.2.1"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"lacks 1 of 3 events, such as quarry (kg corpus load {corpus} --store" in done.stderr
+
+
+def test_the_pages_are_written_anew_when_they_are_of_another_state(talks: Path, tmp_path: Path) -> None:
+    """Not otherwise; the data of an event that is gone go too, and what somebody else put beside them stays."""
+    corpus = tmp_path / "c"
+    build_corpus([str(talks / "north"), str(talks / "quarry.txt")], corpus, LOOP)
+    site = fresh_site(Corpus.open(corpus))
+    (site / "data" / "mine.js").write_text("alert(1)", encoding="utf-8")
+    before = (site / "index.html").stat().st_mtime_ns
+    fresh_site(Corpus.open(corpus))
+    assert (site / "index.html").stat().st_mtime_ns == before
+
+    Authority(corpus=Corpus.open(corpus)).confirm("Emil Strand")
+    fresh_site(Corpus.open(corpus))
+    assert data_of((site / "data" / "index-0.js").read_text(encoding="utf-8"))["speakers"][0][:2] == ["Emil Strand", 2]
+    build_corpus([str(talks / "north")], corpus, LOOP)
+    fresh_site(Corpus.open(corpus))
+    names = sorted(path.name for path in (site / "data").iterdir())
+    assert names == ["event-talk-2024-05-02.js", "index-0.js", "mine.js", "points.js", "speakers-0.js"]
 
 
 def test_a_loader_script_knows_any_name_of_a_folder(tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Serve GRAPH, read-only: the explorer at /, SPARQL at /sparql, a description at /.well-known/void.
 
-    GRAPH is what `kg query` takes, but for endpoints; or a corpus, whose store is served (kg corpus load CORPUS --store
-    CORPUS/store). Each query runs in a process of its own and is ended when its time is over; SERVICE is refused, and
+    GRAPH is what `kg query` takes, but for endpoints; or a corpus, whose pages are at / and whose store (kg corpus load
+    CORPUS --store CORPUS/store) has the explorer of each event and answers SPARQL. Each query runs in a process of its own and is ended when its time is over; SERVICE is refused, and
     FROM takes only graphs that are here.
 
     With --edit, GRAPH is an event folder: the address that is printed opens its page, whose Review saves corrections.yaml
@@ -63,24 +63,38 @@ def command(
     from kg.serve.limits import Limits
     from kg.serve.pool import Pool
 
-    pool = Pool(_place(graph), Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers), events)
+    store, site = _places(graph)
+    pool = Pool(store, Limits(timeout=timeout, rows=max_rows, body=max_body, workers=workers), events)
     with listen.listening(host, port) as listener:
         pool.load()
         hosts = listen.LOOPBACK_NAMES if host in LOOPBACK else ("*",)
         say(f"{listen.address(host, listener)} serves {graph} (Ctrl-C ends it)")
-        listen.serve(application(pool, hosts=hosts, allow_origin=allow_origin), listener, most_connections(workers))
+        app = application(pool, hosts=hosts, allow_origin=allow_origin, site=site)
+        listen.serve(app, listener, most_connections(workers))
 
 
-def _place(graph: str) -> str:
-    """Return what is served: of a corpus the store that it was loaded into."""
+def _places(graph: str) -> tuple[str, Path | None]:
+    """Return the graph that is asked, and of a corpus the folder of its pages; what the store of one lacks is told.
+
+    Raises:
+        GraphError: a corpus was not loaded into a store yet.
+    """
     from kg.corpus.layout import STORE, is_corpus
 
-    if not is_corpus(Path(graph)):
-        return graph
-    store = Path(graph) / STORE
+    place = Path(graph)
+    if not is_corpus(place):
+        return graph, None
+    from kg.corpus.folder import Corpus
+    from kg.corpus.load import unloaded
+    from kg.corpus.page import fresh_site
+
+    corpus, store = Corpus.open(place), place / STORE
+    load = f"kg corpus load {place} --store {store}"
     if not store.is_dir():
-        raise GraphError(f"{graph}: has no store yet (kg corpus load {graph} --store {store})")
-    return str(store)
+        raise GraphError(f"{place}: has no store yet ({load})")
+    if lacking := unloaded(corpus, store):
+        say(f"{store}: lacks {len(lacking)} of {len(corpus.events())} events, such as {lacking[0]} ({load})")
+    return str(store), fresh_site(corpus)
 
 
 def _edit(folder: Path, output: Path | None, host: str, port: int) -> None:

@@ -29,8 +29,6 @@ class About(FileModel):
     kg: str = ""
     base_iri: str = ""
     vocabulary: str = ""
-    id: str = ""
-    date_from: str = ""
     partitions: int = Field(default=0, ge=0, le=MOST_PARTS)
 
 

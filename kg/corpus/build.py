@@ -19,7 +19,7 @@ from kg.corpus.layout import FETCHED, GRAPH_FILE, MANIFEST, ROWS_FILE, bad_file,
 from kg.corpus.manifest import Line, read_manifest, write_manifest
 from kg.corpus.pack import pack
 from kg.corpus.sources import Source, doubled, find
-from kg.corpus.work import Job, key_of
+from kg.corpus.work import Job, key_of, size_of
 from kg.errors import KgError, SourceError
 from kg.files import write_file
 
@@ -213,14 +213,10 @@ def _run(jobs: Sequence[Job], plan: Plan) -> Iterator[Line]:
     if plan.engine == "loop":
         yield from in_turn(jobs)
     elif plan.engine == "dask":
-        sizes = [_size(Path(job.path)) for job in jobs]
+        sizes = [size_of(Path(job.path)) for job in jobs]
         yield from on_cluster(jobs, sizes, scheduler=plan.scheduler)
     else:
         yield from in_processes(jobs, workers=plan.workers or usual_workers(), seconds=plan.seconds)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
 
 
 def _remove_unheld(folder: Path, before: Iterable[Line], now: Iterable[Line]) -> None:

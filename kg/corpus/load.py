@@ -12,6 +12,9 @@ import pyoxigraph as ox
 from kg.corpus.authority import authority_quads
 from kg.corpus.folder import Corpus
 from kg.corpus.layout import GRAPHS
+from kg.graph.iris import event_iri
+from kg.graph.terms import BASE
+from kg.store.disk import open_on_disk
 from kg.store.graph import Graph
 
 #: Store → the commands by which it loads the packed graphs of a corpus, whose folder is {graphs}; quoted for a shell, for SQL.
@@ -39,6 +42,17 @@ def named_graphs(corpus: Corpus) -> Iterator[tuple[ox.NamedNode, bytes]]:
         yield from _split(gzip.decompress(corpus.event_graph(line.id).read_bytes()))
     for quads in authority_quads(corpus):
         yield from _split(quads)
+
+
+def unloaded(corpus: Corpus, store: Path) -> list[str]:
+    """Return the events of a corpus that a store on disk does not have.
+
+    Raises:
+        GraphError: the folder is no store.
+    """
+    there = set(open_on_disk(store).named_graphs())
+    base = corpus.about.base_iri or BASE
+    return [event for event in corpus.events() if event_iri(event, base) not in there]
 
 
 def event_graph(corpus: Corpus, event: str) -> Graph:

@@ -13,8 +13,8 @@ from kg.errors import GraphError
 from kg.files import write_file
 
 #: `built`: its two files are there. `bad`: its input is at fault. `crashed`: ours is, or it took the process with it.
-#: `late`: it took longer than the limit. `gone`: it was built once, and is no more among the sources.
-Status = Literal["built", "bad", "crashed", "late", "gone"]
+#: `late`: it took longer than the limit.
+Status = Literal["built", "bad", "crashed", "late"]
 STATUSES: tuple[str, ...] = get_args(Status)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +44,6 @@ def pack(corpus: Corpus) -> tuple[int, int]:
             path.unlink(missing_ok=True)
     write_file(corpus.folder / PACKED, json.dumps(now, indent=0, sort_keys=True).encode())
     return len(changed), n_parts
-
-
-def with_parts(corpus: Corpus, n_parts: int) -> Corpus:
-    """Return a corpus that says how many partitions it has."""
-    return replace(corpus, about=corpus.about.model_copy(update={"partitions": n_parts}))
 
 
 def _packed(folder: Path) -> dict[str, str]:

@@ -6,16 +6,21 @@ load a script that lies beside it.
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Container
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kg.corpus.authority import Authority
 from kg.corpus.folder import Corpus
-from kg.corpus.layout import SITE
+from kg.corpus.layout import ABOUT, AUTHORITY, MANIFEST, SITE
 from kg.files import write_file
+from kg.graph.iris import event_iri
+from kg.graph.terms import BASE
+from kg.rendering.script_json import script_json
 
 Row = dict[str, Any]
 ASSETS = ("index.html", "page.css", "page.js")
@@ -23,7 +28,10 @@ ASSETS = ("index.html", "page.css", "page.js")
 _SHARD, _SPEAKERS = 20_000, 200
 #: So many topics and pairs stand in the index; the pages of speakers and events have them all.
 _MOST_TOPICS, _MOST_PAIRS = 400, 300
-_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+#: What the data scripts call with what they hold.
+_CALL = "corpusData"
+#: Tells of which state of the corpus the pages are.
+_MADE_OF = "made-of"
 
 
 def write_site(corpus: Corpus, folder: Path | None = None) -> tuple[int, int]:
@@ -32,39 +40,89 @@ def write_site(corpus: Corpus, folder: Path | None = None) -> tuple[int, int]:
     Args:
         corpus: what is shown.
         folder: where to; by default `site` in the corpus.
+
+    Raises:
+        GraphError: an event's file is broken.
+        SourceError: a file cannot be written.
     """
     place = folder or corpus.folder / SITE
     (place / "data").mkdir(parents=True, exist_ok=True)
+    # Taken before anything is read, and written when all is there: pages that were begun and not ended are of nothing.
+    made_of = _made_of(corpus.folder)
+    (place / _MADE_OF).unlink(missing_ok=True)
     gathered = _Gathered(corpus)
+    written = {}
+
+    def put(name: str, content: bytes) -> None:
+        write_file(place / name, content)
+        written[name] = len(content)
+
     for event in corpus.events():
-        write_file(place / "data" / f"event-{event}.js", _script("event", event, gathered.event(event)))
+        put(f"data/event-{event}.js", _script("event", event, gathered.event(event)))
     speakers = gathered.speakers()
     names = sorted(speakers)
     shard = {name: i // _SPEAKERS for i, name in enumerate(names)}
     for n in range(0, len(names), _SPEAKERS):
         own = {name: speakers[name] for name in names[n : n + _SPEAKERS]}
-        write_file(place / "data" / f"speakers-{n // _SPEAKERS}.js", _script("speakers", str(n // _SPEAKERS), own))
-    write_file(place / "data" / "points.js", _script("points", "all", gathered.points))
-    first = 0
+        put(f"data/speakers-{n // _SPEAKERS}.js", _script("speakers", str(n // _SPEAKERS), own))
+    put("data/points.js", _script("points", "all", gathered.points))
     index = gathered.index(shard)
     events = index.pop("events")
     shards = [events[i : i + _SHARD] for i in range(0, len(events), _SHARD)] or [[]]
+    first = []
     for i, rows in enumerate(shards):
-        content = _script("index", str(i), {**(index if i == 0 else {}), "events": rows, "shards": len(shards)})
-        write_file(place / "data" / f"index-{i}.js", content)
-        first += len(content)
+        first.append(f"data/index-{i}.js")
+        put(first[-1], _script("index", str(i), {**(index if i == 0 else {}), "events": rows, "shards": len(shards)}))
     for name in ASSETS:
-        content = (files("kg.corpus") / "assets" / name).read_bytes()
-        write_file(place / name, content)
-        first += len(content)
-    return len(corpus.events()) + len(range(0, len(names), _SPEAKERS)) + len(shards) + len(ASSETS) + 1, first
+        put(name, asset(name))
+    _remove_others(place, written)
+    write_file(place / _MADE_OF, made_of)
+    return len(written), sum(written[name] for name in (*first, *ASSETS))
+
+
+def fresh_site(corpus: Corpus) -> Path:
+    """Return the folder of the pages of a corpus, written anew where they show another state of it than it is in.
+
+    Raises:
+        GraphError: an event's file is broken.
+        SourceError: a file cannot be written.
+    """
+    place = corpus.folder / SITE
+    try:
+        fresh = (place / _MADE_OF).read_bytes() == _made_of(corpus.folder)
+    except FileNotFoundError:
+        fresh = False
+    if not fresh:
+        write_site(corpus)
+    return place
+
+
+def asset(name: str) -> bytes:
+    """Return one of `ASSETS`."""
+    return (files("kg.corpus") / "assets" / name).read_bytes()
+
+
+def _made_of(corpus: Path) -> bytes:
+    """Return a hash of all that the pages are made of: the corpus, what a person said of who is who, and this program."""
+    told = hashlib.sha256(version("panel-kg").encode())
+    own = [corpus / ABOUT, corpus / MANIFEST, *sorted((corpus / AUTHORITY).glob("*.yaml"))]
+    for content in [*(path.read_bytes() for path in own if path.is_file()), *map(asset, ASSETS)]:
+        told.update(hashlib.sha256(content).digest())
+    return f"{told.hexdigest()}\n".encode()
+
+
+def _remove_others(place: Path, written: Container[str]) -> None:
+    """Remove the data of events that are in the corpus no more; a file of somebody else's stays."""
+    for path in (place / "data").glob("*.js"):
+        if f"data/{path.name}" not in written:
+            with path.open("rb") as there:
+                ours = there.read(len(_CALL)) == _CALL.encode()
+            if ours:
+                path.unlink()
 
 
 def _script(kind: str, key: str, value: Any) -> bytes:
-    text = json.dumps([kind, key, value], ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _ESCAPED.items():
-        text = text.replace(character, escape)
-    return f"corpusData({text});\n".encode("utf-8", "replace")
+    return f"{_CALL}({script_json([kind, key, value])});\n".encode()
 
 
 class _Gathered:
@@ -110,6 +168,7 @@ class _Gathered:
                     self.topics[topics[concept]][year] += 1
         self.points += [[p["label"], event] for i, p in points.items() if i in by_point]
         return {
+            "iri": event_iri(event, self.corpus.about.base_iri or BASE).value,
             "speakers": list(names.values()),
             "points": [
                 {"label": p["label"], "question": questions.get(str(p["question"]), ""), "on": by_point[i]}

@@ -102,7 +102,7 @@ def _built(job: Job, line: Line) -> Line:
 
     quads = document(built)
     rows = built.rows()
-    line = replace(line, **_told(event, rows, quads), **basis, bytes=_size(Path(job.path)))
+    line = replace(line, **_told(event, rows, quads), **basis, bytes=size_of(Path(job.path)))
     rows["events"] = [row | _of_corpus(line) for row in rows["events"]]
     kept = json.dumps(
         {name: _columns(found) for name, found in rows.items()}, ensure_ascii=False, separators=(",", ":")
@@ -120,8 +120,10 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else sum(p.stat().st_size for p in path.iterdir() if p.is_file())
+def size_of(path: Path) -> int:
+    """Return the bytes of a source: a file, or the files of an event's folder."""
+    files = path.iterdir() if path.is_dir() else [path]
+    return sum(p.stat().st_size for p in files if p.is_file())
 
 
 def _known(event: AnnotatedEvent, job: Job) -> tuple[AnnotatedEvent, dict[str, Any]]:

@@ -11,6 +11,15 @@ from kg.graph.terms import BASE, base_of
 from kg.model import AnnotatedEvent, Evidence, Membership, Mention, Revision, Speaker, Stance, content_id, slug
 
 
+def event_iri(event: str, base: str = BASE) -> ox.NamedNode:
+    """Return the IRI of an event, which is the name of its graph too.
+
+    >>> event_iri("council-2024-03-14", "https://example.org/kg").value
+    'https://example.org/kg/event/council-2024-03-14'
+    """
+    return ox.NamedNode(f"{base_of(base)}event/{event}")
+
+
 class Names:
     """The IRIs of one event's things.
 
@@ -22,7 +31,7 @@ class Names:
         self._id = event.event.id
         base = base_of(base)
         self._base, self._own = base, f"{base}{self._id}/"
-        self.event = ox.NamedNode(f"{base}event/{self._id}")
+        self.event = event_iri(self._id, base)
         self.transcript = self._name("transcript", event.transcript.sha256[:10])
         # A concept may have the id of a product that is called the same: they are two things.
         self._concepts: dict[str, ox.NamedNode] = {}

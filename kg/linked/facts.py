@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,6 +15,23 @@ from kg.tables.columns import local
 
 #: How many things a class has, by its IRI.
 Sizes = Counter[str]
+
+
+def contents(store: ox.Store) -> dict[str, Any]:
+    """Return what a server has to know of a graph before it shows anything, without counting all of it.
+
+    The keys: `events` (pairs of IRI and title), `triples`, and `base`, what IRIs begin with.
+    """
+    [counted] = Graph(store).select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+    return {"events": _titles(store), "triples": counted["n"], "base": base_in(store)}
+
+
+def size_of(store: ox.Store, event: str, most: int) -> int:
+    """Return how many statements the graph of an event has, or a store without such a graph, but no more than `most`."""
+    own = store.quads_for_pattern(None, None, None, ox.NamedNode(event))
+    first = next(own, None)
+    counted = own if first is not None else statements(store)
+    return sum(1 for _ in islice(counted, most - (first is not None))) + (first is not None)
 
 
 def facts(store: ox.Store) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import gzip
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ from starlette.routing import Route
 
 from kg.linked import describe
 from kg.resources import shipped
+from kg.serve.corpus_pages import corpus_routes, to_corpus
 from kg.serve.negotiate import HTML, TRIPLES, best
 from kg.serve.pages import index_page
 from kg.serve.pool import Pool, Reply
@@ -52,9 +54,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class Server:
     """One graph, served."""
 
-    def __init__(self, pool: Pool) -> None:
-        self.pool = pool
-        self._facts: dict[str, Any] | None = None
+    def __init__(self, pool: Pool, *, with_corpus: bool = False) -> None:
+        self.pool, self._with_corpus = pool, with_corpus
+        self._told: dict[str, Any] = {}
         self._pages: dict[str, Reply] = {}
         self._version = pool.version
         self._building = asyncio.Lock()
@@ -85,24 +87,25 @@ class Server:
         return response
 
     async def explorer(self, request: Request) -> Response:
-        """Return the explorer of the one event, or of the one that is asked for; of several, the list."""
-        facts, event = await self._event(request)
+        """Return the explorer of the one event, or of the one that is asked for; of several, the list or the corpus."""
+        if self._with_corpus and not request.query_params.get("event"):
+            return to_corpus()
+        titles, event = await self._event(request)
         if not event:
-            return _response(index_page(_titles(facts), facts["triples"]), HTML)
-        return await self._page(request, facts, event)
+            return _response(index_page(titles, (await self.contents())["triples"]), HTML)
+        return await self._page(request, titles, event)
 
-    async def _event(self, request: Request) -> tuple[dict[str, Any], str]:
-        """Return the facts and the event that a request means, if it is one that a page can show, else ""."""
-        facts = await self.facts()
-        titles = _titles(facts)
+    async def _event(self, request: Request) -> tuple[dict[str, str], str]:
+        """Return the events, IRI → title, and the one that a request means, if it is one that a page can show, else ""."""
+        titles = {iri: title or iri for iri, title in (await self.contents())["events"]}
         wanted = request.query_params.get("event", "") or (next(iter(titles)) if len(titles) == 1 else "")
         if wanted and wanted not in titles:
             raise RefusedError(404, "there is no such event here")
-        return facts, wanted if facts["graphs"].get(wanted, facts["triples"]) <= MAX_PAGE else ""
+        job = {"kind": "fits", "event": wanted, "most": MAX_PAGE}
+        return titles, wanted if wanted and await self._asked(wanted, job) else ""
 
-    async def _page(self, request: Request, facts: dict[str, Any], event: str) -> Response:
+    async def _page(self, request: Request, titles: dict[str, str], event: str) -> Response:
         """Return the explorer of an event, or the SPARQL view alone."""
-        titles = _titles(facts)
         # One page is built at a time, and each only once.
         async with self._building:
             self._forget()
@@ -145,7 +148,7 @@ class Server:
 
     async def thing(self, request: Request) -> Response:
         """Return what is said of the thing whose IRI is the base and the path, or that `?iri=` names, as a page or as RDF."""
-        base = (await self.facts())["base"]
+        base = (await self.contents())["base"]
         path, ending = request.path_params.get("path", ""), ""
         if (stem := path.rpartition("."))[2] in _ENDINGS and not request.query_params.get("iri"):
             path, ending = stem[0], stem[2]
@@ -167,20 +170,28 @@ class Server:
             raise RefusedError(404, "nothing is said of it here")
         return _replied(reply, media_type if reply.status == 200 else "text/plain")
 
+    async def contents(self) -> dict[str, Any]:
+        """Return which events are in the graph, and its base and size."""
+        return await self._asked("contents", {"kind": "contents"})  # type: ignore[no-any-return]
+
     async def facts(self) -> dict[str, Any]:
-        """Return what a worker counted of the graph, once."""
+        """Return all that a worker counted of the graph, which takes seconds for a large one."""
+        return await self._asked("facts", {"kind": "facts"})  # type: ignore[no-any-return]
+
+    async def _asked(self, name: str, job: dict[str, Any]) -> Any:
+        """Return what a worker says of the graph as JSON, asked once."""
         self._forget()
-        if self._facts is None:
-            reply = await self.pool.ask({"kind": "facts"}, PAGE_TIMEOUT)
+        if name not in self._told:
+            reply = await self.pool.ask(job, PAGE_TIMEOUT)
             if reply.status != 200:
                 raise RefusedError(reply.status, reply.body.decode("utf-8", "replace").strip())
-            self._facts = json.loads(reply.body)
-        return self._facts
+            self._told[name] = json.loads(reply.body)
+        return self._told[name]
 
     def _forget(self) -> None:
         """Let go of what was kept of another state of the graph."""
         if self._version != self.pool.version:
-            self._version, self._facts, self._pages = self.pool.version, None, {}
+            self._version, self._told, self._pages = self.pool.version, {}, {}
 
     async def _description(self, request: Request) -> Response:
         if best(request.headers.get("accept", ""), [*TRIPLES, HTML]) == HTML:
@@ -212,17 +223,14 @@ class Server:
             task.cancel()
 
 
-def _titles(facts: dict[str, Any]) -> dict[str, str]:
-    """Return the events of a store: IRI → title."""
-    return {iri: title or iri for iri, title in facts["events"]}
-
-
 async def _disconnected(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
 
 
-def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: str = "") -> Starlette:
+def application(
+    pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: str = "", site: Path | None = None
+) -> Starlette:
     """Return the application over a loaded pool.
 
     Args:
@@ -230,8 +238,9 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
         hosts: the names by which the server may be called; on loopback only these, so that no page elsewhere can
             reach it by a name of its own.
         allow_origin: the origin whose pages may ask the endpoint, `*` for all; by default none.
+        site: the folder of the pages of a corpus, where the graph is that of one; they are what / shows.
     """
-    server = Server(pool)
+    server = Server(pool, with_corpus=site is not None)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -262,6 +271,7 @@ def application(pool: Pool, *, hosts: tuple[str, ...] = ("*",), allow_origin: st
             Route("/graph.ttl", server.dump, methods=["GET"]),
             Route("/ontology", server.vocabulary, methods=["GET"]),
             Route("/context.jsonld", server.context, methods=["GET"]),
+            *(corpus_routes(site) if site else []),
             Route("/{path:path}", server.thing, methods=["GET"]),
         ],
         middleware=middleware,

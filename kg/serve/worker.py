@@ -18,7 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError, OutsideError, QueryError
-from kg.linked.facts import facts
+from kg.linked.facts import contents, facts, size_of
 from kg.linked.things import Links, description, prefixes_for, serialized, thing_page
 from kg.serve.dataset import dataset, from_clauses
 from kg.serve.no_network import Guard, guard
@@ -205,6 +205,16 @@ def _facts(store: ox.Store, job: Job) -> bytes:
     return json.dumps(facts(store)).encode()
 
 
+def _contents(store: ox.Store, job: Job) -> bytes:
+    """Return what is in the graph, as JSON, without counting it."""
+    return json.dumps(contents(store)).encode()
+
+
+def _fits(store: ox.Store, job: Job) -> bytes:
+    """Return as JSON whether a page can show an event."""
+    return json.dumps(size_of(store, job["event"], job["most"] + 1) <= job["most"]).encode()
+
+
 def _thing(store: ox.Store, job: Job) -> bytes:
     """Return what is said of one thing, as a page or as RDF; nothing where nothing is said."""
     node = ox.NamedNode(job["iri"])
@@ -220,6 +230,8 @@ def _dump(store: ox.Store, job: Job) -> bytes:
 _JOBS: dict[str, Callable[[ox.Store, Job], bytes]] = {
     "query": _query,
     "page": _page,
+    "contents": _contents,
+    "fits": _fits,
     "facts": _facts,
     "thing": _thing,
     "dump": _dump,

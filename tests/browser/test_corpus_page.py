@@ -11,8 +11,11 @@ import pytest
 from kg.corpus.authority import Authority
 from kg.corpus.build import Plan, build_corpus
 from kg.corpus.folder import Corpus
+from kg.corpus.load import named_graphs
 from kg.corpus.page import write_site
+from kg.store.disk import write_events
 from tests.browser.conftest import RUN
+from tests.servers import serving
 
 TURN = """Nora Vik: Should the {place} become a park?
 
@@ -94,6 +97,28 @@ def test_two_of_one_name_are_two_unless_somebody_said_so(opened: Any) -> None:
         "Runa Dahl (talk-2023-01-02)",
         "Runa Dahl (talk-2024-01-02)",
     ]
+
+
+def test_served_the_whole_page_of_an_event_is_a_click_away(browser: Any, site: Path) -> None:
+    """From the corpus to an event, to its explorer with the transcript, or to its SPARQL view; nothing errs or is refused."""
+    corpus, errors = site.parent, []
+    write_events(corpus / "store", named_graphs(Corpus.open(corpus)), replace=True)
+    with serving(corpus) as address:
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda m: errors.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: errors.append(str(e)))
+        page.goto(address)
+        page.click("section:has(h2:text('Events by date')) a")
+        page.click("a:text('The whole page of this event')")
+        page.wait_for_selector("h1:has-text('talk')")
+        assert "?event=" in page.url
+        page.go_back()
+        page.click("a:text('ask in SPARQL')")
+        page.wait_for_selector("textarea, [role=textbox]")
+        assert "/sparql?event=" in page.url
+        page.context.close()
+    assert errors == []
 
 
 def test_who_changed_sides_has_both_quotes(opened: Any) -> None:

@@ -73,6 +73,13 @@
   ];
 
   const position = (row, who) => el("li", {}, sign(row.side), " ", who, el("span", { class: "quiet" }, row.basis === "explicit" ? "" : ` (${row.basis})`), row.quote ? el("blockquote", { dir: "auto" }, `“${row.quote}”`) : null);
+  /** Where the whole page of an event is: at the server, if it is one of ours, else in a file that is still to be written. */
+  const served = document.documentElement.dataset.explorer;
+  const whole = (id, iri) => {
+    if (served === undefined) return el("p", { class: "quiet" }, "The whole page of this event: ", el("code", {}, `kg render CORPUS --event ${id} -o page.html`));
+    const asked = `?event=${encodeURIComponent(iri)}`;
+    return el("p", {}, el("a", { href: `${served}${asked}` }, "The whole page of this event, with its transcript"), " · ", el("a", { href: `${served}sparql${asked}` }, "ask in SPARQL"));
+  };
   const eventPage = async (index, id) => {
     const found = await load("event", id, `event-${id}.js`);
     const [, title, date, place] = all(index).find((e) => e[0] === id) || [id, id, "", ""];
@@ -81,7 +88,7 @@
       el("p", { class: "quiet" }, [date || "undated", place, `${found.n_claims} claims`].filter(Boolean).join(" · ")),
       el("p", {}, "Speakers: ", found.speakers.flatMap((name, i) => [i ? ", " : "", speaker(name)])),
       found.points.length ? found.points.map((p) => el("section", {}, el("h3", { dir: "auto" }, p.label), p.question ? el("p", { class: "quiet", dir: "auto" }, p.question) : null, el("ul", {}, p.on.map((row) => position(row, speaker(row.who)))))) : section("In their words", some(found.claims, ([who, quote]) => el("li", {}, speaker(who), el("blockquote", { dir: "auto" }, `“${quote}”`)))),
-      el("p", { class: "quiet" }, "The whole page of this event: ", el("code", {}, `kg render CORPUS --event ${id} -o page.html`)),
+      whole(id, found.iri),
     ];
   };
 

@@ -24,6 +24,7 @@ from kg.rendering.explorer.bundle import bundled
 from kg.rendering.explorer.console import HOW_TO_GET, LEFT_OUT, Console, Endpoint, console_in_page, console_of_endpoint
 from kg.rendering.explorer.options import OPTIONS
 from kg.rendering.explorer.packing import packed, with_flat_marks, without_plain_labels, without_quotes, without_unread
+from kg.rendering.script_json import script_json
 from kg.rendering.view.model import Model, Row, Tables, view_model
 from kg.store.event import rules_of, run_of
 from kg.store.graph import Graph
@@ -51,7 +52,6 @@ STYLES = tuple(
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _SHARED, _SPLIT = {"consensus", "shared"}, {"divergence", "apparent divergence"}
-_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,16 +155,8 @@ def view_model_of(graph: Graph, *, title: str = "", tables: Tables | None = None
 
 
 def as_json(value: Any) -> Markup:
-    r"""Return a value as JSON that no HTML parser can take for markup, whatever its texts hold.
-
-    >>> print(as_json({"quote": "</script><b> & more"}))
-    {"quote":"\u003c/script\u003e\u003cb\u003e \u0026 more"}
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _ESCAPED.items():
-        text = text.replace(character, escape)
-    # A lone surrogate cannot be written as UTF-8.
-    return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 - escaped just above
+    """Return a value as JSON for a script in the template."""
+    return Markup(script_json(value))  # noqa: S704 - escaped there
 
 
 def deflated(value: Any) -> str:
