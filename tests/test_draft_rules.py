@@ -226,6 +226,24 @@ def test_yes_and_no_are_stances_on_what_is_asked() -> None:
     assert not any("you" in p.text for p in event.propositions)
 
 
+def test_what_is_stated_in_the_same_words_is_one_proposition(tmp_path: Path) -> None:
+    """What was asked, and what an answer that is then opposed says in the same words, are one point with all who stand on it."""
+    path = tmp_path / "panel.txt"
+    path.write_text(
+        "Nora Vik: Should the quarry become a park?\n\n"
+        "Emil Strand: Yes, the quarry should become a park. Children have nowhere to play near the old quarry.\n\n"
+        "Runa Dahl: I disagree with Emil. The quarry should not become a park. The town has no money for it.\n",
+        encoding="utf-8",
+    )
+    drafted = draft(read(path))
+    [point] = drafted.propositions
+    sides = {stance.speaker: stance.stance for stance in drafted.stances}
+
+    assert point.text == "The quarry should become a park."
+    assert sides == {"Emil Strand": "agrees", "Runa Dahl": "disagrees"}
+    assert len(drafted.stances) == 2
+
+
 def test_said_again_is_a_rephrase() -> None:
     """Near-repeats of one speaker are joined, not counted as news."""
     event = draft(

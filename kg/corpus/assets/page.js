@@ -67,7 +67,7 @@
       "div",
       { class: "three" },
       section("Events by date", some(index.events, eventLine, 60)),
-      section("Topics over time", some(index.topics, ([name, years]) => el("li", {}, topic(name), el("span", { class: "quiet" }, ` ${Object.values(years).reduce((a, b) => a + b, 0)}`), bars(years)), 25)),
+      section("Topics over time", index.topics.length ? null : el("p", { class: "quiet" }, "No topic was read in these events."), some(index.topics, ([name, years]) => el("li", {}, topic(name), el("span", { class: "quiet" }, ` ${Object.values(years).reduce((a, b) => a + b, 0)}`), bars(years)), 25)),
       section("Who meets whom", some(index.pairs, ([a, b, met, agree, disagree]) => el("li", {}, speaker(a), " · ", speaker(b), el("span", { class: "quiet" }, ` in ${met} ${met === 1 ? "event" : "events"}`), agree + disagree ? el("span", {}, ` ✓ ${agree} ✕ ${disagree}`) : null), 25)),
     ),
   ];

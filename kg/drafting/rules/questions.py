@@ -47,6 +47,7 @@ class Answers:
         self._shown: dict[str, tuple[str, Side]] = {}
         self._numbers: dict[str, int] = {}
         self._asked: dict[str, str] = {}
+        self._worded: dict[str, str] = {}
         self._statement: str | None = None
         self._active: deque[Open] = deque(maxlen=_ACTIVE)
         self.open_question: Question | None = None
@@ -99,16 +100,21 @@ class Answers:
         proposition = self._state(found.text, question.id)
         self._by_claim[entry.claim.id] = proposition
         words = words_of(found.text)
-        self._active.append(Open(id=proposition, stems=content(words), negative=is_negative(words)))
+        if all(known.id != proposition for known in self._active):
+            self._active.append(Open(id=proposition, stems=content(words), negative=is_negative(words)))
         self.stand(entry, proposition, found.side, "explicit")
         return proposition
 
     def _state(self, text: str, question: str) -> str:
         if self.open_question is not None and self.open_question.id == question:
             self.questions.setdefault(question, self.open_question)
-        new = Proposition(id=self._new_id(text), text=text, question=question, kind=kind_of(text), source="rules")
-        self.propositions[new.id] = new
-        return new.id
+        # What is stated in the same words is the same proposition, whether it was asked, moved or said.
+        worded = " ".join(words_of(text))
+        if worded not in self._worded:
+            new = Proposition(id=self._new_id(text), text=text, question=question, kind=kind_of(text), source="rules")
+            self.propositions[new.id] = new
+            self._worded[worded] = new.id
+        return self._worded[worded]
 
     def echoed(self, entry: Entry) -> str:
         """Return the proposition that a short reply agrees with ("Tom is right about zoning"), or nothing.
