@@ -1,4 +1,4 @@
-"""No regular expression of the package takes more than linear time, by a search that pumps what each of them repeats."""
+"""The regular expressions of the package: none takes more than linear time, and a long one is laid out to be read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.backtracking import Found, patterns_of, slow_text
+from tests.verbose_patterns import MOST, unlaid_patterns
 
-PATTERNS = patterns_of(Path(__file__).parent.parent / "kg")
+PACKAGE = Path(__file__).parent.parent / "kg"
+PATTERNS = patterns_of(PACKAGE)
 
 
 def test_patterns_are_found() -> None:
@@ -42,3 +44,31 @@ def test_the_search_finds_what_is_slow(pattern: str, slow: bool) -> None:
 def test_a_pattern_takes_linear_time(found: Found) -> None:
     """64 kB made to be hard for it take a pattern less than half a second of the processor."""
     assert slow_text(found) is None
+
+
+def test_a_long_pattern_is_verbose() -> None:
+    """What is longer than a line that one can read is written over several, with re.VERBOSE."""
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}:{line}: {length} characters"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line, length in unlaid_patterns(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (f're.compile(r"{"a" * (MOST + 1)}")', True),
+        (f're.search(r"{"a" * MOST}" r"b", text)', True),
+        (f're.match(rf"{{START}}{"a" * MOST}", text, re.IGNORECASE)', True),
+        (f're.compile(START + r"{"a" * (MOST + 1)}")', True),
+        (f're.compile(r"{"a" * (MOST + 1)}", re.I | re.VERBOSE)', False),
+        (f're.compile(r"{"a" * MOST}")', False),
+        (f're.compile(one_of(r"{"a" * 400}") + "$")', False),
+        (f'log(r"{"a" * (MOST + 1)}")', False),
+    ],
+)
+def test_long_patterns_are_found(written: str, found: bool) -> None:
+    """By what stands in the call; what is put in by name is not counted there."""
+    assert bool(list(unlaid_patterns(written))) is found

@@ -11,7 +11,11 @@ from kg.words import word_set
 
 #: A word; where a script puts no blanks between words, a character.
 _WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
+    r"""
+      [\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]
+    | [^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+
+    """,
+    re.VERBOSE,
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: Runs are looked up by so many words; shorter quotes are compared word by word.

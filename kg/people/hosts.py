@@ -29,24 +29,94 @@ _A_HAND_OVER, _A_WORD_OF_OFFICE = 1.0, 0.8
 _MOST_HAND_OVERS, _MOST_WORDS = 4, 3
 
 _OWN = re.compile(
-    r"\b(?:i am|i'm|i will be|i'll be|my name is [\w' .-]{2,40},? and i(?:'m| am| will be| have the (?:honou?r|pleasure) of)) (?:tonight's |today's |the |your |this evening's )?"
-    r"(?:humble )?(?:moderator|host|chair of this|facilitator)\b|\bi(?:'ll be| will be|'m| am) (?:moderating|hosting|chairing) (?:this|today|tonight|the|our|your)\b"
-    r"|\b(?:i'm|i am|me,|myself,) (?:\w+,? ){0,3}(?:your|tonight's|today's) (?:\w+ )?(?:moderator|host)\b|\bas (?:the |your )?(?:moderator|host|chair),? i\b|\bich moderiere\b|\bje suis (?:la |le |votre )?(?:modérat|animat)"
+    r"""
+      \b
+      (?:
+          i\ am | i'm | i\ will\ be | i'll\ be
+        | my\ name\ is\ [\w' .-]{2,40},?\ and\ i
+          (?:'m|\ am|\ will\ be|\ have\ the\ (?:honou?r|pleasure)\ of)
+      )[ ]
+      (?:tonight's\ |today's\ |the\ |your\ |this\ evening's\ )?(?:humble\ )?
+      (?:moderator|host|chair\ of\ this|facilitator)\b
+    | \bi(?:'ll\ be|\ will\ be|'m|\ am)\ (?:moderating|hosting|chairing)[ ]
+      (?:this|today|tonight|the|our|your)\b
+    | \b(?:i'm|i\ am|me,|myself,)\ (?:\w+,?\ ){0,3}(?:your|tonight's|today's)\ (?:\w+\ )?
+      (?:moderator|host)\b
+    | \bas\ (?:the\ |your\ )?(?:moderator|host|chair),?\ i\b
+    | \bich\ moderiere\b
+    | \bje\ suis\ (?:la\ |le\ |votre\ )?(?:modérat|animat)
+    """,
+    re.VERBOSE,
 )
 _WELCOME = re.compile(
-    r"\b(?:welcome (?:back |everybody|everyone|to|our|all|ladies)|welcome[.!,]|good (?:evening|morning|afternoon)(?:,| and| everyone| everybody|\.)|hello(?:,)? (?:everyone|everybody|and welcome|internet)"
-    r"|let's (?:meet|welcome)|please welcome|(?:my|our) guests?\b[^.]{0,30}\b(?:is|are)\b|joining (?:me|us)|joined by|with us (?:tonight|today|is|are)|thank you (?:all|both|everyone|everybody) for|herzlich willkommen|bienvenue)"
+    r"""
+    \b
+    (?:
+        welcome\ (?:back\ |everybody|everyone|to|our|all|ladies)
+      | welcome[.!,]
+      | good\ (?:evening|morning|afternoon)(?:,|\ and|\ everyone|\ everybody|\.)
+      | hello(?:,)?\ (?:everyone|everybody|and\ welcome|internet)
+      | let's\ (?:meet|welcome) | please\ welcome
+      | (?:my|our)\ guests?\b[^.]{0,30}\b(?:is|are)\b
+      | joining\ (?:me|us) | joined\ by
+      | with\ us\ (?:tonight|today|is|are)
+      | thank\ you\ (?:all|both|everyone|everybody)\ for
+      | herzlich\ willkommen | bienvenue
+    )
+    """,
+    re.VERBOSE,
 )
 _INTRODUCES = re.compile(
-    r"\b(?:(?:my|our|today's|tonight's) guests? (?:today |tonight |this week |for today )?(?:is|are)\b|joined (?:today |tonight |now |here )?by\b|with (?:me|us) (?:today |tonight |now |here )?(?:is|are)\b"
-    r"|let's (?:meet|welcome)\b|please welcome\b|let me introduce\b|i(?:'d| would) like to (?:introduce|welcome)\b|welcome to the (?:show|program|programme|podcast)\b)"
+    r"""
+    \b
+    (?:
+        (?:my|our|today's|tonight's)\ guests?[ ]
+        (?:today\ |tonight\ |this\ week\ |for\ today\ )?(?:is|are)\b
+      | joined\ (?:today\ |tonight\ |now\ |here\ )?by\b
+      | with\ (?:me|us)\ (?:today\ |tonight\ |now\ |here\ )?(?:is|are)\b
+      | let's\ (?:meet|welcome)\b | please\ welcome\b | let\ me\ introduce\b
+      | i(?:'d|\ would)\ like\ to\ (?:introduce|welcome)\b
+      | welcome\ to\ the\ (?:show|program|programme|podcast)\b
+    )
+    """,
+    re.VERBOSE,
 )
 _OFFICE = re.compile(
-    r"\b(?:(?:our|the|tonight's|today's) motion (?:is|tonight|today)|let (?:him|her|them|\w+) (?:finish|respond|answer)|(?:go|come|turn|move) (?:first )?(?:over |on |back )?to (?:the (?:next|audience|floor|questions?|side|other)|questions|you\b)"
-    r"|time is up|you(?:'ve got|'ll have| have| get) (?:\w+ )?(?:minutes?|seconds?)|(?:one|two|three|five|ten) minutes? (?:left|each|for)|next question|next item|first question|last question|final question|the floor is yours|you have the floor"
-    r"|your turn|last word|take (?:a|your|another|one more|some) questions?|round (?:one|two|three)|put a question to|i want to (?:ask|bring|go to|put|move|turn|hear)|i'd like to (?:ask|bring|hear|invite|welcome)|i(?:'ll| will) (?:come|go|turn) (?:back )?to you"
-    r"|(?:that )?(?:brings us|concludes)|we(?:'re| are) (?:past|out of|almost out of|running out of) time|end of (?:the|our) (?:day|session|hour|meeting|show|debate)|see (?:you|everyone) (?:next|tomorrow)|thank you (?:both|all)|on the queue|all those in favou?r"
-    r"|(?:what|how) (?:do|about|would) you (?:say|think|make|respond)|what is your (?:view|answer|response)|same question|do you (?:agree|want to (?:respond|answer|take))|take that on|go ahead|after the break|stay with us|call (?:the|this) (?:meeting|hearing) to order|roll call|meeting is adjourned)\b"
+    r"""
+    \b
+    (?:
+        (?:our|the|tonight's|today's)\ motion\ (?:is|tonight|today)
+      | let\ (?:him|her|them|\w+)\ (?:finish|respond|answer)
+      | (?:go|come|turn|move)\ (?:first\ )?(?:over\ |on\ |back\ )?to[ ]
+        (?:
+            the\ (?:next|audience|floor|questions?|side|other)
+          | questions | you\b
+        )
+      | time\ is\ up
+      | you(?:'ve\ got|'ll\ have|\ have|\ get)\ (?:\w+\ )?(?:minutes?|seconds?)
+      | (?:one|two|three|five|ten)\ minutes?\ (?:left|each|for)
+      | next\ question | next\ item | first\ question | last\ question | final\ question
+      | the\ floor\ is\ yours | you\ have\ the\ floor | your\ turn | last\ word
+      | take\ (?:a|your|another|one\ more|some)\ questions?
+      | round\ (?:one|two|three) | put\ a\ question\ to
+      | i\ want\ to\ (?:ask|bring|go\ to|put|move|turn|hear)
+      | i'd\ like\ to\ (?:ask|bring|hear|invite|welcome)
+      | i(?:'ll|\ will)\ (?:come|go|turn)\ (?:back\ )?to\ you
+      | (?:that\ )?(?:brings\ us|concludes)
+      | we(?:'re|\ are)\ (?:past|out\ of|almost\ out\ of|running\ out\ of)\ time
+      | end\ of\ (?:the|our)\ (?:day|session|hour|meeting|show|debate)
+      | see\ (?:you|everyone)\ (?:next|tomorrow)
+      | thank\ you\ (?:both|all) | on\ the\ queue | all\ those\ in\ favou?r
+      | (?:what|how)\ (?:do|about|would)\ you\ (?:say|think|make|respond)
+      | what\ is\ your\ (?:view|answer|response)
+      | same\ question
+      | do\ you\ (?:agree|want\ to\ (?:respond|answer|take))
+      | take\ that\ on | go\ ahead | after\ the\ break | stay\ with\ us
+      | call\ (?:the|this)\ (?:meeting|hearing)\ to\ order
+      | roll\ call | meeting\ is\ adjourned
+    )\b
+    """,
+    re.VERBOSE,
 )
 
 

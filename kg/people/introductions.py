@@ -18,20 +18,50 @@ from kg.words import word_set
 _LOOKED_AT = 3_000
 _NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
 _SELF = re.compile(
-    rf"(?:\b[Mm]y name is|\b[Mm]y name['’]s|\bI am|\bI['’]m|\b[Tt]his is|\b[Ii]ch bin|\b[Mm]ein Name ist|\b[Ii]ch heiße|\b[Jj]e m['’]appelle|\b[Jj]e suis|\b[Mm]e llamo|\b[Mm]i nombre es|\b[Ss]oy|\b[Mm]i chiamo|\b[Ss]ono|\b[Mm]eu nome é)\s+(?:the\s+host,?\s+)?{_NAME}"
-    rf"|(?:^|[.!?]\s+){_NAME} here\b|(?:我是|我叫|我的名字叫|我的名字是)([\u4e00-\u9fff]{{2,4}})(?=[，。,.！!、]|$)"
+    rf"""
+      (?:
+          \b[Mm]y\ name\ is | \b[Mm]y\ name['’]s | \bI\ am | \bI['’]m | \b[Tt]his\ is | \b[Ii]ch\ bin
+        | \b[Mm]ein\ Name\ ist | \b[Ii]ch\ heiße | \b[Jj]e\ m['’]appelle | \b[Jj]e\ suis
+        | \b[Mm]e\ llamo | \b[Mm]i\ nombre\ es | \b[Ss]oy | \b[Mm]i\ chiamo | \b[Ss]ono
+        | \b[Mm]eu\ nome\ é
+      )\s+(?:the\s+host,?\s+)?{_NAME}
+    | (?:^|[.!?]\s+){_NAME}\ here\b
+    | (?:我是|我叫|我的名字叫|我的名字是)([\u4e00-\u9fff]{{2,4}})(?=[，。,.！!、]|$)
+    """,
+    re.VERBOSE,
 )
 _OTHER = re.compile(
-    rf"(?:\b[Ww]ith me (?:today |here |tonight )?(?:is|are)|\b(?:I['’]m |I am |we['’]re |we are )?joined (?:today |here |tonight )?by|\b(?:[Oo]ur|[Mm]y) (?:guest|co-?host|friend|colleague)(?: for)?(?: today| tonight| this week)?,?(?: is)?"
-    rf"|\b(?:[Pp]lease )?[Ww]elcome(?: to the show)?,?|\b(?:I|[Ww]e) have(?: with (?:me|us))?|\bintroduce|\bspeaking with|\btalking (?:to|with)|\bmit mir ist|\bbei mir ist|\bavec moi|\bnous recevons|\bconmigo está)\s+(?:the\s+\w+\s+)?{_NAME}"
+    rf"""
+    (?:
+        \b[Ww]ith\ me\ (?:today\ |here\ |tonight\ )?(?:is|are)
+      | \b(?:I['’]m\ |I\ am\ |we['’]re\ |we\ are\ )?joined\ (?:today\ |here\ |tonight\ )?by
+      | \b(?:[Oo]ur|[Mm]y)\ (?:guest|co-?host|friend|colleague)(?:\ for)?
+        (?:\ today|\ tonight|\ this\ week)?,?(?:\ is)?
+      | \b(?:[Pp]lease\ )?[Ww]elcome(?:\ to\ the\ show)?,?
+      | \b(?:I|[Ww]e)\ have(?:\ with\ (?:me|us))?
+      | \bintroduce | \bspeaking\ with | \btalking\ (?:to|with) | \bmit\ mir\ ist | \bbei\ mir\ ist
+      | \bavec\ moi | \bnous\ recevons | \bconmigo\ está
+    )\s+(?:the\s+\w+\s+)?{_NAME}
+    """,
+    re.VERBOSE,
 )
 _NO_NAMES = word_set("""so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
     american british chinese german french indian canadian european republican democrat christian catholic jewish muslim english spanish today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
     ceo cto coo president chairman chair director professor founder head thank thanks actually still only more absolutely amazing incredible radio podcast one all everyone everybody everything why new york washington london
     """)
 _ANONYMOUS = re.compile(
-    r"^(?:\d{1,3}|[A-Z]|s\d+|spk[_ ]?\d+|(?:speaker|sprecher(?:in)?|intervenant|orador|hablante|participant|person|voice|user|unknown|interlocutor)[\s_#-]*(?:\d+|[A-Z])|&h[0-9a-f]+&?)$",
-    re.IGNORECASE,
+    r"""
+    ^
+    (?:
+        \d{1,3} | [A-Z] | s\d+ | spk[_ ]?\d+
+      | (?:
+            speaker | sprecher(?:in)? | intervenant | orador | hablante | participant | person | voice
+          | user | unknown | interlocutor
+        )[\s_#-]*(?:\d+|[A-Z])
+      | &h[0-9a-f]+&?
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -134,8 +164,16 @@ def _announced(words: str, known: tuple[str, ...]) -> list[str]:
 
 
 _ASKS_NAMES = re.compile(
-    r"\b(?:introduce yourself|introduce yourselves|say (?:who you are|your names?)|your names?,? (?:please|for the record)|who you are)\b",
-    re.I,
+    r"""
+    \b
+    (?:
+        introduce\ yourself | introduce\ yourselves
+      | say\ (?:who\ you\ are|your\ names?)
+      | your\ names?,?\ (?:please|for\ the\ record)
+      | who\ you\ are
+    )\b
+    """,
+    re.I | re.VERBOSE,
 )
 _MANY = 8
 

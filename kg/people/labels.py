@@ -99,12 +99,22 @@ _NUMBERED = re.compile(r"(?<![\s_#.-])[\s_#.-]*+(?:\d{1,3}|(?<=[\s_#.-])[A-Z])$"
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$|^[A-Z]{1,4}\d?$|^[A-Z][a-z]?[A-Z]{1,3}$")
 _NICK = re.compile(r"^@?[^\W\d_][\w.|\\`^{}\[\]-]{0,30}$")
 _JOINT = re.compile(
-    r"(?:(?<!\s)\s++)?+[/&+]\s*+|(?:(?<!\s)\s++)?+,\s*+(?:and\s++|und\s++|et\s++|y\s++)?|(?<!\s)\s++(?:and|und|et)\s++|、|和"
+    r"""
+      (?:(?<!\s)\s++)?+[/&+]\s*+
+    | (?:(?<!\s)\s++)?+,\s*+(?:and\s++|und\s++|et\s++|y\s++)?
+    | (?<!\s)\s++(?:and|und|et)\s++
+    | 、 | 和
+    """,
+    re.VERBOSE,
 )
 #: A quotation mark inside of a word is a Hebrew abbreviation's.
 _BAD = re.compile(r"[?!;=<>{}$%^~\\]|(?<!\w)[\"“”]|[\"“”](?!\w)|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
 _HAN_NAME = re.compile(
-    r"^[\u3400-\u9fff々·•・]{2,12}$|^[\u30a0-\u30ff・ー]{2,16}$|^[\uac00-\ud7a3]{2,5}$|^[\u3040-\u30ff\u3400-\u9fff]{2,10}$"
+    r"""
+      ^[\u3400-\u9fff々·•・]{2,12}$ | ^[\u30a0-\u30ff・ー]{2,16}$ | ^[\uac00-\ud7a3]{2,5}$
+    | ^[\u3040-\u30ff\u3400-\u9fff]{2,10}$
+    """,
+    re.VERBOSE,
 )
 _HAN_SENTENCE = re.compile(r"[的了是不在们这那就也都说我你他她它吗呢吧啊]")
 

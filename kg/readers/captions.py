@@ -18,16 +18,24 @@ from kg.readers.times import seconds
 from kg.readers.voices import beside
 
 _CUE = re.compile(
-    r"^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)[ \t]*-{1,2}>[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)([^\n]*)$"
-    r"|^[ \t]*(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})[ \t]*$",
-    re.MULTILINE,
+    r"""
+      ^[ \t]*
+      ((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)[ \t]*-{1,2}>[ \t]*
+      ((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,7})?)([^\n]*)$
+    | ^[ \t]*(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})[ \t]*$
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 #: Teams writes `0:0:5.10`: one digit where others have two.
 _ONE_DIGIT = re.compile(r"(?<![\d.,])(\d)(?=[:.,]|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?(?:\s++([^<>]*+))?>", re.IGNORECASE)
 _COLOUR = re.compile(
-    r"\{\\(?:1?c|r)\s*+(&H?[0-9A-Fa-f]++&?|[\w ]++)\}|<font(?>[^<>]*?\bcolor\s*+=\s*+)[\"']?([#\w]++)[\"']?[^<>]*+>|<c\.([\w.]++)>",
-    re.IGNORECASE,
+    r"""
+      \{\\(?:1?c|r)\s*+(&H?[0-9A-Fa-f]++&?|[\w ]++)\}
+    | <font(?>[^<>]*?\bcolor\s*+=\s*+)[\"']?([#\w]++)[\"']?[^<>]*+>
+    | <c\.([\w.]++)>
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")

@@ -21,9 +21,17 @@ _WHATSAPP = re.compile(
 #: Discord, as its exporters write it: the name above the message.
 _DISCORD = re.compile(rf"^\[{_DATE},?\s+({_CLOCK})\] ([^:\n]{{1,60}}?)(?: \(pinned\))?()$")
 _OMITTED = re.compile(
-    r"^[\u200e\u200f]*(?:<[^<>]{1,40}(?:omitted|attached)[^<>]{0,20}>|(?:image|video|audio|sticker|GIF|document|media|contact card) omitted"
-    r"|(?:this message was|you) deleted(?: this message)?\.?|<attached: .{1,100}>|\{(?:attachments|embed|stickers|reactions)\})$",
-    re.IGNORECASE,
+    r"""
+    ^[\u200e\u200f]*
+    (?:
+        <[^<>]{1,40}(?:omitted|attached)[^<>]{0,20}>
+      | (?:image|video|audio|sticker|GIF|document|media|contact\ card)\ omitted
+      | (?:this\ message\ was|you)\ deleted(?:\ this\ message)?\.?
+      | <attached:\ .{1,100}>
+      | \{(?:attachments|embed|stickers|reactions)\}
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SYSTEM = re.compile(rf"^[\u200e\u200f]*\[?{_DATE},?\s+{_CLOCK}\]?\s*[-–]?\s+[^:]*$")
 _PATTERNS = (

@@ -78,14 +78,39 @@ _VOID = frozenset(
 )
 #: Classes that say what a piece is where the element does not: a speaker, a time, page furniture.
 _SPEAKER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:speaker(?!s\b)|speaker-?name|participant|author|username|user-?name|talker|who|name|redner|orateur|from)(?:[\s_-]|$)|speakername|transcript__speaker",
-    re.IGNORECASE,
+    r"""
+      (?:^|[\s_-])
+      (?:
+          speaker(?!s\b) | speaker-?name | participant | author | username | user-?name | talker | who
+        | name | redner | orateur | from
+      )(?:[\s_-]|$)
+    | speakername | transcript__speaker
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FURNITURE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|footer|cookie|breadcrumbs?|share|social|advert\w*|ads?|banner|related|comments?|pagination|toc|skip)(?:[\s_-]|$)",
-    re.IGNORECASE,
+    r"""
+    (?:^|[\s_-])
+    (?:
+        nav(?:bar|igation)? | menu | sidebar | footer | cookie | breadcrumbs? | share | social
+      | advert\w* | ads? | banner | related | comments? | pagination | toc | skip
+    )(?:[\s_-]|$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _BREAK = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+#: A page that says what it is, after comments or as XHTML does.
+_SAYS_SO = re.compile(
+    r"""
+      (?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+(?:<!doctype\s++html|<html\b)
+    | <\?xml[^>]*+>\s*+<!DOCTYPE\s++html
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+#: What a fragment of a page is made of.
+_BODY = r"p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article"
+_OPENS_AS_ONE = re.compile(rf"\s*<(?:{_BODY})\b", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_BODY}|dt|dd)\b[^<>]*>", re.IGNORECASE)
 
 
 #: Skipped as furniture, unless most of the page stands in them.
@@ -227,21 +252,11 @@ class _Lines(HTMLParser):
 def detect(source: Source) -> bool:
     """Tell HTML by its first tags, or by many of its tags early on."""
     head = source.text[:3000].lstrip("\ufeff \t\r\n")
-    if re.match(
-        r"(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+(?:<!doctype\s++html|<html\b)|<\?xml[^>]*+>\s*+<!DOCTYPE\s++html",
-        head,
-        re.IGNORECASE | re.DOTALL,
-    ):
+    if _SAYS_SO.match(head):
         return True
-    if looks_like_xml(head) and not re.match(
-        r"\s*<(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|body|section|article)\b", head, re.IGNORECASE
-    ):
+    if looks_like_xml(head) and not _OPENS_AS_ONE.match(head):
         return False
-    tags = re.findall(
-        r"</?(?:p|div|span|br|h[1-6]|ul|li|strong|b|table|tr|td|dl|dt|dd|body|section|article)\b[^<>]*>",
-        head,
-        re.IGNORECASE,
-    )
+    tags = _TAG.findall(head)
     blocks = sum(1 for t in tags if not re.match(r"</?(?:b|strong|span)\b", t, re.IGNORECASE))
     return blocks >= 4 and ((head.startswith("<") and len(tags) >= 6) or len(tags) >= 25)
 

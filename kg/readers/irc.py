@@ -14,35 +14,78 @@ from kg.readers.source import Source
 from kg.readers.times import seconds
 
 _LINE = re.compile(
-    r"^\s*+(?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)|(?:\*{1,3}|-!-|-->|<--|—)\s++(.*))$"
+    r"""
+    ^\s*+
+    (?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?
+    (?:
+        <
+        (?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)
+      | (?:\*{1,3}|-!-|-->|<--|—)\s++(.*)
+    )$
+    """,
+    re.VERBOSE,
 )
 _BOTS = re.compile(
-    r"^(?:zakim|rrsagent|trackbot|ghurlbot|agendabot|github-bot|gb|meetbot|minutes|logbot|chanserv|nickserv|matrixbot|scribejsbot|ghbot|w3c-?bot|karma|\w+bot)$",
-    re.IGNORECASE,
+    r"""
+    ^
+    (?:
+        zakim | rrsagent | trackbot | ghurlbot | agendabot | github-bot | gb | meetbot | minutes
+      | logbot | chanserv | nickserv | matrixbot | scribejsbot | ghbot | w3c-?bot | karma | \w+bot
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMMAND = re.compile(
-    r"^\s*+(?:[\w.-]++\s*+,\s*+(?:next|take up|close|end|open|make|draft|please|list|pointer|who|mute|unmute|this is|start|stop|bye|help|generate|drop|clear|move|agenda|save|here|you|is|has)\b.*"
-    r"|(?:zakim|rrsagent|trackbot|agendabot|ghurlbot|gb|meetbot|github-bot)\b.*"
-    r"|(?:present|regrets|scribe|scribenick|chair|agenda|meeting|date|guest|previous meeting|next meeting|repo)\s*+(?:[+\-]|:|=).*"
-    r"|q\s*+[+\-?=](?:\s.*)?|v?q\+.*|ack\b.*|queue\s*+[=?+].*|agenda\s*+[?+].*|agendum\b.*"
-    r"|[si][/|].{1,400}[/|].*|-?\s*+(?:->|→)\s*+\S++\s*+$|(?:topic|subtopic)\s*+:\s*+$|\*?\s*+(?:has )?(?:joined|left|quit)\b.*"
-    r"|#(?:start|end)meeting.*|#(?:topic|chair|help|link|unlink|nick|lurk|save)\b.*)$",
-    re.IGNORECASE,
+    r"""
+    ^\s*+
+    (?:
+        [\w.-]++\s*+,\s*+
+        (?:
+            next | take\ up | close | end | open | make | draft | please | list | pointer | who | mute
+          | unmute | this\ is | start | stop | bye | help | generate | drop | clear | move | agenda
+          | save | here | you | is | has
+        )\b.*
+      | (?:zakim|rrsagent|trackbot|agendabot|ghurlbot|gb|meetbot|github-bot)\b.*
+      | (?:
+            present | regrets | scribe | scribenick | chair | agenda | meeting | date | guest
+          | previous\ meeting | next\ meeting | repo
+        )\s*+(?:[+\-]|:|=).*
+      | q\s*+[+\-?=](?:\s.*)? | v?q\+.* | ack\b.* | queue\s*+[=?+].* | agenda\s*+[?+].* | agendum\b.*
+      | [si][/|].{1,400}[/|].* | -?\s*+(?:->|→)\s*+\S++\s*+$ | (?:topic|subtopic)\s*+:\s*+$
+      | \*?\s*+(?:has\ )?(?:joined|left|quit)\b.*
+      | \#(?:start|end)meeting.*
+      | \#(?:topic|chair|help|link|unlink|nick|lurk|save)\b.*
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _TOPIC = re.compile(r"^\s*+#?(?:sub)?topic(?:\s*+:\s++|\s++)(.+)$|^\s*+(?:sub)?topic\s*+:\s*+(.+)$", re.IGNORECASE)
 _LINK = re.compile(r"^\s*+(?:-++>\s*+)?(?:<?https?://\S++|[\w./-]*+#\d++)\s*+$")
 _MINUTED = re.compile(
-    r"^\s*+#?(?:action|resolution|resolved|proposal|proposed(?: resolution)?|propose|agreed|accepted|straw ?poll|poll|summary|info|idea|issue|decision)(?:\s*+:)?\s",
-    re.IGNORECASE,
+    r"""
+    ^\s*+\#?
+    (?:
+        action | resolution | resolved | proposal | proposed(?:\ resolution)? | propose | agreed
+      | accepted | straw\ ?poll | poll | summary | info | idea | issue | decision
+    )(?:\s*+:)?\s
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SYSTEM = re.compile(
-    r"\b(?:has|have)\s+(?:joined|left|quit|changed the topic)\b|\bis now known as\b|\bsets? mode\b|^Topic (?:is|set)|^Users? on",
-    re.IGNORECASE,
+    r"""
+      \b(?:has|have)\s+(?:joined|left|quit|changed\ the\ topic)\b
+    | \bis\ now\ known\ as\b | \bsets?\ mode\b | ^Topic\ (?:is|set) | ^Users?\ on
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SCRIBE_ON = re.compile(r"^\s*+scribe(?:nick)?\s*+(?:\+:?|:|=)\s*+(.*)$", re.IGNORECASE)
 _SCRIBE_OFF = re.compile(r"^\s*+scribe(?:nick)?\s*+-\s*+(.*)$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"^\s*+([^\s:：][^:：]{0,40}?)(?<!\s)\s*+[:：]\s++(.*)$|^\s*+([^\s:：][^:：/]{0,40}?)[:：](?!/)(.*)$"
+    r"""
+      ^\s*+([^\s:：][^:：]{0,40}?)(?<!\s)\s*+[:：]\s++(.*)$
+    | ^\s*+([^\s:：][^:：/]{0,40}?)[:：](?!/)(.*)$
+    """,
+    re.VERBOSE,
 )
 _GO_ON = re.compile(r"^\s*+(?:\.{2,}+|…)\s*+[:：]?\s*+(.*)$")
 

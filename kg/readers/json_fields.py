@@ -87,8 +87,11 @@ _NAMES = (
 )
 _KNOWN = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
 _SPEAKER_KEY = re.compile(
-    r"speaker|spkr|talker|participant|interlocutor|member\b|person\b|contributor|deputy|delegate|politician|attributed|orator",
-    re.IGNORECASE,
+    r"""
+      speaker | spkr | talker | participant | interlocutor | member\b | person\b | contributor
+    | deputy | delegate | politician | attributed | orator
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

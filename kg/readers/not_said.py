@@ -8,39 +8,77 @@ from kg.people.labels import shape
 from kg.readers.times import F4_STAMP, STAMP
 
 _SOUNDS = (
-    r"crosstalk|cross talk|cross-talk|inaudible|indiscernible|unintelligible|unclear|overlapping|talking over|laugh\w*|chuckl\w*|giggl\w*|applau\w*"
-    r"|clap\w*|cheer\w*|boo(?:s|ing)|music\w*|singing|silence|pause[sd]?|long pause|foreign language|speaks? \w+|speaking \w+|non-english\w*|cough\w*|sigh\w*|noise\w*|gasp\w*"
-    r"|sobs?|sobbing|crying|groan\w*|whisper\w*|phone rings?|ringing|beep\w*|bleep\w*|audio \w+|video \w+|end of \w+|break in \w+|recording \w+|off.?mic\w*|off.?record|no (?:audible )?response"
-    r"|interruption\w*|interrupt\w*|disorder|interpos\w*|hear,? hear|exit|enter\w*|blank.?audio|background \w+|redacted|recess\w*|technical \w+|gavel\w*|sound \w+|phonetic|sic|ph"
+    r"crosstalk|cross\ talk|cross-talk|inaudible|indiscernible|unintelligible|unclear|overlapping|talking\ over|laugh\w*|chuckl\w*|giggl\w*|applau\w*"
+    r"|clap\w*|cheer\w*|boo(?:s|ing)|music\w*|singing|silence|pause[sd]?|long\ pause|foreign\ language|speaks?\ \w+|speaking\ \w+|non-english\w*|cough\w*|sigh\w*|noise\w*|gasp\w*"
+    r"|sobs?|sobbing|crying|groan\w*|whisper\w*|phone\ rings?|ringing|beep\w*|bleep\w*|audio\ \w+|video\ \w+|end\ of\ \w+|break\ in\ \w+|recording\ \w+|off.?mic\w*|off.?record|no\ (?:audible\ )?response"
+    r"|interruption\w*|interrupt\w*|disorder|interpos\w*|hear,?\ hear|exit|enter\w*|blank.?audio|background\ \w+|redacted|recess\w*|technical\ \w+|gavel\w*|sound\ \w+|phonetic|sic|ph"
     r"|rires?|applaudissements?|inaudible|brouhaha|exclamations?|sourires?|beifall\w*|lachen|gelächter|heiterkeit|zuruf\w*|zwischenruf\w*|unverständlich|pausa|musik"
     r"|risas?|aplausos?|inaudible|ininteligible|música|risos?|applausi|risate|smiech|potlesk|笑\w*|掌声|鼓掌|音乐|听不清|拍手|会場笑"
 )
 #: A mark in square brackets that says what is heard, not said, with a time in it or not. Round brackets inside a line
 #: are left alone, for an author's asides stand in them, but for the marks of transcription services.
 SOUND_MARK = re.compile(
-    rf"\\?[\[【<](?:\s{{0,3}}(?:{_SOUNDS})\b[^\[\]【】<>\\]{{0,60}}|[^\[\]\\]{{0,40}}\d{{1,2}}:\d\d(?::\d\d)?\s{{0,3}})\\?[\]】>]"
-    r"|[(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{0,40}[)）]|♪[^♪\n]*♪?|"
-    + F4_STAMP,
-    re.IGNORECASE,
+    rf"""
+      \\?[\[【<]
+      (?:
+          \s{{0,3}}(?:{_SOUNDS})\b[^\[\]【】<>\\]{{0,60}}
+        | [^\[\]\\]{{0,40}}\d{{1,2}}:\d\d(?::\d\d)?\s{{0,3}}
+      )\\?[\]】>]
+    | [(（](?:crosstalk|inaudible|indiscernible|unintelligible|overlapping)\b[^()（）]{{0,40}}[)）]
+    | ♪[^♪\n]*♪? | {F4_STAMP}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 #: How a mark begins that names a sound; one that ends with a time may be a name as well.
 SOUND_WORD = re.compile(rf"\\?[\[【<(（]\s{{0,3}}(?:{_SOUNDS})\b", re.IGNORECASE)
 _WHOLE_LINE = re.compile(
-    r"^\s*+(?:[*_]{1,2})?(?:\[[^\[\]]{1,3000}\]|\([^()]{1,600}\)|（[^（）]{1,200}）|【[^【】]{1,200}】|\\\[[^\[\]]{1,200}\\\])[.\s]*+(?:[*_]{1,2})?\s*+$"
+    r"""
+    ^\s*+(?:[*_]{1,2})?
+    (?:
+        \[[^\[\]]{1,3000}\] | \([^()]{1,600}\) | （[^（）]{1,200}） | 【[^【】]{1,200}】
+      | \\\[[^\[\]]{1,200}\\\]
+    )[.\s]*+(?:[*_]{1,2})?\s*+$
+    """,
+    re.VERBOSE,
 )
 #: `Honourable members interjecting—`, as Hansards of Australia write it.
 _INTERJECTION = re.compile(r"^\s*+[A-Z][^.:!?]{2,60} interject(?:ing|ed)\s*+[—–-]*+\s*+$")
 _LINK = re.compile(r"\]\(|https?://")
 _FURNITURE = re.compile(
-    r"^\s*(?:(?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?|-+\s*\d{1,4}\s*-+|\d{1,4}\s*(?:/|of)\s*\d{1,4}"
-    r"|(?:transcri(?:bed|pt|ption|pts)|captions?|subtitles?|notes?)\b.{0,40}\b(?:by|from|exported|provided|powered|created|generated|with)\b.{0,120}|this (?:\w+ )?(?:transcript|transcription|document|file|recording) (?:was|is|has been|may) .{0,160}"
-    r"|(?:generated|created|powered|recorded|produced) (?:by|with|using) .{0,60}|copyright\b.{0,120}|©.{0,120}|(?:\[?end of (?:transcript|recording|audio|file|meeting)\]?)\.?"
-    r"|minutes (?:manually )?(?:created|formatted|taken|generated).{0,160}|view (?:original|the|this|latest).{0,80}|(?:please )?(?:note|rate|subscribe|share)\b.{0,20}\btranscript\b.{0,120}|automatically generated.{0,80}|.{0,40}\bcopy of (?:the )?(?:transcript|recording)\b.{0,40}"
-    r"|(?:started|stopped) (?:transcription|recording)|.{1,60} (?:started|stopped) (?:transcription|recording)|(?:meeting|transcription|recording) (?:started|ended|stopped).{0,60}|transcription ended after .{0,60})\s*$",
-    re.IGNORECASE,
+    r"""
+    ^\s*
+    (?:
+        (?:page|seite|p\.|página|pagina)\s*\d+(?:\s*(?:of|/|von|de|sur|di)\s*\d+)?
+      | -+\s*\d{1,4}\s*-+ | \d{1,4}\s*(?:/|of)\s*\d{1,4}
+      | (?:transcri(?:bed|pt|ption|pts)|captions?|subtitles?|notes?)\b.{0,40}\b
+        (?:by|from|exported|provided|powered|created|generated|with)\b.{0,120}
+      | this\ (?:\w+\ )?
+        (?:transcript|transcription|document|file|recording)\ (?:was|is|has\ been|may)\ .{0,160}
+      | (?:generated|created|powered|recorded|produced)\ (?:by|with|using)\ .{0,60}
+      | copyright\b.{0,120} | ©.{0,120}
+      | (?:\[?end\ of\ (?:transcript|recording|audio|file|meeting)\]?)\.?
+      | minutes\ (?:manually\ )?(?:created|formatted|taken|generated).{0,160}
+      | view\ (?:original|the|this|latest).{0,80}
+      | (?:please\ )?(?:note|rate|subscribe|share)\b.{0,20}\btranscript\b.{0,120}
+      | automatically\ generated.{0,80}
+      | .{0,40}\bcopy\ of\ (?:the\ )?(?:transcript|recording)\b.{0,40}
+      | (?:started|stopped)\ (?:transcription|recording)
+      | .{1,60}\ (?:started|stopped)\ (?:transcription|recording)
+      | (?:meeting|transcription|recording)\ (?:started|ended|stopped).{0,60}
+      | transcription\ ended\ after\ .{0,60}
+    )\s*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _RULE = re.compile(
-    r"^\s*+(?:[-=_*~—–#+.·]{3,}+|(?:[-*_] ){2,}[-*_]|`{3,}+\w*+|~{3,}+\w*+|<!--.*-->|\|[\s:|-]+(?<=\|))\s*+$"
+    r"""
+    ^\s*+
+    (?:
+        [-=_*~—–#+.·]{3,}+ | (?:[-*_]\ ){2,}[-*_] | `{3,}+\w*+ | ~{3,}+\w*+ | <!--.*-->
+      | \|[\s:|-]+(?<=\|)
+    )\s*+$
+    """,
+    re.VERBOSE,
 )
 _ENDS_SENTENCE = tuple(".!?…,;:\"”»'’-–—。！？，；、：")
 _ATX = re.compile(r"^\s{0,3}(#{1,6})\s++((?:.*[^\s#])?)[\s#]*+$")

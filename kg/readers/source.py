@@ -27,8 +27,13 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _TEXT_CODEC = re.compile(
-    r"ascii|utf-?(?:8|16|32)(?:-sig|-[lb]e)?|iso8859-\d{1,2}|cp\d{3,4}|windows-\d{4}|koi8-\w|mac-\w+|gb\w+|big5\w*|shift_ji\w+|euc_\w+"
-    r"|iso2022_\w+|johab|hz|tis-620|ptcp154|kz1048|hp-roman8"
+    r"""
+      ascii
+    | utf-?(?:8|16|32)(?:-sig|-[lb]e)?
+    | iso8859-\d{1,2} | cp\d{3,4} | windows-\d{4} | koi8-\w | mac-\w+ | gb\w+ | big5\w*
+    | shift_ji\w+ | euc_\w+ | iso2022_\w+ | johab | hz | tis-620 | ptcp154 | kz1048 | hp-roman8
+    """,
+    re.VERBOSE,
 )
 _NOT_TEXT = (
     (b"%PDF-", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "RTF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),

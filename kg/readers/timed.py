@@ -21,8 +21,15 @@ _POINT = rf"(?:{CLOCK}|\d{{1,6}}(?:\.\d{{1,6}})?)s?"
 _TO = r"\s{0,3}(?:-->|->|[-–—~]|to)\s{0,3}"
 #: A time or a span in brackets; or two times without, as diarizers and Audacity write them.
 _LINE = re.compile(
-    rf"^[ \t]{{0,8}}(?:[\[(<](?P<a>{_POINT})(?:{_TO}(?P<b>{_POINT}))?[\])>]|(?P<c>{_POINT})(?:{_TO}|[ \t]{{1,8}})(?P<d>{_POINT})(?=[\s:]))"
-    r"[ \t]{0,8}[:\-–]?[ \t]{0,8}(?P<rest>.*)$"
+    rf"""
+    ^[ \t]{{0,8}}
+    (?:
+        [\[(<](?P<a>{_POINT})(?:{_TO}(?P<b>{_POINT}))?[\])>]
+      | (?P<c>{_POINT})(?:{_TO}|[ \t]{{1,8}})(?P<d>{_POINT})(?=[\s:])
+    )[ \t]{{0,8}}[:\-–]?[ \t]{{0,8}}
+    (?P<rest>.*)$
+    """,
+    re.VERBOSE,
 )
 _TAG = re.compile(r"^\[(ti|ar|al|au|by|re|ve|offset|length|la):([^\]\n]{0,300})\]\s*$", re.IGNORECASE)
 _WORD_TIME = re.compile(r"<\d{1,3}:\d\d(?:\.\d{1,3})?>")

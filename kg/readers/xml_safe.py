@@ -15,12 +15,29 @@ from kg.readers.source import Source
 MAX_DEPTH = 200
 _PIECE = 1_000_000
 _DOCTYPE = re.compile(
-    r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^<>]*+>)*+(?P<doctype><!DOCTYPE\s++[^\[<>]{0,1000}(?P<inner>\[[^\]]*+\]\s*+)?>)"
+    r"""
+    (?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^<>]*+>)*+
+    (?P<doctype><!DOCTYPE\s++[^\[<>]{0,1000}(?P<inner>\[[^\]]*+\]\s*+)?>)
+    """,
+    re.VERBOSE,
 )
-_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,8}|&#\w{1,8};)\"|'([^'&%<]{0,8}|&#\w{1,8};)')\s*>")
+_ENTITY = re.compile(
+    r"""
+    <!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,8}|&\#\w{1,8};)\"|'([^'&%<]{0,8}|&\#\w{1,8};)')\s*>
+    """,
+    re.VERBOSE,
+)
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]{0,40});")
 _XML_OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: A tag with its attributes, which is none of a page's.
+_ROOT = re.compile(
+    r"""
+    <(?!(?:html|b|strong|i|em|span|font|br|p|div)\b)([A-Za-z][\w.:-]*)
+    (?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def looks_like_xml(text: str) -> bool:
@@ -28,11 +45,7 @@ def looks_like_xml(text: str) -> bool:
     head = text[:5000].lstrip("\ufeff \t\r\n")
     if re.match(r"<\?xml\b|<!--|<!DOCTYPE\s+(?!html\b)\w", head):
         return True
-    tag = re.match(
-        r"<(?!(?:html|b|strong|i|em|span|font|br|p|div)\b)([A-Za-z][\w.:-]*)(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*/?>",
-        head,
-        re.IGNORECASE,
-    )
+    tag = _ROOT.match(head)
     # A root that is closed again: `<Ada> Hello.` is a chat.
     return bool(tag) and (f"</{tag[1]}" in text[-5000:] or len(re.findall(r"</[\w.:-]+>", head)) >= 3) if tag else False
 

@@ -20,8 +20,26 @@ from kg.people.spoken_names import TITLED
 from kg.words import FUNCTION_WORDS, word_set
 
 _NAME = re.compile(
-    r"(?<![\w.])(?:(?:[A-Z]\. ){0,2}[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+|['’]s(?= (?:Hospital|College|School|Church|University|Cathedral)\b))?|[a-z]{1,2}[A-Z]\w+)"
-    r"(?:(?: (?:of|for|de|of the))? (?:[A-Z]\.(?= [A-Z])|[A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?|[a-z]?\d[\w.]*\w|\d))*"
+    r"""
+    (?<![\w.])
+    (?:
+        (?:[A-Z]\.\ ){0,2}[A-Z](?:[\w&-]*\w)?
+        (?:
+            ['’](?!s\b)\w+
+          | ['’]s(?=\ (?:Hospital|College|School|Church|University|Cathedral)\b)
+        )?
+      | [a-z]{1,2}[A-Z]\w+
+    )
+    (?:
+      (?:\ (?:of|for|de|of\ the))?[ ]
+      (?:
+          [A-Z]\.(?=\ [A-Z])
+        | [A-Z](?:[\w&-]*\w)?(?:['’](?!s\b)\w+)?
+        | [a-z]?\d[\w.]*\w | \d
+      )
+    )*
+    """,
+    re.VERBOSE,
 )
 #: What opens a sentence before a name, beside the function words; and what a law or its parts are called.
 _OPENERS = word_set(
@@ -111,7 +129,12 @@ def find_entities(texts: Iterable[str], *, common: Mapping[str, int], known: fro
 
 #: A capitalised word that does not open a sentence.
 _INSIDE = re.compile(r"(?<=[\w,;] )[A-Z][\w'’-]*")
-_TITLE = re.compile(r"[\"“]([A-Z][\w'’]+(?: (?:[A-Z][\w'’]+|of|the|a|in|and|with|for|to|on)){1,7})[.,!?]? ?[\"”]")
+_TITLE = re.compile(
+    r"""
+    [\"“]([A-Z][\w'’]+(?:\ (?:[A-Z][\w'’]+|of|the|a|in|and|with|for|to|on)){1,7})[.,!?]?\ ?[\"”]
+    """,
+    re.VERBOSE,
+)
 _CODE = re.compile(r"`([A-Za-z][\w.]{2,40})`")
 _DOTTED = re.compile(r"(?<![\w.@/])([A-Za-z][\w-]{1,30}\.(?:js|ts|io|ai|app|net|com|org))(?![\w/])")
 

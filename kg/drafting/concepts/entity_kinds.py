@@ -37,37 +37,108 @@ _GREETING = word_set("frau herr monsieur madame guten good señor señora bonjou
 _SLIPS = 0.34
 _MIXED = re.compile(r"[a-z][A-Z]|\d|^[A-Z]+-\d")
 _BEFORE_ORGANIZATION = re.compile(
-    r"(?:\b(?:company|firm|startup|start-up|lab|joined|join|employer|at|from|founded|founder of|ceo of|head of|by|between|with|and|or|like|including|established|acquired|versus|vs)(?: the)? |[(/,] ?)$",
-    re.I,
+    r"""
+    (?:
+        \b
+        (?:
+            company | firm | startup | start-up | lab | joined | join | employer | at | from | founded
+          | founder\ of | ceo\ of | head\ of | by | between | with | and | or | like | including
+          | established | acquired | versus | vs
+        )(?:\ the)?[ ]
+      | [(/,]\ ?
+    )$
+    """,
+    re.I | re.VERBOSE,
 )
 _SURE_ORGANIZATION = re.compile(
-    r"\b(?:company|firm|startup|joined|employer|founded|founder of|ceo of|scientist (?:of|at)|professor at|went to|working (?:at|for)|worked (?:at|for)|work (?:at|for)|stayed at)(?: the)? $",
-    re.I,
+    r"""
+    \b
+    (?:
+        company | firm | startup | joined | employer | founded | founder\ of | ceo\ of
+      | scientist\ (?:of|at) | professor\ at | went\ to | working\ (?:at|for) | worked\ (?:at|for)
+      | work\ (?:at|for) | stayed\ at
+    )(?:\ the)?\ $
+    """,
+    re.I | re.VERBOSE,
 )
 _BEFORE_PRODUCT = re.compile(
-    r"\b(?:use|using|used|uses|released|release|launched|launch|model|models|app|apps|version|tool|software|benchmark|optimizer|open-sourced|called|named|versions of|via|through|system)(?: the)? $",
-    re.I,
+    r"""
+    \b
+    (?:
+        use | using | used | uses | released | release | launched | launch | model | models | app
+      | apps | version | tool | software | benchmark | optimizer | open-sourced | called | named
+      | versions\ of | via | through | system
+    )(?:\ the)?\ $
+    """,
+    re.I | re.VERBOSE,
 )
 _AFTER_PRODUCT = re.compile(
-    r"^(?: \d[\w.]*)? (?:models?|app|apps|optimizer|benchmark|benchmarks|score|series|system|software|tool|platform|version|api|phone|test|dataset)\b|^ ?\d",
-    re.I,
+    r"""
+      ^(?:\ \d[\w.]*)?[ ]
+      (?:
+          models? | app | apps | optimizer | benchmark | benchmarks | score | series | system | software
+        | tool | platform | version | api | phone | test | dataset
+      )\b
+    | ^\ ?\d
+    """,
+    re.I | re.VERBOSE,
 )
 _AFTER_ORGANIZATION = re.compile(
-    r"^(?:['’]s (?:ceo|cto|founder|team|strategy|policy|report|manager|owners?|lawyers?|customers|employees|workers|board|fleet|profits?|headquarters)"
-    r"| (?:announced|released|launched|published|has announced|employs|employed|hired|founder|co-founder|ceo|paid|pays|sued|sells|bought|owns|laid off|went bankrupt))\b",
-    re.I,
+    r"""
+    ^
+    (?:
+        ['’]s[ ]
+        (?:
+            ceo | cto | founder | team | strategy | policy | report | manager | owners? | lawyers?
+          | customers | employees | workers | board | fleet | profits? | headquarters
+        )
+      | [ ]
+        (?:
+            announced | released | launched | published | has\ announced | employs | employed | hired
+          | founder | co-founder | ceo | paid | pays | sued | sells | bought | owns | laid\ off
+          | went\ bankrupt
+        )
+    )\b
+    """,
+    re.I | re.VERBOSE,
 )
 #: What may follow "the NCAA": a verb or the end; before a noun the letters are its attribute.
 _ENDS_A_NAME = re.compile(
-    r"^(?:['’]s|[.,;:!?)—–-]|$| (?:is|was|has|have|had|and|or|to|in|on|for|said|says|will|does|did|that|which|who|of|as|would|should|can|could|because|about|from|with|at|by)\b)"
+    r"""
+    ^
+    (?:
+        ['’]s | [.,;:!?)—–-] | $
+      | [ ]
+        (?:
+            is | was | has | have | had | and | or | to | in | on | for | said | says | will | does
+          | did | that | which | who | of | as | would | should | can | could | because | about | from
+          | with | at | by
+        )\b
+    )
+    """,
+    re.VERBOSE,
 )
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,6}$")
 _PERSON = re.compile(
-    r"^(?:[A-Z]\. ){0,2}[A-Z][a-z]+(?: [A-Z]\.)? (?:[A-Z](?:[a-z]+|[a-z]*[A-Z][a-z]+|'[A-Z][a-z]+)|(?:de|van|von|le|la) [A-Z][a-z]+)$"
+    r"""
+    ^(?:[A-Z]\.\ ){0,2}[A-Z][a-z]+(?:\ [A-Z]\.)?[ ]
+    (?:
+        [A-Z](?:[a-z]+|[a-z]*[A-Z][a-z]+|'[A-Z][a-z]+)
+      | (?:de|van|von|le|la)\ [A-Z][a-z]+
+    )$
+    """,
+    re.VERBOSE,
 )
 _BEFORE_WORK = re.compile(
-    r"\b(?:book|books|film|movie|documentary|show|series|novel|play|song|album|podcast|blog|blogs|article|essay|paper|author of|wrote|writes?|titled|entitled|newspaper|study)\b[^.?!]{0,40}$",
-    re.I,
+    r"""
+    \b
+    (?:
+        book | books | film | movie | documentary | show | series | novel | play | song | album
+      | podcast | blog | blogs | article | essay | paper | author\ of | wrote | writes? | titled
+      | entitled | newspaper | study
+    )\b[^.?!]{0,40}$
+    """,
+    re.I | re.VERBOSE,
 )
 
 

@@ -13,22 +13,47 @@ from kg.drafting.english.patterns import one_of, plain
 from kg.drafting.english.word_lists import lines_of, words_in
 from kg.words import word_set
 
-_NAME = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}"
+_NAME = r"[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){0,2}"
 _CALL_FIRST = re.compile(
-    rf"^(?:and |so |but |well,? |now,? |okay,? |alright,? |thank you,? )*(?:(?i:mr|mrs|ms|dr|professor|senator)\.? )?{_NAME}, (?=[a-z])"
+    rf"""
+    ^
+    (?:
+        and\  | so\  | but\  | well,?\  | now,?\  | okay,?\  | alright,?\  | thank\ you,?[ ]
+    )*
+    (?:(?i:mr|mrs|ms|dr|professor|senator)\.?\ )?{_NAME},\ (?=[a-z])
+    """,
+    re.VERBOSE,
 )
 _CALL_LAST = re.compile(rf",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?{_NAME}\?*$")
 _ANNOUNCED = re.compile(
-    r"^.{0,60}?\b(?:question|issue)\b[^?.!:\"“]{0,60}?(?: (?:is|was)\b|:)(?: simply| really| this)?[,:]? ?[\"“']?(?=\w)",
-    re.I,
+    r"""
+    ^.{0,60}?\b(?:question|issue)\b[^?.!:\"“]{0,60}?(?:\ (?:is|was)\b|:)(?:\ simply|\ really|\ this)?
+    [,:]?\ ?[\"“']?(?=\w)
+    """,
+    re.I | re.VERBOSE,
 )
 _WHETHER = re.compile(
-    r"(?:^|\b(?:is|ask|asking|debate|debating|discuss|decide|wonder|know|about|on|question) )(?:whether|if)(?: or not)? (?P<clause>[^?]{8,200})",
-    re.I,
+    r"""
+    (?:
+        ^
+      | \b(?:is|ask|asking|debate|debating|discuss|decide|wonder|know|about|on|question)[ ]
+    )(?:whether|if)(?:\ or\ not)?[ ]
+    (?P<clause>[^?]{8,200})
+    """,
+    re.I | re.VERBOSE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:and|so|but|well|now|then|okay|ok|alright|right|first|first of all|finally|also|again|yes|yeah|no|hang on|look|listen|i mean|i want to ask|let me ask|let me ask you|tell me|can i ask)[,:]? )+",
-    re.I,
+    r"""
+    ^
+    (?:
+      (?:
+          and | so | but | well | now | then | okay | ok | alright | right | first | first\ of\ all
+        | finally | also | again | yes | yeah | no | hang\ on | look | listen | i\ mean
+        | i\ want\ to\ ask | let\ me\ ask | let\ me\ ask\ you | tell\ me | can\ i\ ask
+      )[,:]?[ ]
+    )+
+    """,
+    re.I | re.VERBOSE,
 )
 _OPINION = re.compile(
     "^"
@@ -47,12 +72,28 @@ _OPINION = re.compile(
     re.I,
 )
 _TAG = re.compile(
-    r",? (?:right|correct|yes|no|true|huh|don't you think|wouldn't you say|is that right|(?:is|are|was|were|do|does|did|has|have|will|would|can|could|should)(?:n't)? (?:it|they|he|she|we|there|that))\?+$",
-    re.I,
+    r"""
+    ,?[ ]
+    (?:
+        right | correct | yes | no | true | huh | don't\ you\ think | wouldn't\ you\ say
+      | is\ that\ right
+      | (?:
+            is | are | was | were | do | does | did | has | have | will | would | can | could | should
+        )(?:n't)?\ (?:it|they|he|she|we|there|that)
+    )\?+$
+    """,
+    re.I | re.VERBOSE,
 )
 _AUXILIARY = re.compile(
-    r"^(?P<aux>should|will|can|could|would|must|may|might|is|are|was|were|has|have|had|do|does|did)(?P<not>n't|n’t)? (?P<rest>.+)",
-    re.I,
+    r"""
+    ^
+    (?P<aux>
+        should | will | can | could | would | must | may | might | is | are | was | were | has | have
+      | had | do | does | did
+    )(?P<not>n't|n’t)?[ ]
+    (?P<rest>.+)
+    """,
+    re.I | re.VERBOSE,
 )
 _MODALS = word_set("should will can could would must may might")
 _BE, _HAVE, _DO = word_set("is are was were"), word_set("has have had"), word_set("do does did")

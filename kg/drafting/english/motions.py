@@ -27,18 +27,39 @@ _PUT = re.compile(
     re.I,
 )
 _WHETHER = re.compile(
-    r"\b(?:we (?:ask|debate|argue|decide|discuss|talk about)|debate|our question is|the question (?:tonight |today |before us )?is|vote on) whether (?!or not (?:that|this|the) (?:motion|premise|proposition))(?:or not )?(?P<clause>.+)",
-    re.I,
+    r"""
+    \b
+    (?:
+        we\ (?:ask|debate|argue|decide|discuss|talk\ about)
+      | debate | our\ question\ is
+      | the\ question\ (?:tonight\ |today\ |before\ us\ )?is
+      | vote\ on
+    )\ whether[ ]
+    (?!or\ not\ (?:that|this|the)\ (?:motion|premise|proposition))(?:or\ not\ )?
+    (?P<clause>.+)
+    """,
+    re.I | re.VERBOSE,
 )
 _QUESTION = re.compile(r"\b(?:question|premise)\b[^?]{0,80}? is[:,]? [\"“](?P<quoted>[^\"”]{8,160}\?)")
 _WHO_WANTS = re.compile(
-    r"\b(?:those|all) (?:of you )?who (?:want|would like) (?P<thing>(?:the|a|our|this) [\w' -]{3,60}?) (?P<done>\w+(?:ed|t|n)),? (?:please|say|raise|now|stand)",
-    re.I,
+    r"""
+    \b(?:those|all)\ (?:of\ you\ )?who\ (?:want|would\ like)[ ]
+    (?P<thing>(?:the|a|our|this)\ [\w' -]{3,60}?)[ ]
+    (?P<done>\w+(?:ed|t|n)),?\ (?:please|say|raise|now|stand)
+    """,
+    re.I | re.VERBOSE,
 )
 _QUOTED = re.compile(r"^[\"“'‘](?P<inside>[^\"”]{4,200}?)[.!]?\s*[\"”'’]")
 _TRAIL = re.compile(
-    r"[,;]? (?:and (?:arguing|against|for|here|speaking|i )|arguing |speaking |who will |which |\(|so let|please|i will ask|we will hear).*$",
-    re.I,
+    r"""
+    [,;]?[ ]
+    (?:
+        and\ (?:arguing|against|for|here|speaking|i\ )
+      | arguing\  | speaking\  | who\ will\  | which\  | \( | so\ let | please | i\ will\ ask
+      | we\ will\ hear
+    ).*$
+    """,
+    re.I | re.VERBOSE,
 )
 _WANTS = re.compile(r"\b(?:should|must|ought|be)\b", re.I)
 _LONGEST = 30
@@ -140,19 +161,52 @@ AGAINST = re.compile(
 BOTH = re.compile(r"\bfor and against\b", re.I)
 #: A speaker's own word on the side.
 SPEAKS_FOR = re.compile(
-    r"^(?:\w+,? ){0,4}?i (?:speak|am|stand|argue|will argue|am speaking|'m speaking|am arguing|rise) (?:here )?(?:for|in favou?r of|in support of) (?:the|this|our) (?:motion|resolution|proposition)"
+    r"""
+    ^(?:\w+,?\ ){0,4}?i[ ]
+    (?:
+        speak | am | stand | argue | will\ argue | am\ speaking | 'm\ speaking | am\ arguing | rise
+    )\ (?:here\ )?(?:for|in\ favou?r\ of|in\ support\ of)\ (?:the|this|our)[ ]
+    (?:motion|resolution|proposition)
+    """,
+    re.VERBOSE,
 )
 SPEAKS_AGAINST = re.compile(
-    r"^(?:\w+,? ){0,4}?i (?:speak|am|stand|argue|will argue|am speaking|'m speaking|am arguing|rise) (?:here )?(?:against|in opposition to|to oppose) (?:the|this|our) (?:motion|resolution|proposition)"
+    r"""
+    ^(?:\w+,?\ ){0,4}?i[ ]
+    (?:
+        speak | am | stand | argue | will\ argue | am\ speaking | 'm\ speaking | am\ arguing | rise
+    )\ (?:here\ )?
+    (?:against|in\ opposition\ to|to\ oppose)\ (?:the|this|our)\ (?:motion|resolution|proposition)
+    """,
+    re.VERBOSE,
 )
 VOTE = re.compile(
-    r"\b(?:all (?:those )?in favou?r|those in favou?r|(?:let's|we will|we'll|time to|now|please|call for the|take a) vote|please say so|roll call|call the roll|your votes?|(?:is there )?(?:any )?opposed\?)",
-    re.I,
+    r"""
+    \b
+    (?:
+        all\ (?:those\ )?in\ favou?r | those\ in\ favou?r
+      | (?:let's|we\ will|we'll|time\ to|now|please|call\ for\ the|take\ a)\ vote
+      | please\ say\ so | roll\ call | call\ the\ roll | your\ votes?
+      | (?:is\ there\ )?(?:any\ )?opposed\?
+    )
+    """,
+    re.I | re.VERBOSE,
 )
 #: "They are arguing that …", "we heard them make the argument that …": a chair tells what a side holds.
 _TELLS = re.compile(
-    r"\b(?:they(?:'?re| are| basically| also| both)?|them|he|she|who)(?:'s| is| are)? (?:\w+ ){0,2}?(?:argue|argues|arguing|argued|say|says|saying|said|claim|claims|claiming|believe|believes|maintain|make the argument|made the argument|made the point)\b"
-    r"(?:,? [\w' ]{1,24},)? (?:that|(?=(?:there|the|a|all|every|no|most)\b))"
+    r"""
+    \b
+    (?:
+        they(?:'?re|\ are|\ basically|\ also|\ both)?
+      | them | he | she | who
+    )(?:'s|\ is|\ are)?\ (?:\w+\ ){0,2}?
+    (?:
+        argue | argues | arguing | argued | say | says | saying | said | claim | claims | claiming
+      | believe | believes | maintain | make\ the\ argument | made\ the\ argument | made\ the\ point
+    )\b(?:,?\ [\w' ]{1,24},)?[ ]
+    (?:that|(?=(?:there|the|a|all|every|no|most)\b))
+    """,
+    re.VERBOSE,
 )
 _NEXT_THAT = re.compile(r"[;,] (?:and )?that ")
 

@@ -8,30 +8,70 @@ from kg.model import PropositionKind
 from kg.words import word_set
 
 _OPENING = re.compile(
-    r"^(?:(?:and|so|but|well|now|yes|yeah|no|ok|okay|look|listen|you know|i mean|actually|of course|also|then|because|right|sure|oh|um|uh|in fact"
-    r"|first of all|as i said|to be honest|frankly|honestly|personally)(?:,\s+|\s+(?=(?:i|we|it|this|that|the|there|they|he|she|you|so|then|now|well|but|actually)\b)))+",
-    re.I,
+    r"""
+    ^
+    (?:
+      (?:
+          and | so | but | well | now | yes | yeah | no | ok | okay | look | listen | you\ know
+        | i\ mean | actually | of\ course | also | then | because | right | sure | oh | um | uh
+        | in\ fact | first\ of\ all | as\ i\ said | to\ be\ honest | frankly | honestly | personally
+      )
+      (?:
+          ,\s+
+        | \s+(?=(?:i|we|it|this|that|the|there|they|he|she|you|so|then|now|well|but|actually)\b)
+      )
+    )+
+    """,
+    re.I | re.VERBOSE,
 )
 _THINKS = re.compile(
-    r"^i (?:(?:really|also|still|do|just|personally|firmly|strongly) )*(?:think|believe|feel|guess|would say|would argue|suppose)(?: that(?! (?:is|was|would|will|should|could|can|has|had|may|might|does|did|seems|sounds|makes|means)\b))?,? (?=\w)(?!(?:now|so|in|about|of|not)\b)",
-    re.I,
+    r"""
+    ^i[ ]
+    (?:(?:really|also|still|do|just|personally|firmly|strongly)\ )*
+    (?:think|believe|feel|guess|would\ say|would\ argue|suppose)
+    (?:
+      \ that
+      (?!\ (?:is|was|would|will|should|could|can|has|had|may|might|does|did|seems|sounds|makes|means)\b)
+    )?,?\ (?=\w)(?!(?:now|so|in|about|of|not)\b)
+    """,
+    re.I | re.VERBOSE,
 )
 _POLICY = word_set("should shouldn't must mustn't ought")
 _FORECAST = word_set("will won't we'll they'll it'll there'll")
 _DEFINITION = re.compile(
-    r"\b(?:is called|are called|is defined as|by definition|what (?:i|we) (?:mean|call)|means that|is what we call|the definition of)\b",
-    re.I,
+    r"""
+    \b
+    (?:
+        is\ called | are\ called | is\ defined\ as | by\ definition
+      | what\ (?:i|we)\ (?:mean|call)
+      | means\ that | is\ what\ we\ call | the\ definition\ of
+    )\b
+    """,
+    re.I | re.VERBOSE,
 )
 _VALUE = re.compile(
-    r"\b(?:good|bad|better|best|worse|worst|important|right|wrong|fair|unfair|great|terrible|unacceptable|beautiful|valuable|proud|shame|critical|crucial|essential|dangerous|interesting)\b",
-    re.I,
+    r"""
+    \b
+    (?:
+        good | bad | better | best | worse | worst | important | right | wrong | fair | unfair | great
+      | terrible | unacceptable | beautiful | valuable | proud | shame | critical | crucial
+      | essential | dangerous | interesting
+    )\b
+    """,
+    re.I | re.VERBOSE,
 )
 
 
 #: Words that lost their apostrophe on the way, and are no words without it.
 _LOST = re.compile(
-    r"\b(?:(?:do|does|did|is|are|was|were|would|could|should|have|has|had|ca)nt|(?:they|you)re|(?:they|you|we)ve|(?:they|you)ll)\b",
-    re.I,
+    r"""
+    \b
+    (?:
+        (?:do|does|did|is|are|was|were|would|could|should|have|has|had|ca)nt
+      | (?:they|you)re | (?:they|you|we)ve | (?:they|you)ll
+    )\b
+    """,
+    re.I | re.VERBOSE,
 )
 
 

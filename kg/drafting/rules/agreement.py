@@ -20,7 +20,12 @@ _WITH_THE_OTHER = pattern(
     """.rstrip()
     + r"|a lot of (?:that|what)|the (?:previous|last|other) speakers?|my (?:\w+ )?(?:colleague|friend|partner|opponent)s?|the (?:gentleman|lady|point|points|sentiment|premise|motion|panel)|my (?:hon|right))\b"
 )
-_AGREE = re.compile(r"\b(?:agree|concur|share|am with|'m with|are with|in (?:full |complete |total )?agreement)\b")
+_AGREE = re.compile(
+    r"""
+    \b(?:agree|concur|share|am\ with|'m\ with|are\ with|in\ (?:full\ |complete\ |total\ )?agreement)\b
+    """,
+    re.VERBOSE,
+)
 _CLAUSE = re.compile(r"^ (?:\w+ )?that (?P<clause>.+)")
 _PRONOUNS = frozenset(["it", "this", "they", "that's", "it's", "there", "there's", "we", "he", "she"])
 

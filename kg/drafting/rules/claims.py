@@ -80,7 +80,21 @@ _HEDGES = word_set("""maybe perhaps might may possibly probably likely somewhat 
     i_guess i_believe i_feel i_suspect personally_think to_some kind_of sort_of not_sure my_guess my_feeling in_general roughly could_be
     should_be i_hope personally""")
 _REPORTED = re.compile(
-    r"\b(?:according to|(?:he|she|they|people|some|someone|everyone|experts|critics|report|study|survey) (?:\w+ )?(?:say|says|said|claim|claims|claimed|argue|argues|believe|think|feel|told|found|suggest|suggests))\b"
+    r"""
+    \b
+    (?:
+        according\ to
+      | (?:
+            he | she | they | people | some | someone | everyone | experts | critics | report | study
+          | survey
+        )\ (?:\w+\ )?
+        (?:
+            say | says | said | claim | claims | claimed | argue | argues | believe | think | feel
+          | told | found | suggest | suggests
+        )
+    )\b
+    """,
+    re.VERBOSE,
 )
 _SAYING = word_set(
     "according say says said claim claims claimed argue argues believe think feel told found suggest suggests"
@@ -128,8 +142,22 @@ _NUMBER_WORD = [
 _NUMBER_WORDS = frozenset(_NUMBER_WORD)
 _DIGIT = re.compile(r"\d")
 _QUANTITY = re.compile(
-    r"(?:[£$€¥]\s?)?\d[\d,.:/-]*\d?\s?(?:%|percent|per cent|million|billion|trillion|thousand|[BMTK]\b)?(?:\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|people|points|levels|steps|tokens|GPUs|euros?|dollars?|pounds?|units?|homes?)\b)?"
-    rf"|\b(?:{'|'.join(_NUMBER_WORD)})\b(?:[\s-](?:{'|'.join(_NUMBER_WORD)}|to|and a|of|or)\b)*(?:\s(?:percent|per cent|years?|months?|weeks?|days?|hours?|times|people|points|steps|homes?))?"
+    rf"""
+      (?:[£$€¥]\s?)?\d[\d,.:/-]*\d?\s?
+      (?:
+          % | percent | per\ cent | million | billion | trillion | thousand | [BMTK]\b
+      )?
+      (?:
+        \s
+        (?:
+            years? | months? | weeks? | days? | hours? | minutes? | times | people | points | levels
+          | steps | tokens | GPUs | euros? | dollars? | pounds? | units? | homes?
+        )\b
+      )?
+    | \b(?:{"|".join(_NUMBER_WORD)})\b(?:[\s-](?:{"|".join(_NUMBER_WORD)}|to|and\ a|of|or)\b)*
+      (?:\s(?:percent|per\ cent|years?|months?|weeks?|days?|hours?|times|people|points|steps|homes?))?
+    """,
+    re.VERBOSE,
 )
 _BIAS, _ONE_WORD = -0.9, -3.9
 

@@ -21,7 +21,13 @@ from kg.words import word_set
 Side = Literal["agrees", "disagrees"]
 #: One of these stands in every sentence that puts a motion.
 _MARKS = word_set("motion resolution proposition premise statement proposal move whether question want like")
-_MOVES = re.compile(r"\b(?:i|we|i'd like to|i would like to) (?:hereby |would like to )?(?:move|make a motion)\b")
+_MOVES = re.compile(
+    r"""
+    \b
+    (?:i|we|i'd\ like\ to|i\ would\ like\ to)\ (?:hereby\ |would\ like\ to\ )?(?:move|make\ a\ motion)\b
+    """,
+    re.VERBOSE,
+)
 _GOES_ON = word_set("partner partners welcome meet team also joined teammate first second then with is")
 #: How many sentences a side goes on for the names that follow it.
 _REACH = 8

@@ -49,7 +49,14 @@ _FOR = re.compile(
     )
 )
 _DENIES_TRUTH = re.compile(
-    r"\b(?:not (?:true|right|the case|correct|so)|false|wrong|untrue|nonsense|absurd|a myth|a lie|incorrect)\b"
+    r"""
+    \b
+    (?:
+        not\ (?:true|right|the\ case|correct|so)
+      | false | wrong | untrue | nonsense | absurd | a\ myth | a\ lie | incorrect
+    )\b
+    """,
+    re.VERBOSE,
 )
 
 

@@ -35,11 +35,24 @@ _FRAME = re.compile(
 )
 #: "I don't think that X is right": X is right, and the speaker disagrees.
 _DOUBTED = re.compile(
-    r"^(?:i|we) (?:really |just |certainly |still )?(?:don't|do not|can't|cannot) (?:really )?(?:think|believe|see|accept|agree)(?: that)? (?!(?:is|was|it|this|that|these|those|they|so|we|i|you|he|she|there's?)\b)",
-    re.I,
+    r"""
+    ^(?:i|we)\ (?:really\ |just\ |certainly\ |still\ )?(?:don't|do\ not|can't|cannot)\ (?:really\ )?
+    (?:think|believe|see|accept|agree)(?:\ that)?[ ]
+    (?!(?:is|was|it|this|that|these|those|they|so|we|i|you|he|she|there's?)\b)
+    """,
+    re.I | re.VERBOSE,
 )
 _CLAUSE_ENDS = re.compile(
-    r"[;:–—]| -- |,? (?:and|but|so|which|because|whereas|while|although|though|even if|if only) (?=(?:the|a|an|it|they|we|i|you|he|she|there|this|that|these|those|i'm|it's|that's|is|was|so)\b)|, (?:and|but|so|which|not|or)\b"
+    r"""
+      [;:–—] | \ --[ ]
+    | ,?[ ]
+      (?:
+          and | but | so | which | because | whereas | while | although | though | even\ if | if\ only
+      )[ ]
+      (?=(?:the|a|an|it|they|we|i|you|he|she|there|this|that|these|those|i'm|it's|that's|is|was|so)\b)
+    | ,\ (?:and|but|so|which|not|or)\b
+    """,
+    re.VERBOSE,
 )
 #: What is debated: what should be, what is better, what follows from what. Mere report and story are evidence.
 _DEBATABLE = frozenset({"norm", "judgement", "comparison", "reason", "opinion", "forecast", "contrast"})

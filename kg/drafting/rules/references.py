@@ -11,14 +11,39 @@ from kg.drafting.english.sentences import Sentence
 from kg.model import ReferenceType
 
 _SAID = re.compile(
-    r"\b(?:said|says|say|saying|mentioned|mentions|talked|talks|spoke|pointed out|points out|told|argued|argues|proposed|raised|brought up|described|explained|noted"
-    r"|suggested|asked|called|put it|'s (?:point|view|idea|question|argument|example|comment|report|words|view)s?|(?:point|view|idea|argument|example|comment)s? (?:of|by|from|that))\b"
+    r"""
+    \b
+    (?:
+        said | says | say | saying | mentioned | mentions | talked | talks | spoke | pointed\ out
+      | points\ out | told | argued | argues | proposed | raised | brought\ up | described | explained
+      | noted | suggested | asked | called | put\ it
+      | 's\ (?:point|view|idea|question|argument|example|comment|report|words|view)s?
+      | (?:point|view|idea|argument|example|comment)s?\ (?:of|by|from|that)
+    )\b
+    """,
+    re.VERBOSE,
 )
 _LIKE = re.compile(
-    r"\b(?:like|as|just as|just like|similar to|echo|echoing|following|building on|build on|add to|adding to|follow up on|continue)\b[^.;]{0,24}$"
+    r"""
+    \b
+    (?:
+        like | as | just\ as | just\ like | similar\ to | echo | echoing | following | building\ on
+      | build\ on | add\ to | adding\ to | follow\ up\ on | continue
+    )\b[^.;]{0,24}$
+    """,
+    re.VERBOSE,
 )
 _PLAN = re.compile(
-    r"\b(?:what do you|how do you|what's your|what is your|your (?:view|thoughts|take|opinion)|over to|go ahead|please|promoting|invite|inviting|welcome|thank|thanks|talk about|start us|can you|could you|would you|do you)\b"
+    r"""
+    \b
+    (?:
+        what\ do\ you | how\ do\ you | what's\ your | what\ is\ your
+      | your\ (?:view|thoughts|take|opinion)
+      | over\ to | go\ ahead | please | promoting | invite | inviting | welcome | thank | thanks
+      | talk\ about | start\ us | can\ you | could\ you | would\ you | do\ you
+    )\b
+    """,
+    re.VERBOSE,
 )
 #: How far, in characters, a cue may stand from the name and still be about that person.
 _REACH = 70

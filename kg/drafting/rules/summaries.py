@@ -13,9 +13,16 @@ from kg.model import Claim, Speaker, Transcript, Utterance
 
 _PART = re.compile(r"[^;•]+")
 _LEAD = re.compile(
-    r"^\W*(?:(?:core |main |key )?(?:views?|points?|messages?|arguments?)|summary)\s*:\s*"
-    r"|^\W*(?:also )?(?:proposed|proposes|emphasi[sz]ed|emphasi[sz]es|pointed out|points out|argued|argues|said|says|believes|believed|noted|notes|stressed|stresses|explained|claimed|claims|stated|states|suggested|suggests)(?: that)? ",
-    re.I,
+    r"""
+      ^\W*(?:(?:core\ |main\ |key\ )?(?:views?|points?|messages?|arguments?)|summary)\s*:\s*
+    | ^\W*(?:also\ )?
+      (?:
+          proposed | proposes | emphasi[sz]ed | emphasi[sz]es | pointed\ out | points\ out | argued
+        | argues | said | says | believes | believed | noted | notes | stressed | stresses | explained
+        | claimed | claims | stated | states | suggested | suggests
+      )(?:\ that)?[ ]
+    """,
+    re.I | re.VERBOSE,
 )
 #: A view takes at least so many words.
 _SHORTEST = 4

@@ -14,20 +14,40 @@ from kg.readers.text.heads import Head, colon_head
 from kg.readers.text.styles import Learned, accepted_head
 
 _NAME_AND_SHORT = re.compile(
-    r"(?<![\w.'’-])([A-ZÀ-Þ][\w.'’-]{0,25}(?:\s{1,3}[\w.'’-]{1,25}){1,4})\s{0,3}[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]"
+    r"""
+    (?<![\w.'’-])
+    ([A-ZÀ-Þ][\w.'’-]{0,25}(?:\s{1,3}[\w.'’-]{1,25}){1,4})\s{0,3}[(\[]([A-Z][A-Za-z]{0,4}\d?)[)\]]
+    """,
+    re.VERBOSE,
 )
 _SHORT_AND_NAME = re.compile(
-    r"^\s*+(?:[-*•]\s*+)?\**+([A-Z]{2,4}\d?)\**+(?:\s*+[-–—=:]\s*+|\t|\s{2,}+)\**+([A-ZÀ-Þ][\w.'’-]*+(?:\s++[\w.'’-]++){1,4})\**+\s*+(?:[,(|].*)?$"
+    r"""
+    ^\s*+(?:[-*•]\s*+)?\**+([A-Z]{2,4}\d?)\**+(?:\s*+[-–—=:]\s*+|\t|\s{2,}+)\**+
+    ([A-ZÀ-Þ][\w.'’-]*+(?:\s++[\w.'’-]++){1,4})\**+\s*+(?:[,(|].*)?$
+    """,
+    re.VERBOSE,
 )
 _TABLE_ROW = re.compile(r"^\s*+\|\s*+([^|]*[^|\s])\s*+\|\s*+([A-Z]{2,4}\d?)\s*+\|")
 _PRESENT = re.compile(
-    r"^\W*+(?:present|attendance|attendees|participants|attending|in attendance|panell?ists|guests|speakers|anwesend|présents|presentes|参会者|与会者|出席者)[^\w:：]*+[:：][\s*_:：]*+(.*)$",
-    re.IGNORECASE,
+    r"""
+    ^\W*+
+    (?:
+        present | attendance | attendees | participants | attending | in\ attendance | panell?ists
+      | guests | speakers | anwesend | présents | presentes | 参会者 | 与会者 | 出席者
+    )[^\w:：]*+[:：][\s*_:：]*+(.*)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PRESENT_BELOW = re.compile(
-    r"^\s{0,3}#{0,6}\s*\**(?:(?:company|corporate|conference call|call|meeting|hearing|other)\s+)?"
-    r"(?:attendees|attendance|present|participants|panell?ists|speakers|moderators?|hosts?|executives|analysts|witnesses)\**:?\s*$()",
-    re.IGNORECASE,
+    r"""
+    ^\s{0,3}\#{0,6}\s*\**
+    (?:(?:company|corporate|conference\ call|call|meeting|hearing|other)\s+)?
+    (?:
+        attendees | attendance | present | participants | panell?ists | speakers | moderators?
+      | hosts? | executives | analysts | witnesses
+    )\**:?\s*$()
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

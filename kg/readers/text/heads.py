@@ -14,51 +14,139 @@ from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, secon
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
-_MARK = r"(?P<mark>(?:#{1,6}\s++|>>++\s*+|[>*+•◦▪‣·]\s++|[-–—]\s++|\d{1,3}[.)]\s++|\[\d{1,4}\]\s++|\d{1,2}\s{2,}+)?)"
+_MARK = r"(?P<mark>(?:\#{1,6}\s++|>>++\s*+|[>*+•◦▪‣·]\s++|[-–—]\s++|\d{1,3}[.)]\s++|\[\d{1,4}\]\s++|\d{1,2}\s{2,}+)?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
 _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
 _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
 
 _COLON = re.compile(
-    rf"^[ \t\u3000]*+{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP}[\s\-–—|,]*+)?(?P<b2>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?P<office>(?<=[)）]),\s[^:：\n()]{{1,90}})?(?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)"
-    rf"(?P<b3>{_BOLD})?(?P<t2>[\s,\-–—|]*+{STAMP})?(?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：](?(b1)(?:[ \t]*+{_BOLD})?|(?(b2)(?:[ \t]*+{_BOLD})?))[ \t]*+(?P<t3>(?:{IN_BRACKETS}(?=\s|$)|{CLOCK}(?=\s*+$))(?:\s*+{_BOLD})?)?[ \t]*+(?:[-–—][ \t]++)?"
+    rf"""
+    ^[ \t\u3000]*+{_MARK}
+    (?P<b1>{_BOLD})?
+    (?P<t1>{STAMP}[\s\-–—|,]*+)?
+    (?P<b2>{_BOLD})?
+    (?P<sq>\[)?{_LABEL}{_PAREN}
+    (?P<office>(?<=[)）]),\s[^:：\n()]{{1,90}})?
+    (?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)
+    (?P<b3>{_BOLD})?
+    (?P<t2>[\s,\-–—|]{{0,40}}+{STAMP})?
+    (?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：]
+    (?(b1)(?:[ \t]*+{_BOLD})?|(?(b2)(?:[ \t]*+{_BOLD})?))[ \t]*+
+    (?P<t3>(?:{IN_BRACKETS}(?=\s|$)|{CLOCK}(?=\s*+$))(?:\s*+{_BOLD})?)?[ \t]*+(?:[-–—][ \t]++)?
+    """,
+    re.VERBOSE,
 )
 _OWN_TIME_AFTER = re.compile(
-    rf"^[ \t\u3000]*+{_MARK}(?P<b1>{_BOLD})?(?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])(?P<b2>{_BOLD})?[\s,\-–—|@·•]*+(?P<t2>{LOOSE_STAMP})(?P<b3>{_BOLD})?[ \t]*+[:：]?[ \t]*+$"
+    rf"""
+    ^[ \t\u3000]*+{_MARK}
+    (?P<b1>{_BOLD})?
+    (?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])
+    (?P<b2>{_BOLD})?[\s,\-–—|@·•]*+
+    (?P<t2>{LOOSE_STAMP})
+    (?P<b3>{_BOLD})?[ \t]*+[:：]?[ \t]*+$
+    """,
+    re.VERBOSE,
 )
 _OWN_TIME_BEFORE = re.compile(
-    rf"^[ \t\u3000]*+{_MARK}(?P<b1>{_BOLD})?(?P<t1>{STAMP})(?P<b2>{_BOLD})?[\s,\-–—|:]++(?P<b3>{_BOLD})?{_LABEL}{_PAREN}(?P<b4>{_BOLD})?[ \t]*+[:：]?[ \t]*+$"
+    rf"""
+    ^[ \t\u3000]*+{_MARK}
+    (?P<b1>{_BOLD})?
+    (?P<t1>{STAMP})
+    (?P<b2>{_BOLD})?[\s,\-–—|:]++
+    (?P<b3>{_BOLD})?{_LABEL}{_PAREN}
+    (?P<b4>{_BOLD})?[ \t]*+[:：]?[ \t]*+$
+    """,
+    re.VERBOSE,
 )
 _OWN_MARKED = re.compile(
-    rf"^[ \t\u3000]*+(?:(?P<mark>#{{1,6}}\s++)(?P<b1>{_BOLD})?|(?P<b2>\*\*|__|<b>|<strong>)){_LABEL}{_PAREN}[ \t]*+[:：]?(?P<b3>{_BOLD})?[ \t]*+[:：]?[ \t]*+$"
+    rf"""
+    ^[ \t\u3000]*+
+    (?:
+        (?P<mark>\#{{1,6}}\s++)(?P<b1>{_BOLD})?
+      | (?P<b2>\*\*|__|<b>|<strong>)
+    ){_LABEL}{_PAREN}[ \t]*+[:：]?
+    (?P<b3>{_BOLD})?[ \t]*+[:：]?[ \t]*+$
+    """,
+    re.VERBOSE,
 )
 #: Earnings calls: `Ada Park, Acme Inc. -- Chief Executive`, `**Ada Park** -- *Analyst*`.
 _OWN_DASHES = re.compile(
-    rf"^[ \t]*+(?P<b1>{_BOLD})?(?P<label>[^\s*_\[\](){{}}<>|:][^:,*_\n–—]{{1,60}}?)(?P<b2>{_BOLD})?(?P<paren>,[^\n]{{1,50}}?)?(?<!\s)\s++(?:--|—|–)\s++[*_A-ZÀ-Þ][^.!?:\n]{{1,80}}$"
+    rf"""
+    ^[ \t]*+
+    (?P<b1>{_BOLD})?
+    (?P<label>[^\s*_\[\](){{}}<>|:][^:,*_\n–—]{{1,60}}?)
+    (?P<b2>{_BOLD})?
+    (?P<paren>,[^\n]{{1,50}}?)?(?<!\s)\s++(?:--|—|–)\s++[*_A-ZÀ-Þ][^.!?:\n]{{1,80}}$
+    """,
+    re.VERBOSE,
 )
 _BOLD_INLINE = re.compile(
-    rf"^[ \t]*+(?P<mark>(?:[-*+•]\s++)?)(?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}(?P<b2>\*\*|__|</b>|</strong>)[ \t]*+(?P<t2>{STAMP})?[ \t]*+(?:[-–—|][ \t]*+)?(?=\S)"
+    rf"""
+    ^[ \t]*+
+    (?P<mark>(?:[-*+•]\s++)?)
+    (?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}
+    (?P<b2>\*\*|__|</b>|</strong>)[ \t]*+
+    (?P<t2>{STAMP})?[ \t]*+(?:[-–—|][ \t]*+)?(?=\S)
+    """,
+    re.VERBOSE,
 )
 _ANGLE = re.compile(
-    rf"^[ \t]*+(?P<t1>{STAMP}[\s\-–—|]*+)?(?P<b1>\*\*)?(?:<(?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?(?P<label>[^<>\n/]{{1,60}})>|\[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\](?!\()|【(?P<label3>[^【】\n]{{1,30}})】)(?(b1)\*\*)[ \t]*+[:：]?[ \t]*+(?P<t2>{STAMP}\s*+$)?"
+    rf"""
+    ^[ \t]*+
+    (?P<t1>{STAMP}[\s\-–—|]*+)?
+    (?P<b1>\*\*)?
+    (?:
+        <
+        (?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)[@+%~& ]?
+        (?P<label>[^<>\n/]{{1,60}})>
+      | \[(?P<label2>[^\[\]\n\d][^\[\]\n]{{0,60}})\](?!\()
+      | 【(?P<label3>[^【】\n]{{1,30}})】
+    )(?(b1)\*\*)[ \t]*+[:：]?[ \t]*+
+    (?P<t2>{STAMP}\s*+$)?
+    """,
+    re.VERBOSE,
 )
 #: `[Ada Park 00:01:02] words` and `Ada Park [00:01:02] - words`: a name and a time, no colon.
 _NAME_TIME = re.compile(
-    rf"^[ \t]*+(?:[\[(](?P<label>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)[\s,|-]{{1,4}}(?P<t1>{CLOCK})[\])]"
-    rf"|(?P<label2>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)\s{{1,3}}(?P<t2>{IN_BRACKETS})\s{{0,3}}[-–—]?)[ \t]+(?=\S)"
+    rf"""
+    ^[ \t]*+
+    (?:
+        [\[(](?P<label>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)[\s,|-]{{1,4}}(?P<t1>{CLOCK})[\])]
+      | (?P<label2>[^\W\d][^\[\](){{}}<>:\n]{{1,50}}?)\s{{1,3}}(?P<t2>{IN_BRACKETS})\s{{0,3}}[-–—]?
+    )[ \t]+(?=\S)
+    """,
+    re.VERBOSE,
 )
 #: The Diet of Japan: `○議長（山田太郎君）　words`.
 _CIRCLE = re.compile(r"^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+(?=\S)")
 _DASH = re.compile(
-    rf"^[ \t\u3000]*+(?P<mark>(?:[>*•-]\s++)?){_LABEL}{_PAREN}(?P<sep>[ \t]++[–—-][ \t]++|\.?[ ]?[—–]+[ ]?|\t++|[ \t]*+\|[ \t]*+|[ \t]*+>>?[ \t]++)(?=\S)"
+    rf"""
+    ^[ \t\u3000]*+
+    (?P<mark>(?:[>*•-]\s++)?){_LABEL}{_PAREN}
+    (?P<sep>
+        [ \t]{{1,40}}+[–—-][ \t]++ | \.?[ ]?[—–]++[ ]? | \t++ | [ \t]{{0,40}}+\|[ \t]*+ | [ \t]{{0,40}}+>>?[ \t]++
+    )(?=\S)
+    """,
+    re.VERBOSE,
 )
 #: `M. Jean Dupont. Words` and `Mme la présidente. — Words`, `Le président. Words` of French records.
 _FRENCH = re.compile(
-    r"^[ \t]*+(?P<label>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s+[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*(?:[—–]\s*)?(?=\S)"
-    r"|^[ \t]*+(?P<label2>(?:Le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40})\.(?:\s*[—–-]+)?[ \t]+(?=\S)"
+    r"""
+      ^[ \t]*+
+      (?P<label>(?:M|Mme|Mlle|MM|Mr|Mrs|Ms)\.?(?:me|lle)?\s++[^.,\n—–]{2,50}?)(?:,[^.\n]{2,80})?\.\s*
+      (?:[—–]\s*)?(?=\S)
+    | ^[ \t]*+
+      (?P<label2>(?:Le|La)\s+(?:président|présidente|ministre)[^.\n]{0,40})\.(?:\s*[—–-]+)?[ \t]+(?=\S)
+    """,
+    re.VERBOSE,
 )
 #: Question and answer, in court and in interviews.
-_QA = re.compile(r"^[ \t]*+(?:\d{1,2}\s{2,})?(?P<label>[QA])(?P<sep>\.[ \t]+|[ \t]{2,}|[ \t](?=[A-Z\"“'‘(\[]))(?=\S)")
+_QA = re.compile(
+    r"""
+    ^[ \t]*+(?:\d{1,2}\s{2,})?(?P<label>[QA])(?P<sep>\.[ \t]+|[ \t]{2,}|[ \t](?=[A-Z\"“'‘(\[]))(?=\S)
+    """,
+    re.VERBOSE,
+)
 
 
 _ESCAPED = re.compile(r"\\([_*`#.~-])")

@@ -15,33 +15,66 @@ from kg.readers.times import STAMP, f4_seconds, seconds_span
 
 _STAMP_LINE = re.compile(rf"^\s*+{STAMP}\s*+$")
 _STAMP_LEAD = re.compile(
-    rf"^\s*+[\[(<]\s*+(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d++)?\s*+[\])>]\s*+[-–—]?\s*+|^\s*+{STAMP}[ \t]++(?=\S)"
+    rf"""
+      ^\s*+[\[(<]\s*+(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d++)?\s*+[\])>]\s*+[-–—]?\s*+
+    | ^\s*+{STAMP}[ \t]++(?=\S)
+    """,
+    re.VERBOSE,
 )
 _BULLET = re.compile(r"^\s*(?:[*+•◦▪‣·-]|\d{1,3}[.)])\s+(?=\S)")
 _CHAT = re.compile(
-    r"^\W*(?:(?:zoom|meeting|group|public|teams|webex|youtube|live|text|the|side)\s+)*chat(?:\s*(?:log|transcript|messages|history|room|box|window))*(?:\s+(?:from|of)\b.{0,40})?\W*$",
-    re.IGNORECASE,
+    r"""
+    ^\W*
+    (?:(?:zoom|meeting|group|public|teams|webex|youtube|live|text|the|side)\s+)*chat
+    (?:\s*(?:log|transcript|messages|history|room|box|window))*(?:\s+(?:from|of)\b.{0,40})?\W*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ASIDE = re.compile(
-    r"\b(?:attendees|attendance|present|participants|apologies|next (?:meeting|call|steps)|links|resources|references|agenda|table of contents|contents"
-    r"|decisions?(?: made)?|action items?|actions?|further reading|about|bios?|biographies|show notes|credits|related|footnotes|notes taken)\b",
-    re.IGNORECASE,
+    r"""
+    \b
+    (?:
+        attendees | attendance | present | participants | apologies | next\ (?:meeting|call|steps)
+      | links | resources | references | agenda | table\ of\ contents | contents
+      | decisions?(?:\ made)? | action\ items? | actions? | further\ reading | about | bios?
+      | biographies | show\ notes | credits | related | footnotes | notes\ taken
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _MINUTED = re.compile(
-    r"^\s{0,20}(?:[-*•]\s{0,9})?\*{0,3}(?:(?:slides?|principle|figure|goal|non-goal|issue|agenda item|action(?: item)?|resolution|decision|consensus|conclusions?|topic|subtopic|summary|next steps"
-    r"|note(?: to minutes)?|scribe'?s? note|proposal|resolved|agreed|outcome|poll|vote|hum|from (?:the )?(?:jabber|chat|room))\s{0,3}#?\d{0,4}(?:\s{0,3}\([^()]{1,40}\))?)\*{0,3}\s{0,3}[:：]",
-    re.IGNORECASE,
+    r"""
+    ^\s{0,20}(?:[-*•]\s{0,9})?\*{0,3}
+    (?:
+      (?:
+          slides? | principle | figure | goal | non-goal | issue | agenda\ item | action(?:\ item)?
+        | resolution | decision | consensus | conclusions? | topic | subtopic | summary | next\ steps
+        | note(?:\ to\ minutes)? | scribe'?s?\ note | proposal | resolved | agreed | outcome | poll
+        | vote | hum
+        | from\ (?:the\ )?(?:jabber|chat|room)
+      )\s{0,3}\#?\d{0,4}(?:\s{0,3}\([^()]{1,40}\))?
+    )\*{0,3}\s{0,3}[:：]
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")
 _LINK_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:[\w ]{1,30}:\s*)?\[[^\[\]]{1,120}\]\([^()\s]{1,400}\)[.,\s]*$")
 _INNER_BULLET = re.compile(r"[•▪◦]")
 #: In court the one named here asks what stands after `Q.` from now on.
 _EXAMINER = re.compile(
-    r"^\s*BY\s+((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)"
+    r"""
+    ^\s*BY\s+
+    ((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)
+    """,
+    re.VERBOSE,
 )
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s{0,3}){1,4}")
 _EXAMINATION = re.compile(
-    r"^\s*(?:(?:FURTHER|CONTINUED|VOIR DIRE)\s+)?(?:(?:RE-?)?(?:DIRECT|CROSS)[ -]?)?EXAMINATION(?:\s*\([^()]{1,40}\))?\s*$"
+    r"""
+    ^\s*(?:(?:FURTHER|CONTINUED|VOIR\ DIRE)\s+)?(?:(?:RE-?)?(?:DIRECT|CROSS)[ -]?)?EXAMINATION
+    (?:\s*\([^()]{1,40}\))?\s*$
+    """,
+    re.VERBOSE,
 )
 
 

@@ -15,9 +15,12 @@ from kg.words import word_set
 _STAMP_LINE = re.compile(rf"\s*+{STAMP}\s*+$")
 _STAMPED = re.compile(rf"\s*+(?:{STAMP})(?=\s|$)")
 #: What may follow a word that is no speaker: `Words: 31`, `Beginn: 11.00 Uhr`, `Date: 2 May 2023`.
-_VALUE = re.compile(
-    r"(?<![\s*_])[\s*_]*+(?:ca\.?\s)?[#$€£]?[-+]?\d[\d.,:/ %–-]{0,20}(?:\s?(?:Uhr|h|hrs?|am|pm|a\.m\.|p\.m\.|min|minutes?|words?|GMT|UTC)\.?)?[\s*_]*+$",
-    re.IGNORECASE,
+_FIGURE = re.compile(
+    r"""
+    (?<![\s*_])[\s*_]*+(?:ca\.?\s)?[#$€£]?[-+]?\d[\d.,:/ %–-]{0,20}
+    (?:\s?(?:Uhr|h|hrs?|am|pm|a\.m\.|p\.m\.|min|minutes?|words?|GMT|UTC)\.?)?[\s*_]*+$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE_END = tuple(".!?…。！？—–")
 _LONG = 100
@@ -192,7 +195,7 @@ def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str]
     seen.inside += spaced and i > 0 and _goes_on(lines[i - 1])
     rest = lines[i][head.body :]
     seen.titled += bool(rest.strip()) and reads_as_title(rest)
-    seen.values += bool(_VALUE.match(rest)) and head.family == "colon"
+    seen.values += bool(_FIGURE.match(rest)) and head.family == "colon"
     seen.spoken += rest.rstrip(' *_"”’»)').endswith(_SENTENCE_END) or len(rest) > _LONG
     seen.alone += not rest.strip(" \t*_")
 

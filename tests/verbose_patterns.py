@@ -1,0 +1,44 @@
+"""A search for regular expressions that are too long for one line and are not written as VERBOSE ones."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+#: So many characters of a pattern, as they stand in the source, can be read at a glance.
+MOST = 88
+_FUNCTIONS = frozenset({"compile", "match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn"})
+_VERBOSE = frozenset({"VERBOSE", "X"})
+
+
+def unlaid_patterns(source: str) -> Iterator[tuple[int, int]]:
+    """Yield line and length of each pattern in a module that is long and has no re.VERBOSE.
+
+    What is put in by name (a part, or alternatives one a line by `one_of`) counts as its name.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _is_re(node.func) and node.args:
+            length = sum(map(len, _texts(node.args[0])))
+            if length > MOST and not any(isinstance(n, ast.Attribute) and n.attr in _VERBOSE for n in ast.walk(node)):
+                yield node.lineno, length
+
+
+def _is_re(function: ast.expr) -> bool:
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr in _FUNCTIONS
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "re"
+    )
+
+
+def _texts(pattern: ast.expr) -> Iterator[str]:
+    """Yield the pieces of a pattern that stand in its call as text."""
+    if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
+        yield pattern.value
+    elif isinstance(pattern, ast.JoinedStr):
+        for value in pattern.values:
+            yield from _texts(value) if isinstance(value, ast.Constant) else ["{}"]
+    elif isinstance(pattern, ast.BinOp):
+        yield from _texts(pattern.left)
+        yield from _texts(pattern.right)
