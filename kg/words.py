@@ -1,6 +1,33 @@
-"""Word lists: readable in the source, sets in use; and the words that carry no topic."""
+"""Word lists, short ones in the source and long ones in files beside the code; and the words that carry no topic."""
 
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def lines_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each line of a list; `people/titles` is `words/titles.txt` in the room people.
+
+    >>> lines_of("drafting/english/irregular_verbs")[0]
+    ('be', 'was', 'were', 'been')
+    """
+    room, _, file = name.rpartition("/")
+    text = (_PACKAGE / room / "words" / f"{file}.txt").read_text(encoding="utf-8")
+    return tuple(tuple(line.split()) for line in text.splitlines() if line.strip())
+
+
+@cache
+def words_in(name: str) -> frozenset[str]:
+    """Return all words of a list.
+
+    >>> "found" in words_in("drafting/english/irregular_verbs")
+    True
+    """
+    return frozenset(word for line in lines_of(name) for word in line)
 
 
 def word_set(*texts: str) -> frozenset[str]:

@@ -198,3 +198,40 @@ def test_no_module_imports_itself_through_others() -> None:
 
     assert graph.number_of_edges() > 500
     assert [sorted(c) for c in nx.strongly_connected_components(graph) if len(c) > 1] == []
+
+
+#: A list of more words than this lies in a file of its own.
+MOST_WORDS_IN_CODE = 45
+WORD_LISTS = sorted(PACKAGE.rglob("words/*.txt"))
+
+
+def test_word_lists_are_sorted_files() -> None:
+    """One entry a line, in order, none twice: so that a change shows the word that it adds."""
+    wrong = []
+    for path in WORD_LISTS:
+        entries = path.read_text(encoding="utf-8").splitlines()
+        if entries != sorted(set(entries)) or not all(map(str.strip, entries)):
+            wrong.append(path.relative_to(PACKAGE).as_posix())
+    assert len(WORD_LISTS) > 25
+    assert wrong == []
+
+
+def test_long_word_lists_are_no_code() -> None:
+    """What is longer than a few lines is a file; kg.words itself has those that everything is built on."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}: {words} words"
+        for path in FILES
+        if room_of(path) != "words"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "word_set"
+        if (words := sum(len(str(a.value).split()) for a in node.args if isinstance(a, ast.Constant)))
+        > MOST_WORDS_IN_CODE
+    ]
+    assert found == []
+
+
+def test_every_word_list_is_used() -> None:
+    """Each is named by the room that it lies in, or by another."""
+    source = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    names = [path.relative_to(PACKAGE).as_posix().replace("words/", "", 1).removesuffix(".txt") for path in WORD_LISTS]
+    assert [name for name in names if f'"{name}"' not in source] == []

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 #: So many characters of a pattern, as they stand in the source, can be read at a glance.
-MOST = 88
+MOST = 80
 _FUNCTIONS = frozenset({"compile", "match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn"})
 _VERBOSE = frozenset({"VERBOSE", "X"})
 

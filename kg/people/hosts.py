@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.people.labels import key
-from kg.words import word_set
+from kg.words import word_set, words_in
 
 #: How much each sign says; a host needs this much in all, and that much more than the next.
 ENOUGH, AHEAD = 3.0, 1.6
@@ -188,9 +188,7 @@ def _names(speakers: set[str]) -> Mapping[str, frozenset[str]]:
     return {s: frozenset(w for w in own if bearers[w] == 1) for s, own in words.items()}
 
 
-_AROUND_A_CALL = word_set("""and okay ok please thanks thank you go ahead next sir mr mrs ms dr professor yes so now first then alright all right good great
-    to over let's hear from your turn wait the floor is yours start us off final statement statements minute minutes one two last word what do say about how sorry
-    you're you'll you've also up queue again back""")
+_AROUND_A_CALL = words_in("people/around_a_call")
 _ASKS_ONE = word_set("you your what how why do does did can could would will should is are have has tell")
 
 

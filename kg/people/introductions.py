@@ -12,7 +12,7 @@ from kg.model import Role, SpeakerLabel, Transcript
 from kg.people.hosts import likely_hosts
 from kg.people.labels import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
 from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS
-from kg.words import word_set
+from kg.words import words_in
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
 _LOOKED_AT = 3_000
@@ -45,10 +45,7 @@ _OTHER = re.compile(
     """,
     re.VERBOSE,
 )
-_NO_NAMES = word_set("""so sorry happy glad not just very really here from good great okay sure excited going thrilled honored pleased delighted back also now the what where how why it this that
-    american british chinese german french indian canadian european republican democrat christian catholic jewish muslim english spanish today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
-    ceo cto coo president chairman chair director professor founder head thank thanks actually still only more absolutely amazing incredible radio podcast one all everyone everybody everything why new york washington london
-    """)
+_NO_NAMES = words_in("people/no_names")
 _ANONYMOUS = re.compile(
     r"""
     ^

@@ -8,88 +8,20 @@ from functools import lru_cache
 from typing import Literal
 
 from kg.people.roles import HONORIFICS_HAN, OFFICE_WORDS, TITLES
-from kg.words import word_set
+from kg.words import word_set, words_in
 
 Shape = Literal["name", "office", "initials", "generic", "nick", "number", "joint", ""]
 
 #: Labels that name a part in the conversation rather than a person, in several languages.
-GENERIC = word_set("""
-    aud audiencemember speaker participant interviewer interviewee moderator host cohost co-host presenter narrator announcer operator
-    audience crowd panel panelist panellist panelists panellists attendee member members student teacher doctor patient
-    caller reporter journalist questioner guest client witness counsel lawyer judge juror clerk chair chairman chairwoman
-    chairperson chairs president secretary speaker's everyone everybody all unknown unidentified person man woman male female voice user
-    assistant agent customer facilitator translator interpreter professor expert analyst host's officer mc emcee
-    sprecher sprecherin moderatorin teilnehmer teilnehmerin publikum zuschauer unbekannt präsident präsidentin vorsitzender
-    intervenant intervenante animateur animatrice modérateur modératrice journaliste présentateur présentatrice inconnu
-    inconnue public auditeur auditrice président présidente
-    orador oradora hablante moderadora moderador entrevistador entrevistadora entrevistado entrevistada presentador
-    presentadora público desconocido desconocida presidente presidenta participante
-    relatore relatrice moderatore moderatrice conduttore conduttrice pubblico sconosciuto intervistatore
-    falante apresentador apresentadora mediador mediadora
-    主持人 主持 嘉宾 观众 记者 提问者 问 答 发言人 讲者 旁白 主席 司会 司会者 参加者 質問者 회장 사회자 진행자
-    interlocutor respondent researcher investigator subject observer court bailiff prosecutor plaintiff defendant
-    voorzitter griffier puhemies talman
-    """)
-_QUALIFIER = word_set(
-    "unknown unidentified male female other another second first third new off-screen offscreen several multiple various",
-    "hon hon. honourable honorable some an the a mr. madam mr madam deputy acting vice mc question",
-    "de het der die das il lo la le el os as",
-    "committee audience news video guest french german spanish conference main on-screen",
-)
+GENERIC = words_in("people/generic")
+_QUALIFIER = words_in("people/qualifier")
 #: Names of languages, which mark a translation and name no one.
-LANGUAGES = word_set("""
-    english afrikaans french german spanish italian portuguese dutch welsh irish gaelic chinese mandarin cantonese japanese korean arabic hebrew hindi urdu
-    bengali tamil telugu russian ukrainian polish czech greek turkish swahili zulu isizulu xhosa isixhosa sotho sesotho setswana sepedi tshivenda xitsonga siswati
-    isindebele maori te-reo samoan fijian romanian hungarian finnish swedish norwegian danish vietnamese thai malay indonesian tagalog catalan basque galician
-    deutsch français español italiano português nederlands 中文 英文 日本語 한국어
-    """)
+LANGUAGES = words_in("people/languages")
 #: Words that open a line with a colon and are not who speaks.
-NOT_SPEAKERS = (
-    word_set("""
-    note notes topic topics subject re date time times place location venue present absent apologies attendees attendance
-    agenda minutes summary action actions resolution resolutions resolved decision decisions proposal proposed proposals
-    motion vote votes example examples warning disclaimer copyright source sources url http https mailto ftp link links video
-    audio recording duration length title author authors editor editors keywords tags category published updated transcript
-    transcription transcribed produced producer conclusion conclusions consensus issue issues pr status todo todos tldr key ps nb fyi
-    references reference context background goal goals non-goal objective objectives outcome outcomes result results important caution
-    finally also because however therefore meanwhile moreover furthermore otherwise additionally instead thus hence next then
-    first second third fourth fifth firstly secondly thirdly lastly one two three four five yes no well so but and or if when
-    what why how who where which this that these those there here it they we you i he she the a an my your our their his her its
-    in on at to of for from by with as into about after before during between under over since until while via per than is are was were be
-    answer question slide slides figure table chapter section part page line step principle option point item level phase day week
-    rule article act scene version row req requirement problem solution lesson episode season track session appendix stage idea
-    case reason reasons fact facts claim evidence pros cons advantages disadvantages benefit benefits risk risks update updates
-    participants panelists panellists guests speakers attending
-    meeting chat jabber room regrets scribe scribes scribenick previous thanks welcome introduction intro outro music applause laughter
-    break end start begin contents content overview abstract description details detail comment comments feedback email phone
-    tel fax web website twitter facebook instagram linkedin youtube podcast sponsor sponsors credits image photo caption language languages
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday today tomorrow yesterday
-    remark remarks observation definition theorem proof lemma exercise hint tip tips quote quotes verse input output default
-    required optional type name names id list ex eg ie etc viz rationale motivation impact scope priority deadline due owner assignee
-    datum ort thema titel anwesend abwesend protokoll beschluss hinweis anmerkung quelle dauer zusammenfassung beispiel frage antwort
-    lieu sujet ordre titre présents absents remarque résumé exemple durée conclusion conclusions réponse
-    fecha lugar tema título asistentes ausentes nota resumen ejemplo fuente duración pregunta respuesta conclusión
-    data luogo oggetto presenti assenti riassunto esempio fonte durata domanda risposta ora
-    beginn schluss ende fortsetzung unterbrechung aanvang sluiting début fin inicio inizio
-    时间 地点 日期 主题 议题 摘要 注 备注 来源 结论 例如 比如 首先 其次 最后 第一 第二 第三 问题 标题
-    作者 编辑 译者 翻译 校对 原文 发布日期 原文发布日期 发布时间 链接 图片 日期和时间 嘉宾介绍 編集 著者 訳者 日時 場所
-    """)
-    | LANGUAGES
-)
+NOT_SPEAKERS = words_in("people/not_speakers") | LANGUAGES
 #: Words that do not stand inside a name (beyond its particles).
-_NOT_IN_NAMES = word_set("""
-    is are was were be been has have had do does did will would can could should may might must shall that this these those there
-    it we you i he she they what why how when where which who whom whose if because so but not no yes just very really
-    about into than then here my your our their his her its me him us them a an from at to by as on in or with for also only more most
-    think thinks said says say saying know want going get got make makes let lets let's it's that's there's i'm we're don't
-    est sont était être avoir c'est que qui mais pour dans avec sur pas plus nous vous ils elles
-    ist sind war nicht aber wenn weil dass wir ihr sie ich und oder auch für mit auf
-    es son era pero porque para con sobre como más nosotros ustedes que
-    """)
-PARTICLES = word_set(
-    "de da do dos das del della di du des la le les van von der den ter ten bin ibn al el y e zu zum zur af av und of the and st. st san santa abu ben mac mc ap d' l' 't"
-)
+_NOT_IN_NAMES = words_in("people/not_in_names")
+PARTICLES = words_in("people/particles")
 #: Small words inside the name of an office.
 _OF_OFFICES = word_set("for to in on at with für und des per pour et voor van het met til")
 #: Words of English that are first words of names as well.
@@ -108,7 +40,13 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 #: A quotation mark inside of a word is a Hebrew abbreviation's.
-_BAD = re.compile(r"[?!;=<>{}$%^~\\]|(?<!\w)[\"“”]|[\"“”](?!\w)|https?|www\.|//|\.\.\.|…|--|\d{5,}|[\w]@[\w]")
+_BAD = re.compile(
+    r"""
+      [?!;=<>{}$%^~\\] | (?<!\w)[\"“”] | [\"“”](?!\w) | https? | www\. | // | \.\.\. | … | --
+    | \d{5,} | [\w]@[\w]
+    """,
+    re.VERBOSE,
+)
 _HAN_NAME = re.compile(
     r"""
       ^[\u3400-\u9fff々·•・]{2,12}$ | ^[\u30a0-\u30ff・ー]{2,16}$ | ^[\uac00-\ud7a3]{2,5}$

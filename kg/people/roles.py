@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from kg.model import Role
-from kg.words import word_set
+from kg.words import word_set, words_in
 
-TITLES = word_set("""
-    former mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur m herr frau hr fr señor señora senor senora sr sra
-    senator sen representative rep congressman congresswoman president vice-president minister secretary governor gov mayor
-    judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt major admiral
-    ambassador chancellor premier commissioner councillor councilor councilmember councilman councilwoman alderman delegate trustee supervisor
-    chairman chairwoman chairperson chair director dean rector reverend rev father sister brother bishop archbishop rabbi imam king queen prince princess pope
-    academician academic doctor doctors hon honourable honorable the rt right baroness baron earl viscount
-    abgeordneter abgeordnete minister ministerin docteur député députée diputado diputada dott dott.ssa on onorevole
-    signor signora sig pan pani ing mgr sr.a srs sras heer mevrouw mevr dhr hoogleraar mijnheer frater pastor
-    """)
+TITLES = words_in("people/titles")
 
 
 #: Words that name an office, before a name or alone, beyond those that are titles.
-OFFICE_WORDS = word_set("""
-    acting deputy vice ranking member madam chair's speaker presiding officer clerk leader whip majority minority prime attorney solicitor under assistant lead
-    co-chair vice-chair vice-chairman provost warden president-elect convener taoiseach tánaiste comhairle ceann deputy
-    presidente presidenta président présidente präsident präsidentin vizepräsident vizepräsidentin senatore senatrice deputato deputata sottosegretario relatore
-    bundeskanzler bundeskanzlerin bundesminister bundesministerin staatsminister staatssekretär alterspräsident
-    """)
+OFFICE_WORDS = words_in("people/office_words")
 
 
 #: Labels of all voices together: what they say is nobody's in particular.

@@ -7,25 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from kg.model import Speaker
 from kg.people.roles import SPOKEN_TITLES
-from kg.words import FUNCTION_WORDS, word_set
+from kg.words import FUNCTION_WORDS, lines_of, words_in
 
 TITLED = re.compile(
-    rf"\b(?P<title>(?:{'|'.join(SPOKEN_TITLES)})\.?(?: (?:{'|'.join(SPOKEN_TITLES)})\.?)?) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}})"
+    rf"""
+    \b(?P<title>(?:(?-x:{"|".join(SPOKEN_TITLES)}))\.?(?:\ (?:(?-x:{"|".join(SPOKEN_TITLES)}))\.?)?)\ (?P<name>[A-Z][\w'’-]+(?:\ [A-Z][\w'’-]+){{0,2}})
+    """,
+    re.VERBOSE,
 )
 #: First names and surnames that are common words as well: alone they name no one.
-_COMMON_WORDS = word_set("""will mark may grant rose hope art bill sue rob pat frank grace faith joy dawn june april august summer drew chase max miles dean
-    page young long brown green white black king price rich wise best bush church field wood woods lane law moon park hill baker fisher
-    cook day love power justice chance major bishop knight duke earl christian guy ray gene jack jean penny ruby amber crystal iris
-    victor case mason carter fox wolf bird rice banks bond cash gold silver stone rivers brooks waters little short small strong good
-    speaker host moderator unknown audience member participant guest male female man woman""")
+_COMMON_WORDS = words_in("people/common_words")
 
 
-_NEVER_ALONE = word_set("""may april june august summer will speaker host moderator unknown audience member participant guest male female man woman christian church park
-    hill street lane banks rivers brooks waters white black brown green king queen duke earl knight bishop major law""")
+_NEVER_ALONE = words_in("people/never_alone")
 
 
 def with_spoken_names(speakers: Iterable[Speaker], text: str) -> tuple[Speaker, ...]:
@@ -98,8 +95,7 @@ def _short_forms(name: str) -> list[str]:
 
 @cache
 def _nicknames() -> dict[str, tuple[str, ...]]:
-    text = (Path(__file__).parent / "words" / "nicknames.txt").read_text(encoding="utf-8")
-    return {name: tuple(short) for name, *short in (line.split() for line in text.splitlines() if line.strip())}
+    return {name: tuple(short) for name, *short in lines_of("people/nicknames")}
 
 
 #: Short forms that are common words as well.

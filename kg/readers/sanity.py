@@ -41,7 +41,11 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a page mark",
         re.compile(
-            r"(?:page|seite|p\.|pp\.|página|pagina)\s{0,3}\d{1,6}|\d{1,6}\s{0,3}(?:/|of)\s{0,3}\d{1,6}", re.IGNORECASE
+            r"""
+              (?:page|seite|p\.|pp\.|página|pagina)\s{0,3}\d{1,6}
+            | \d{1,6}\s{0,3}(?:/|of)\s{0,3}\d{1,6}
+            """,
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
     ("an id", re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|[A-Z]{0,3}\d{4,}|[TLU]\d{2,}")),

@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 
 from kg.people.labels import shape
 from kg.readers.times import seconds
-from kg.words import word_set
+from kg.words import word_set, words_in
 
-_WHO = word_set(
-    "speaker speakers spkr spk spkid name who participant participants author sender from user username talker person role character actor debater mp member voice",
-    "sprecher sprecherin redner rednerin orateur intervenant locuteur orador hablante ponente parlante relatore falante 发言人 说话人 讲者 姓名 発言者 話者",
-)
+_WHO = words_in("readers/who")
 _TEXT = word_set(
     "text texts speech utterance utterances transcript transcription content message words line dialogue dialog sentence statement caption body quote turn comment remark remarks",
     "rede äußerung aussage texte propos texto intervención mensaje testo 内容 文本 发言 発言",

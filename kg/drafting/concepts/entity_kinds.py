@@ -7,21 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.drafting.english.places import CALENDAR, NOT_ENTITIES, PLACES
-from kg.drafting.english.word_lists import words_in
-from kg.words import FUNCTION_WORDS, word_set
+from kg.words import FUNCTION_WORDS, word_set, words_in
 
-_ORGANIZATION_WORDS = word_set("""university college institute laboratory lab labs school academy hospital bank party government parliament congress senate council
-    commission committee ministry department agency association union federation foundation trust company corporation corp inc ltd group
-    court office authority service services society centre center organisation organization alliance network fund board army police
-    church club league press times post guardian bbc incorporated""")
+_ORGANIZATION_WORDS = words_in("drafting/concepts/organization_words")
 _TEXTS = word_set(
     "act acts bill bills clause section order article amendment rule rules chair speaker member members minister ministers"
 )
 #: What is counted, and no product: "Stage 1", "Vitamin B12".
-_COUNTED = word_set(
-    "stage division vitamin article phase day item episode round level chapter version page slide part section row grade class type category title tier room route"
-    " highway building volume act psalm bus line gate step week year number question exhibit track group session season"
-)
+_COUNTED = words_in("drafting/concepts/counted")
 _PLACE_WORDS = word_set(
     "street road avenue square park hill island river bridge station county valley beach bay city town district quarter"
 )
@@ -231,13 +224,13 @@ def _kind_by_itself(name: str, words: list[str]) -> str:
     ends = words[-1].rstrip(".") in _ORGANIZATION_WORDS
     if ends or (words[0] in _ORGANIZATION_WORDS and len(words) > 1) or _is_state_university(words):
         return "organization"
-    if name.casefold() in words_in("concepts/organizations"):
+    if name.casefold() in words_in("drafting/concepts/organizations"):
         return "organization"
-    if name.casefold() in words_in("concepts/products"):
+    if name.casefold() in words_in("drafting/concepts/products"):
         return "product"
     first = next((w for w in words if not w.endswith(".")), "")
     titled = first != words[0]
-    return "person" if _PERSON.match(name) and (titled or first in words_in("concepts/first_names")) else ""
+    return "person" if _PERSON.match(name) and (titled or first in words_in("drafting/concepts/first_names")) else ""
 
 
 def _kind_by_neighbours(name: str, words: list[str], before: str, after: str) -> str:
@@ -257,7 +250,7 @@ def _kind_by_neighbours(name: str, words: list[str], before: str, after: str) ->
 def _likely(name: str, words: list[str], before: str, spelling: Spelling) -> str:
     if _PERSON.match(name) and not any(spelling.is_common(w) or w in NOT_ENTITIES for w in words):
         return "maybe person"
-    named = name.casefold() in words_in("concepts/first_names")
+    named = name.casefold() in words_in("drafting/concepts/first_names")
     return "maybe organization" if _BEFORE_ORGANIZATION.search(before) and not named else "unsure"
 
 

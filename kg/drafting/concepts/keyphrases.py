@@ -14,12 +14,11 @@ from itertools import pairwise
 from math import log
 
 from kg.drafting.english.lexis import stem
-from kg.drafting.english.word_lists import words_in
 from kg.model import Concept, slug
-from kg.words import FUNCTION_WORDS, word_set
+from kg.words import FUNCTION_WORDS, word_set, words_in
 
 #: Content words too general to be a topic, alone or at either end of a phrase.
-GENERAL = words_in("concepts/general")
+GENERAL = words_in("drafting/concepts/general")
 _NOUN_ENDINGS = (
     "tion",
     "sion",
@@ -65,7 +64,7 @@ def _is_verbal(word: str) -> bool:
 
 @cache
 def _verb_stems() -> frozenset[str]:
-    return frozenset(stem(verb) for verb in words_in("base_verbs"))
+    return frozenset(stem(verb) for verb in words_in("drafting/english/base_verbs"))
 
 
 def _stands_twice(label: str, text: str) -> bool:
@@ -194,7 +193,7 @@ class PhraseCounter:
         if any(word.endswith("ly") for word in phrase):
             return False
         first, last = phrase[0], phrase[-1]
-        inflected = last.endswith(("s", "ing", "ed")) and last not in words_in("base_verbs")
+        inflected = last.endswith(("s", "ing", "ed")) and last not in words_in("drafting/english/base_verbs")
         return not (_is_verbal(first) and not self._is_noun(first)) and not (
             inflected and _is_verbal(last) and not self._is_noun(last)
         )

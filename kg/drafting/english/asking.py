@@ -10,8 +10,7 @@ import re
 
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.patterns import one_of, plain
-from kg.drafting.english.word_lists import lines_of, words_in
-from kg.words import word_set
+from kg.words import lines_of, word_set, words_in
 
 _NAME = r"[A-Z][\w'’.-]+(?:\ [A-Z][\w'’.-]+){0,2}"
 _CALL_FIRST = re.compile(
@@ -102,10 +101,7 @@ _WE = word_set("we there everybody everyone nobody somebody anybody")
 _DETERMINERS = word_set(
     "a an the this that these those my your his her its our their every each some any no all most many few both"
 )
-_STARTS = word_set(
-    "a an the more less too very so still already really always never not ever just only part in on at under over from to worth about for like as going being"
-    " there here now simply enough what how why because"
-)
+_STARTS = words_in("drafting/english/starts")
 _BEFORE_VERBS = word_set("still always never not just also ever even")
 _HIGHEST = 9
 
@@ -200,8 +196,8 @@ def _said(auxiliary: str, rest: list[str]) -> list[str]:
     return [auxiliary, *rest]
 
 
-_PAST = {line[0]: line[1] for line in lines_of("irregular_verbs") if len(line) > 1}
-_PARTICIPLES = frozenset(form for line in lines_of("irregular_verbs") for form in line[1:])
+_PAST = {line[0]: line[1] for line in lines_of("drafting/english/irregular_verbs") if len(line) > 1}
+_PARTICIPLES = frozenset(form for line in lines_of("drafting/english/irregular_verbs") for form in line[1:])
 
 
 def _end_of_subject(auxiliary: str, words: list[str]) -> int:
@@ -220,16 +216,16 @@ def _begins(auxiliary: str, words: list[str], at: int) -> bool:
     if words[at - 1] in _DETERMINERS or words[at - 1] in {"of", "and", "with"}:
         return False
     if auxiliary in _MODALS or auxiliary in _DO:
-        return word in words_in("base_verbs") or word in {"ever", "never", "always", "still", "really"}
+        return word in words_in("drafting/english/base_verbs") or word in {"ever", "never", "always", "still", "really"}
     if auxiliary in _HAVE:
         return (
             word in _PARTICIPLES
             or word.endswith("ed")
             or word in {"been", "ever", "never", "already", "always", "a", "an", "the"}
         )
-    if word in _STARTS or word in words_in("predicates") or word.endswith("ly"):
+    if word in _STARTS or word in words_in("drafting/english/predicates") or word.endswith("ly"):
         return True
     if word.endswith(("ing", "ed")) or word in _PARTICIPLES:
         # "Is print debugging good enough?": the subject goes on before an adjective.
-        return at + 1 >= len(words) or words[at + 1] not in words_in("predicates")
+        return at + 1 >= len(words) or words[at + 1] not in words_in("drafting/english/predicates")
     return at == len(words) - 1

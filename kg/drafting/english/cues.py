@@ -302,7 +302,12 @@ CHALLENGES = re.compile(
     """,
     re.VERBOSE,
 )
-ASKS = re.compile(r"\b(?:is it|isn't it|aren't they|do you|are you|would you|don't you|have you|did you)\b")
+ASKS = re.compile(
+    r"""
+    \b(?:is\ it|isn't\ it|aren't\ they|do\ you|are\ you|would\ you|don't\ you|have\ you|did\ you)\b
+    """,
+    re.VERBOSE,
+)
 YOU = re.compile(r"\b(?:you|your|you're|you've)\b")
 DIGIT = re.compile(r"\d")
 OF_ONE = re.compile(r"\b(?:i|we|our|my|us|i've|we've|i'm|we're)\b")

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from snowballstemmer import stemmer
 
-from kg.drafting.english.word_lists import lines_of
-from kg.words import FUNCTION_WORDS, NEGATIONS, word_set
+from kg.words import FUNCTION_WORDS, NEGATIONS, lines_of, word_set
 
 #: Negations inside a word: they turn "I don't disagree" round again.
 DENIALS = word_set("disagree disagreed disagrees untrue incorrect inaccurate unfair wrong false")
@@ -32,7 +31,7 @@ def stem(word: str) -> str:
 #: Forms of irregular verbs → the verb: "it did sing" takes up "it sang". `lay` and `found` are verbs of their own as well.
 _BASE_OF = {
     form: base
-    for base, *forms in lines_of("irregular_verbs")
+    for base, *forms in lines_of("drafting/english/irregular_verbs")
     for form in forms
     if form not in {"lay", "wound", "bound"}
 }

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.words import word_set
+from kg.words import word_set, words_in
 
 #: Lower-case abbreviations that a full stop follows without ending the sentence.
-_ABBREVIATIONS = word_set("""mr mrs ms dr prof sen rep gov gen col capt lt sgt rev hon st jr sr vs etc eg ie cf al approx dept est fig inc ltd
-    co corp no vol pp ed eds jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd messrs mme mlle
-    z.b d.h bzw usw ca nr e.g i.e a.m p.m u.s u.k u.n p.ex""")
+_ABBREVIATIONS = words_in("drafting/english/abbreviations")
 #: Abbreviations after which a sentence may well end, when a capital follows.
 _MAY_END = word_set("etc inc ltd co corp jr sr a.m p.m u.s u.k u.n usw")
 # A run of end marks, what closes with it, and then white space; or an end mark of a script that writes no spaces.

@@ -7,14 +7,12 @@ import re
 from kg.drafting.english.lexis import content
 from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.sentences import Sentence
-from kg.drafting.english.word_lists import words_in
-from kg.words import AUXILIARIES, word_set
+from kg.words import AUXILIARIES, word_set, words_in
 
 _LONGEST, _SHORTEST, _FEWEST_TOPICS, _MOST_COMMAS = 28, 4, 2, 2
 _BROKEN = re.compile(r"--|\.\.\.|…|—|[\[\]\\]|[-–—,;:]$")
 #: Words that point at a person, a time or a place of the talk: read alone, they name nobody.
-_POINTING = word_set("""i i'm i've i'd i'll me my mine myself you you're you've you'd you'll your yours yourself he he's he'd he'll him his she she's she'd
-    her hers tonight yesterday tomorrow sir madam let's guys gentleman gentlemen lady ladies folks""")
+_POINTING = words_in("drafting/english/pointing")
 _US = word_set("we we're we've we'll we'd us our ours ourselves")
 #: A subject that stands for something said before.
 _DANGLING = pattern(
@@ -77,7 +75,7 @@ def _has_a_verb(words: tuple[str, ...]) -> bool:
     """Tell whether something is said of a subject: an auxiliary behind the first word, or what may be a verb there."""
     return (
         any(w in _VERBAL for w in words[1:])
-        or any(w in words_in("base_verbs") for w in words[1:-1])
+        or any(w in words_in("drafting/english/base_verbs") for w in words[1:-1])
         or any(_may_be_a_verb(w) for w in words[1:-1])
     )
 

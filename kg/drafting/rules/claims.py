@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp
 
 from kg.drafting.english.sentences import Sentence
-from kg.words import FUNCTION_WORDS, NEGATIONS, word_set
+from kg.words import FUNCTION_WORDS, NEGATIONS, word_set, words_in
 
 #: Mark → its weight, and the words or word pairs that set it anywhere in the sentence.
 _ANYWHERE: dict[str, tuple[float, str]] = {
@@ -73,8 +73,7 @@ _OPENS: dict[str, tuple[float, str]] = {
     "we": (0.3, "we we're we've we'll our"),
     "points back": (0.1, "this that it these those he she they that's it's they're"),
 }
-_COPULA_OR_AUX = word_set("""is are was were isn't aren't wasn't weren't it's that's there's they're we're i'm you're he's she's has have had will can could
-    should would may might must do does did don't doesn't didn't won't can't cannot means makes needs gives shows takes gets""")
+_COPULA_OR_AUX = words_in("drafting/rules/copula_or_aux")
 _LEADS = word_set("and so but well now because then also actually yes yeah no")
 _HEDGES = word_set("""maybe perhaps might may possibly probably likely somewhat relatively seems seem seemed apparently arguably presumably i_think
     i_guess i_believe i_feel i_suspect personally_think to_some kind_of sort_of not_sure my_guess my_feeling in_general roughly could_be

@@ -118,7 +118,12 @@ _NAME_TIME = re.compile(
     re.VERBOSE,
 )
 #: The Diet of Japan: `○議長（山田太郎君）　words`.
-_CIRCLE = re.compile(r"^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+(?=\S)")
+_CIRCLE = re.compile(
+    r"""
+    ^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+(?=\S)
+    """,
+    re.VERBOSE,
+)
 _DASH = re.compile(
     rf"""
     ^[ \t\u3000]*+

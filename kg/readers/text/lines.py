@@ -58,7 +58,12 @@ _MINUTED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÀ-Þ][^.!?:;]{2,80}$")
-_LINK_LINE = re.compile(r"^\s*(?:[-*•]\s+)?(?:[\w ]{1,30}:\s*)?\[[^\[\]]{1,120}\]\([^()\s]{1,400}\)[.,\s]*$")
+_LINK_LINE = re.compile(
+    r"""
+    ^\s*(?:[-*•]\s+)?(?:[\w ]{1,30}:\s*)?\[[^\[\]]{1,120}\]\([^()\s]{1,400}\)[.,\s]*$
+    """,
+    re.VERBOSE,
+)
 _INNER_BULLET = re.compile(r"[•▪◦]")
 #: In court the one named here asks what stands after `Q.` from now on.
 _EXAMINER = re.compile(

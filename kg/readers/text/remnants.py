@@ -17,7 +17,12 @@ from kg.people.labels import NOT_SPEAKERS, is_generic, key
 from kg.readers.text.heads import Head
 
 #: What may stand before a label in a damaged line: marks, numbers, a tag, a time.
-_LEAD = re.compile(r"(?:\s|<[^<>]{0,40}>|[\[\](){}<>#*_|>.,;:!?\"'“”«»•–—=+~/\\-]|\d{1,4}(?!\w)){0,24}")
+_LEAD = re.compile(
+    r"""
+    (?:\s|<[^<>]{0,40}>|[\[\](){}<>#*_|>.,;:!?\"'“”«»•–—=+~/\\-]|\d{1,4}(?!\w)){0,24}
+    """,
+    re.VERBOSE,
+)
 _BEFORE_COLON = re.compile(r"([^:：\n]{2,50}?)\s{0,3}[:：]")
 _MARK_AFTER = re.compile(r"\s{0,3}[;.·|>=/\\~_*\])}<#@!?&%$^+\"-]|\s{0,2}[–—]")
 #: Digits, marks or a time between a label and its colon.
