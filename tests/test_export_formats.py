@@ -14,6 +14,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+import yaml
 
 from kg.cli.export import NAMES
 from kg.errors import FormatError
@@ -165,6 +166,18 @@ def test_argdown_shows_for_and_against(small_graph: Graph) -> None:
         ["-", "<Ben"],
         ["+", "<Chen"],
     ]
+
+
+def test_argdown_has_the_words_as_metadata(small_graph: Graph) -> None:
+    """Each argument carries who said it, where, and in which words: YAML in one line, which ends it."""
+    claims = {row["id"]: row for row in small_graph.rows()["claims"]}
+    found = {}
+    for line in export(small_graph, "argdown").decode().split("# Claims\n")[1].splitlines():
+        if line.startswith("<"):
+            title, data = line.split(">: ")[0], line[line.index(" {") + 1 :]
+            found[title.split()[-1]] = yaml.safe_load(data)
+
+    assert found == {i: {k: row[k] for k in ("speaker", "quote", "start", "end")} for i, row in claims.items()}
 
 
 def test_argdown_escapes_what_it_would_read_as_its_own() -> None:

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.graph.mapping import triples_of
+from kg.measures.agreement import agreement
 from kg.model import AnnotatedEvent, Speaker
 from kg.store.graph import Graph
+from kg.store.network import SYMMETRIC
 from kg.tables.columns import local
 
 BASE = "https://w3id.org/panel-kg/"
@@ -44,6 +46,46 @@ def test_a_node_has_label_and_literals(small_graph: Graph) -> None:
         "label": "CityFlow",
         "kind": "company",
     }
+
+
+def test_agreeing_has_a_weight_and_what_it_rests_on(small_graph: Graph) -> None:
+    """Each edge between speakers counts the propositions and the places in words of the agreement table, both ways alike."""
+    network = small_graph.to_networkx()
+    label = dict(network.nodes(data="label"))
+    ids = {p["id"] for p in small_graph.rows()["propositions"]}
+    told = {
+        (label[a], label[b], d["type"]): d
+        for a, b, d in network.edges(data=True)
+        if d["type"] in {"agreesWith", "disagreesWith"} and network.nodes[a]["type"] == "speaker"
+    }
+    measured = agreement(small_graph.rows(), host=True)
+    assert told
+    for row in measured:
+        for kind, name in (("agreesWith", "agree"), ("disagreesWith", "disagree")):
+            there = told.get((row["speaker"], row["other"], kind))
+            back = told.get((row["other"], row["speaker"], kind))
+            assert there == back
+            assert (there is not None) >= bool(row[name])
+            if there is not None:
+                assert (there["propositions"], there["said"]) == (row[name], row[f"explicit_{name}"])
+                assert there.get("on", "") == ";".join(row[f"{name}_on"])
+                assert there["weight"] == there["propositions"] + there["relations"] > 0
+                assert set(there.get("on", "").split(";")) - {""} <= ids
+
+
+def test_without_directions_agreeing_is_one_edge(small_graph: Graph) -> None:
+    """What holds both ways stands once; all else stays, with the end that it began at."""
+    directed, plain = small_graph.to_networkx(), small_graph.to_networkx(directed=False)
+    both = Counter(t for _, _, t in directed.edges(data="type"))
+    once = Counter(t for _, _, t in plain.edges(data="type"))
+
+    assert both["agreesWith"] == 2 * once["agreesWith"] > 0
+    assert both["disagreesWith"] == 2 * once["disagreesWith"] > 0
+    assert {t: n for t, n in both.items() if t not in SYMMETRIC} == {
+        t: n for t, n in once.items() if t not in SYMMETRIC
+    }
+    assert all(d["from"] in {a, b} for a, b, d in plain.edges(data=True) if d["type"] not in SYMMETRIC)
+    assert not plain.is_directed()
 
 
 def edges(graph: Graph, start: str, end: str) -> dict[str, dict[str, object]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 import pyoxigraph as ox
 
@@ -130,11 +130,20 @@ class Graph:
         """Return all tables as lists of rows: table name → rows; columns as in the documentation of the tables."""
         return all_tables(self.source)
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return a MultiDiGraph with typed nodes and typed edges; see kg.store.network."""
-        from kg.store.network import network
+    @overload
+    def to_networkx(self, *, directed: Literal[True] = True) -> nx.MultiDiGraph[str]: ...
+    @overload
+    def to_networkx(self, *, directed: Literal[False]) -> nx.MultiGraph[str]: ...
+    def to_networkx(self, *, directed: bool = True) -> nx.MultiDiGraph[str] | nx.MultiGraph[str]:
+        """Return typed nodes and typed edges; see kg.store.network.
 
-        return network(self.store)
+        Args:
+            directed: a MultiDiGraph, in which agreeing is an edge each way; else a MultiGraph, in which it is one edge.
+        """
+        from kg.store.network import network, undirected
+
+        found = network(self.store)
+        return found if directed else undirected(found)
 
     def to_rdflib(self, *, backed: bool = False) -> rdflib.Graph:
         """Return an rdflib graph with the same triples: in memory, or `backed` by this very store, without a copy."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -31,6 +32,11 @@ _SKIPPED = {RDF.type.value, RDFS.label.value, SKOS.prefLabel.value}
 _EDGE_NAMES = {SKOS.broader.value: "broader", SKOS.related.value: "related", DCTERMS.creator.value: "maker"}
 
 
+#: What holds in both directions, and is one edge where edges have none.
+SYMMETRIC = frozenset({"agreesWith", "disagreesWith", "related"})
+_BETWEEN = {"agrees": "agreesWith", "disagrees": "disagreesWith"}
+
+
 def network(store: ox.Store) -> nx.MultiDiGraph[str]:
     """Return nodes for things and edges for what joins them.
 
@@ -40,6 +46,11 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
     role there), memberships (`memberOf`) and references (`refersTo`),
     of which there may be several between two nodes: their keys end in their ids. Nodes and edges come in the order of
     their IRIs.
+
+    Between speakers, `agreesWith` and `disagreesWith` carry what they rest on: `propositions`, on how many propositions
+    the two stand so; `on`, the ids of these, joined by semicolons; `relations`, in how many places a claim or a reference
+    of one agrees or disagrees with the other; `said`, in how many of these in words; and `weight`, propositions and
+    relations together. Two who agree on one thing and not on another have both edges.
     """
     import networkx as nx
 
@@ -47,8 +58,10 @@ def network(store: ox.Store) -> nx.MultiDiGraph[str]:
     nodes = _nodes(store)
     for iri in sorted(nodes):
         graph.add_node(iri, **nodes[iri])
-    edges = [*_plain_edges(store, set(nodes)), *_stance_edges(store), *_relation_edges(store)]
-    edges += [*_participation_edges(store), *_membership_edges(store), *_reference_edges(store)]
+    stances, relations, references = _stance_edges(store), _relation_edges(store), _reference_edges(store)
+    edges = [*_plain_edges(store, set(nodes)), *stances, *relations, *references]
+    edges += [*_participation_edges(store), *_membership_edges(store)]
+    edges = _weighed(edges, _grounds(store, stances, relations, references))
     for start, end, key, attributes in sorted(edges, key=lambda e: (e[0], e[1], e[2])):
         if start in nodes and end in nodes:
             graph.add_edge(start, end, key=key, type=key.partition(" ")[0], **attributes)
@@ -124,6 +137,71 @@ def _relation_edges(store: ox.Store) -> list[Edge]:
     return edges
 
 
+def undirected(directed: nx.MultiDiGraph[str]) -> nx.MultiGraph[str]:
+    """Return a network without directions: what holds in both is one edge, all else keeps the end it began at as `from`."""
+    import networkx as nx
+
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_nodes_from(directed.nodes(data=True))
+    for start, end, key, data in directed.edges(keys=True, data=True):
+        if data["type"] not in SYMMETRIC:
+            graph.add_edge(start, end, key=f"{key} {start}", **data | {"from": start})
+        elif not graph.has_edge(start, end, key):
+            graph.add_edge(start, end, key=key, **data)
+    return graph
+
+
+#: (start, end, type) of an edge between speakers → the propositions on which they stand so, and the places where one is so
+#: towards the other: place → whether it is said in words.
+Grounds = dict[tuple[str, str, str], tuple[set[str], dict[str, bool]]]
+
+
+def _grounds(store: ox.Store, stances: list[Edge], relations: list[Edge], references: list[Edge]) -> Grounds:
+    found: Grounds = defaultdict(lambda: (set(), {}))
+    sides: dict[str, dict[str, str]] = defaultdict(dict)
+    for speaker, proposition, side, _ in stances:
+        if side in _BETWEEN:
+            sides[proposition][speaker] = side
+    for proposition, taken in sides.items():
+        for one, other in permutations(taken, 2):
+            kind = "agreesWith" if taken[one] == taken[other] else "disagreesWith"
+            found[one, other, kind][0].add(proposition)
+    speaker_of = {q.subject.value: q.object.value for q in store.quads_for_pattern(None, KG.speaker, None)}  # type: ignore[union-attr]
+    places = [
+        (speaker_of.get(a, ""), speaker_of.get(b, ""), s, a, v.get("basis") == "explicit") for a, b, s, v in relations
+    ]
+    # A reference that belongs to a claim is the same place as that claim's relation.
+    places += [
+        (a, b, str(v.get("relation")), str(v.get("fromClaim") or (a, v.get("start"))), True)
+        for a, b, _, v in references
+    ]
+    for one, other, side, place, in_words in places:
+        if side in _BETWEEN and one != other:
+            for ends in ((one, other), (other, one)):
+                own = found[(*ends, _BETWEEN[side])][1]
+                own[place] = own.get(place, False) or in_words
+    return found
+
+
+def _weighed(edges: list[Edge], grounds: Grounds) -> list[Edge]:
+    return [
+        (start, end, key, attributes | _weight(*grounds[start, end, key]))
+        if (start, end, key) in grounds
+        else (start, end, key, attributes)
+        for start, end, key, attributes in edges
+    ]
+
+
+def _weight(propositions: set[str], places: dict[str, bool]) -> dict[str, object]:
+    told: dict[str, object] = {
+        "propositions": len(propositions),
+        "relations": len(places),
+        "said": sum(places.values()),
+    }
+    told |= {"weight": len(propositions) + len(places)}
+    return told | ({"on": ";".join(sorted(map(local, propositions)))} if propositions else {})
+
+
 def _participation_edges(store: ox.Store) -> list[Edge]:
     edges: list[Edge] = []
     for quad in store.quads_for_pattern(None, RDF.type, KG.Participation):
@@ -148,6 +226,8 @@ def _reference_edges(store: ox.Store) -> list[Edge]:
     edges: list[Edge] = []
     for quad in store.quads_for_pattern(None, RDF.type, KG.Reference):
         links, values = _origin(store, quad.subject)  # type: ignore[arg-type]
+        if "fromClaim" in links:
+            values["fromClaim"] = links["fromClaim"].value
         key = f"refersTo {local(quad.subject.value)}"  # type: ignore[union-attr]
         edges.append((links["speaker"].value, links["refersTo"].value, key, values))
     return edges

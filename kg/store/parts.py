@@ -9,10 +9,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.store.datasets import DEFAULT, merge, ntriples, ntriples_of
+from kg.store.datasets import DEFAULT, events, merge, ntriples, ntriples_of
 from kg.store.division import divided
 from kg.store.engine import Source, fetched, select
 from kg.tables.columns import local
+
+#: So many events are named in a line.
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def the_event(source: Source, what: str) -> Part:
     """
     found = [part for part in parts(source) if part.iri] or parts(source)
     if len(found) > 1:
-        known = ", ".join(part.event for part in found)
+        known = _some([part.event for part in found])
         raise GraphError(f"{what} shows one event, and there are {len(found)} (choose one with --event: {known})")
     return found[0]
 
@@ -77,17 +80,33 @@ def chosen(store: ox.Store, names: Sequence[str]) -> ox.Store:
     Raises:
         GraphError: there is no such event, with those that there are.
     """
-    found = parts(store)
-    # Graphs of others may be called otherwise than their events, or have none.
-    graphs = [g for g in store.named_graphs() if isinstance(g, ox.NamedNode) and g.value not in {p.iri for p in found}]
-    found += [Part(event=local(g.value), iri=g.value, source=store, graph=g) for g in sorted(graphs, key=str)]
-    wanted = [_part_called(name, found) for name in dict.fromkeys(names)]
+    named = dict.fromkeys(names)
+    # Who gives the name of a graph does not wait until all the others are listed.
+    wanted = [part for name in named if (part := _graph_called(name, store))]
+    if len(wanted) < len(named):
+        found = [*parts(store), *_others(store)]
+        wanted = [_part_called(name, found) for name in named]
     merged = ox.Store()
     for part in wanted:
         graph = DEFAULT if len(wanted) == 1 else ox.NamedNode(part.iri)
         merged.bulk_load(part.ntriples(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
     merge(merged)
     return merged
+
+
+def _graph_called(iri: str, store: ox.Store) -> Part | None:
+    try:
+        graph = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    return Part(event=local(iri), iri=iri, source=store, graph=graph) if store.contains_named_graph(graph) else None
+
+
+def _others(store: ox.Store) -> list[Part]:
+    """Return the graphs that are called otherwise than the events of a store, as those of others may be."""
+    own = {node.value for node in events(store)}
+    graphs = sorted(g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode) and g.value not in own)
+    return [Part(event=local(g), iri=g, source=store, graph=ox.NamedNode(g)) for g in graphs]
 
 
 def at_endpoint(endpoint: Source, names: Sequence[str]) -> Source:
@@ -110,11 +129,21 @@ def at_endpoint(endpoint: Source, names: Sequence[str]) -> Source:
     return Remote(endpoint.url, endpoint.access, graphs=[part.iri for part in wanted])
 
 
+def _some(names: Sequence[str]) -> str:
+    """Return names for a line, the first of very many.
+
+    >>> _some(["a", "b"]), len(_some(["event"] * 5_000))
+    ('a, b', 153)
+    """
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
 def _part_called(name: str, found: Sequence[Part]) -> Part:
     for part in found:
         if part.iri and name in {part.iri, part.event, local(part.iri)}:
             return part
-    known = ", ".join(part.event for part in found if part.iri) or "none"
+    known = _some([part.event for part in found if part.iri]) or "none"
     raise GraphError(f"there is no event '{name}' (there are: {known})")
 
 
