@@ -35,6 +35,11 @@ _LABELS = {"agree": "agrees", "agrees": "agrees", "disagree": "disagrees", "disa
 def evaluate(draft: AnnotatedEvent, gold: AnnotatedEvent, *, per_speaker: bool = False) -> list[Row]:
     """Return one row a part: claims, mentions, references, relations, stances, edges; then one a speaker where asked for.
 
+    Args:
+        draft: what is measured.
+        gold: what is right, of the same transcript.
+        per_speaker: add the rows of each speaker of the gold annotations.
+
     Raises:
         DataFileError: the two are not of the same transcript.
     """
@@ -64,6 +69,14 @@ def evaluate(draft: AnnotatedEvent, gold: AnnotatedEvent, *, per_speaker: bool =
 
 def row(part: str, n_right: int, n_drafted: int, n_gold: int, *, label: str = "", speaker: str = "") -> Row:
     """Return one row of the table; a share of nothing is None.
+
+    Args:
+        part: what is counted.
+        n_right: how many of those drafted are in the gold annotations.
+        n_drafted: how many were drafted.
+        n_gold: how many there are to find.
+        label: the kind within the part, where it has kinds.
+        speaker: whose they are; empty for all.
 
     >>> r = row("claims", 3, 4, 6)
     >>> r["precision"], r["recall"], r["f1"]
@@ -129,6 +142,12 @@ def best_pairs(
     fit: Callable[[_Item, _Item], float],
 ) -> list[tuple[_Item, _Item]]:
     """Return pairs of one drafted and one gold item each, the best fits first; those of different keys never pair.
+
+    Args:
+        drafted: items of the one side.
+        gold: items of the other.
+        key: what two items must have in common to be compared.
+        fit: how well two fit, from 0 (not at all) upwards.
 
     >>> best_pairs([1, 5], [4, 9], lambda _: "", lambda a, b: max(0, 3 - abs(a - b)))
     [(5, 4)]

@@ -94,6 +94,11 @@ def _with_folder(error: KgError, source: Path | bytes) -> KgError:
 def annotated_again(folder: Path, annotations: Path, options: Options | None = None) -> AnnotatedEvent:
     """Return an event folder with the annotations of another annotator than its own, and without a person's corrections.
 
+    Args:
+        folder: of the event.
+        annotations: the YAML file of the other annotator.
+        options: as for `annotated`.
+
     Raises:
         KgError: what is wrong with the input, in one line.
     """

@@ -87,7 +87,11 @@ def bare_event(
 ) -> AnnotatedEvent:
     """Return the event of a transcript of which nothing else is known: its speakers are guesses from its labels.
 
-    `heard_names`: numbered voices go by the names that were heard in speech.
+    Args:
+        event_id: a slug.
+        transcript: what was read.
+        vocabulary: the concepts that may be mentioned.
+        heard_names: let numbered voices go by the names that were heard in speech.
     """
     transcript = with_heard_names(transcript) if heard_names else transcript
     event = _with_told(event_of(EventFile(), default_id=event_id, default_title=transcript.title), transcript)

@@ -22,6 +22,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
     """Return the known words that are most like one, in whatever case: the likest first, at most `n`.
 
+    Args:
+        word: what was written.
+        known: what could be meant.
+        n: the most that are returned.
+
     >>> nearest("stanse", ["Stance", "stance", "claim"])
     ['stance', 'Stance']
     """

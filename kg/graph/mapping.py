@@ -42,7 +42,13 @@ def triples_of(event: AnnotatedEvent, base: str = BASE) -> list[ox.Triple]:
 def quads_of(
     event: AnnotatedEvent, base: str = BASE, graph: ox.NamedNode | ox.DefaultGraph | None = None
 ) -> list[ox.Quad]:
-    """Return what `triples_of` returns, as statements of a graph; by default of the default graph."""
+    """Return what `triples_of` returns, as statements of a graph; by default of the default graph.
+
+    Args:
+        event: what is stated.
+        base: what the IRIs begin with; absolute.
+        graph: the name of their graph.
+    """
     graph = graph or ox.DefaultGraph()
     return [ox.Quad(*statement, graph) for statement in _statements(event, base)]
 

@@ -27,7 +27,13 @@ def contents(store: ox.Store) -> dict[str, Any]:
 
 
 def size_of(store: ox.Store, event: str, most: int) -> int:
-    """Return how many statements the graph of an event has, or a store without such a graph, but no more than `most`."""
+    """Return how many statements the graph of an event has, or a store without such a graph, but no more than `most`.
+
+    Args:
+        store: with a graph for each event, or with one event.
+        event: its IRI.
+        most: where counting ends.
+    """
     own = store.quads_for_pattern(None, None, None, ox.NamedNode(event))
     first = next(own, None)
     counted = own if first is not None else statements(store)

@@ -47,6 +47,11 @@ def stances_by_speaker(tables: Tables) -> dict[str, dict[str, Row]]:
 def pair_verdict(n_agree: int, n_disagree: int, n_both: int) -> str:
     """Return what two speakers are towards each other.
 
+    Args:
+        n_agree: propositions on which both are on one side.
+        n_disagree: propositions on which they are on opposite sides.
+        n_both: propositions with a stance of both, mixed ones among them.
+
     `insufficient` when fewer than two propositions have a stance of both; else the larger of the two counts, or
     `balanced` when they are equal.
 

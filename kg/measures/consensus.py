@@ -43,6 +43,11 @@ def coverage(n_stances: int, n_could: int) -> float:
 def leaning(n_agree: int, n_disagree: int, n_mixed: int) -> float | None:
     """Return (A−D)/N with N = A+D+M, from −1 (all disagree) to 1 (all agree); None where nobody took a stance.
 
+    Args:
+        n_agree: A, how many agree.
+        n_disagree: D, how many disagree.
+        n_mixed: M, how many are on both sides.
+
     Three who agree, one who does not: (3−1)/4 = 0.5. One who agrees, one on both sides: (1−0)/2 = 0.5.
 
     >>> leaning(3, 1, 0), leaning(1, 0, 1), leaning(0, 0, 0)
@@ -54,6 +59,11 @@ def leaning(n_agree: int, n_disagree: int, n_mixed: int) -> float | None:
 
 def split(n_agree: int, n_disagree: int, n_mixed: int) -> float | None:
     """Return 2·min(A,D)/N with N = A+D+M, from 0 (nobody is opposed) to 1 (halves); None where nobody took a stance.
+
+    Args:
+        n_agree: A, how many agree.
+        n_disagree: D, how many disagree.
+        n_mixed: M, how many are on both sides.
 
     Two against two: 2·2/4 = 1. Three against one: 2·1/4 = 0.5.
 

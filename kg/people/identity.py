@@ -96,8 +96,13 @@ def resolve(
     spelled: Mapping[str, str] | None = None,
     order: Sequence[str] = (),
 ) -> Identities:
-    """Join the labels of a transcript to persons; `labels` maps each label as written to how many turns it has, `spelled`
-    gives the name that stands for a label which is a reference (`#AdaPark.1970`), `order` the labels turn by turn.
+    """Join the labels of a transcript to persons.
+
+    Args:
+        labels: each label as it is written → how many turns it has.
+        declared: people whom a person or the source has named.
+        spelled: label → the name that stands for it, where the label is a reference (`#AdaPark.1970`).
+        order: the labels turn by turn.
 
     Labels are one person when they differ by case, accents, title, middle name, initials, affiliation, first or last name
     alone, or one edit of spelling, and exactly one person fits.

@@ -96,7 +96,15 @@ class Builder:
     def say(
         self, label: str, words: str, start: float | None = None, end: float | None = None, *, join: bool = True
     ) -> None:
-        """Add words of one speaker; marks of what is heard, not said, are left out and counted."""
+        """Add words of one speaker; marks of what is heard, not said, are left out and counted.
+
+        Args:
+            label: the speaker as the source writes it; empty for nobody.
+            words: what is said.
+            start: seconds from the beginning of the recording.
+            end: seconds, as `start`.
+            join: go on with the turn before where it is the same speaker's.
+        """
         words = self._without_marks(" ".join(words.split()))
         if not words:
             return

@@ -46,7 +46,13 @@ class Pool:
         await self._crew.stop()
 
     async def ask(self, job: dict[str, Any], timeout: float | None = None, *, spool: bool = False) -> Reply:
-        """Have one job done, within the limits; a long answer comes in a file where `spool` says so."""
+        """Have one job done, within the limits; a long answer comes in a file where `spool` says so.
+
+        Args:
+            job: its `kind`, and what that takes.
+            timeout: seconds; by default that of a query.
+            spool: take a long answer as a file.
+        """
         limit = timeout or self.limits.timeout
         try:
             for _ in range(2):

@@ -28,6 +28,12 @@ class Question:
 def question(method: str, query_string: str, headers: Mapping[str, str], body: bytes) -> Question | None:
     """Return what a request asks, or None when it asks nothing (and so wants the description of the service).
 
+    Args:
+        method: of the request.
+        query_string: as it came, escaped.
+        headers: by their names in lower case.
+        body: whole.
+
     Raises:
         RefusedError: the request breaks the protocol, or asks for what is not offered here.
     """

@@ -98,6 +98,11 @@ def _current(path: Path) -> str:
 def write_events(path: Path, graphs: Iterable[NamedGraph], *, replace: bool = False) -> None:
     """Replace the graphs of some events in the store at a path, all at once; the other events stay.
 
+    Args:
+        path: the folder of the store; made where it is not there.
+        graphs: the IRI of each event and its statements as N-Triples.
+        replace: put an event in the place of one of another transcript.
+
     An event that is there already is replaced by one of the same transcript, mended or not; by another with `replace`.
 
     Raises:

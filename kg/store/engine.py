@@ -92,6 +92,13 @@ def run(
 ) -> Any:
     """Evaluate a query over everything in a store, or over one of its graphs, and return Oxigraph's own result.
 
+    Args:
+        store: a store, or an endpoint.
+        sparql: the query.
+        bindings: variable, without its question mark → a plain value or an RDF term.
+        where: what to call the query in an error.
+        graph: the one named graph to ask; by default all.
+
     Raises:
         QueryError: a syntax error, with line, column and a caret; or a variable that the query does not have.
         RemoteError: the store is an endpoint that does not answer.
@@ -148,6 +155,13 @@ def select(
     graph: ox.NamedNode | None = None,
 ) -> Rows:
     """Evaluate a SELECT or ASK and return its rows as plain values; a bound variable keeps its column.
+
+    Args:
+        store: a store, or an endpoint.
+        sparql: the query.
+        bindings: variable, without its question mark → a plain value or an RDF term.
+        where: what to call the query in an error.
+        graph: the one named graph to ask; by default all.
 
     Raises:
         QueryError: as `run`; or the query is a CONSTRUCT or DESCRIBE.

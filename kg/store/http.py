@@ -35,6 +35,13 @@ class Access:
 def send(url: str, method: str, access: Access, *, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
     """Send one request and return the answer, whatever its status; a redirect is an error.
 
+    Args:
+        url: http or https.
+        method: GET, POST, PUT or DELETE.
+        access: user, password and seconds.
+        headers: of the request.
+        body: of the request, in bytes.
+
     Raises:
         GraphError: the address is none.
         RemoteError: nobody answers, or not in time, or the connection breaks, or it redirects.

@@ -156,6 +156,11 @@ def is_xaif(path: Path) -> bool:
 def load_file(path: Path, store: ox.Store | None = None, to_graph: ox.NamedNode | None = None) -> ox.Store:
     """Load an RDF file into a store, by default a new one in memory.
 
+    Args:
+        path: its ending says which syntax it has.
+        store: where to; a new one in memory by default.
+        to_graph: the graph that triples go to; by default the default graph.
+
     Raises:
         GraphError: the file cannot be read, or is bad RDF, with its line.
         LimitError: it would grow without end as it is read.

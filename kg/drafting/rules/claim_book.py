@@ -51,9 +51,15 @@ class ClaimBook:
         text: str = "",
         end: int = 0,
     ) -> Entry:
-        """Return the claim of a sentence, made now or before; `end` lets the quote run on into the next sentence.
+        """Return the claim of a sentence, made now or before.
 
-        `confidence` is how much the sentence asserts, whatever it does with another; without it, it is measured here.
+        Args:
+            speaker: whose claim it is, by name.
+            sentence: where it stands.
+            rule: why it is taken for a claim.
+            confidence: how much the sentence asserts, from 0 to 1; measured here where it is not given.
+            text: how the claim reads alone; by default as the sentence does.
+            end: the offset to which the quote runs on, in characters of the transcript.
         """
         known = self._entries.get(sentence.start)
         if known is not None:

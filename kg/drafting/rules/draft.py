@@ -30,6 +30,12 @@ def draft_by_rules(
 ) -> AnnotatedEvent:
     """Return the draft of a transcript by rules alone; the same transcript gives the same draft.
 
+    Args:
+        transcript: what was read.
+        event: what is known of it beforehand, such as names and roles.
+        vocabulary: concepts that may be used where the talk covers them.
+        claims_per_turn: the most claims that are taken from one turn.
+
     The rules that tell claims and who agrees with whom know English: of a talk in another language, speakers, references,
     concepts and questions are drafted, and a warning says what was not tried.
     """

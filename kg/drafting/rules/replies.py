@@ -127,6 +127,11 @@ DISAGREEING_WORDS = 0.5
 def exchange(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str = "") -> Exchange:
     """Say what a reply does with the turn before it; `speaker` is who spoke before.
 
+    Args:
+        before: the sentences of the turn that is replied to.
+        reply: the sentences of the reply, in order.
+        speaker: the name of who spoke before.
+
     >>> from kg.drafting.english.sentences import sentences
     >>> def verdict(a, b): return exchange(sentences(a), sentences(b)).verdict
     >>> verdict("Rents fell last year.", "No, they did not."), verdict("Rents fell last year.", "Yes. Exactly.")

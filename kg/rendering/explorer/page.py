@@ -117,7 +117,13 @@ def edit_page(graph: Graph, review: Review, *, at: str, etag: str) -> bytes:
 
 
 def served_page(graph: Graph, endpoint: Endpoint, *, title: str = "") -> bytes:
-    """Return the explorer page of a graph whose SPARQL view asks an endpoint instead of carrying an engine."""
+    """Return the explorer page of a graph whose SPARQL view asks an endpoint instead of carrying an engine.
+
+    Args:
+        graph: of one event.
+        endpoint: what the SPARQL view asks.
+        title: of the page; by default the event's.
+    """
     return _html(view_model_of(graph, title=title), console_of_endpoint(endpoint))
 
 

@@ -48,6 +48,11 @@ def around(
 ) -> dict[str, Point]:
     """Return places for further nodes, each near its anchor, without moving those that have a place.
 
+    Args:
+        places: node → x and y of its middle, in pixels.
+        boxes: node → width and height, in pixels.
+        anchored: node and the point that it is to be near, in the order in which they are placed.
+
     >>> around({"a": (0, 0)}, {"a": (40, 20), "b": (40, 20)}, [("b", (0, 0))])
     {'b': (41, -32)}
     """
