@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.drafting import draft
 from kg.drafting.concepts.entities import acronyms
+from kg.drafting.english.polarity import is_turned_round
 from kg.drafting.english.sentences import sentences
 from kg.drafting.rules.claims import marks, score
 from kg.drafting.rules.replies import exchange
@@ -242,6 +243,47 @@ def test_what_is_stated_in_the_same_words_is_one_proposition(tmp_path: Path) -> 
     assert point.text == "The quarry should become a park."
     assert sides == {"Emil Strand": "agrees", "Runa Dahl": "disagrees"}
     assert len(drafted.stances) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "side"),
+    [
+        ("The quarry should not become a park, because the town has no money.", "disagrees"),
+        ("The quarry should not become a park, nobody walks there and no bus stops.", "disagrees"),
+        ("The quarry should become a park because there is no other green place.", "agrees"),
+        ("In a town without trees, the quarry should become a park.", "agrees"),
+        ("Whether the quarry should or should not become a park is not for me to say.", ""),
+    ],
+)
+def test_a_reason_has_a_no_of_its_own(answer: str, side: str) -> None:
+    """An answer in whole words takes the side of the clause that answers, whatever its reasons deny."""
+    drafted = draft(read(f"Nora Vik: Should the quarry become a park?\n\nRuna Dahl: {answer}\n".encode()))
+    assert [s.stance for s in drafted.stances if s.speaker == "Runa Dahl"] == [side] * bool(side)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You think we should close the harbour to every ship.",
+        "So you're saying that the harbour is too small.",
+    ],
+)
+def test_a_paraphrase_takes_no_side(reply: str) -> None:
+    """What another is taken to think is put in other words, not opposed."""
+    before = sentences("People should worry about the harbour, and ships are too large for it.")
+    assert exchange(before, sentences(reply)).verdict == "neutral"
+
+
+def test_both_sides_of_a_thing_are_not_the_one_turned_round() -> None:
+    """A sentence that leaves it open says nothing against one that does not."""
+    [said] = sentences("People should worry about the harbour.")
+    [open_], [against] = (
+        sentences("People should or should not worry about the harbour."),
+        sentences("People should not worry about the harbour."),
+    )
+
+    assert not is_turned_round(said, open_)
+    assert is_turned_round(said, against)
 
 
 def test_said_again_is_a_rephrase() -> None:

@@ -27,7 +27,7 @@ class Format:
 
 
 _NO_GRAPHS = "which event says a statement, when there are several"
-_NETWORK = "mentions, references, memberships and provenance, which are no edges between things; IRIs of stances"
+_NETWORK = "provenance, and the places of mentions; IRIs of stances and relations, which are edges here"
 _TABLES = (
     "IRIs (ids stay), activities, which of a thing's other names are ambiguous, "
     "in which language a concept's label is, its matches, notations and notes, "

@@ -9,6 +9,8 @@ import re
 
 _OPENING = r"^(?:(?:oh|well|sorry|look|okay|ok|erm|um|uh|and|so|but|now|yes|yeah|no),? )*"
 
+#: "You think that …", "so you're saying …" puts the other's view in other words, and takes no side on it.
+_NO_PARAPHRASE = r"(?!you(?:\ (?:do\ not|don't))?\ (?:think|believe|mean|accept)\b|you(?:'re|\ are)(?:\ not)?\ (?:saying|suggesting|arguing)\b)"
 #: How a reply opens; each pattern is tried on the first sentence of the reply.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with no": re.compile(
@@ -51,8 +53,8 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     ),
     "opens with but": re.compile(r"^(?:but|however|except|yet)\b"),
     "opens with a denial": re.compile(
-        r"""
-        ^(?:well,?\ |but\ |no,?\ |and\ )?
+        rf"""
+        ^(?:well,?\ |but\ |no,?\ |and\ )?{_NO_PARAPHRASE}
         (?!
           (?:i|we)\ (?:don't|didn't|do\ not|can't)[ ]
           (?:
@@ -98,7 +100,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         """,
         re.VERBOSE,
     ),
-    "turns on the other": re.compile(r"^(?:and |but |well,? )?(?:you|your|you're|you've)\b"),
+    "turns on the other": re.compile(rf"^(?:and |but |well,? )?{_NO_PARAPHRASE}(?:you|your|you're|you've)\b"),
     "speaks of itself": re.compile(r"^(?:and |but |well,? )?(?:we|we're|we've|our|i|i'm|i've|my)\b"),
     "opens with a question": re.compile(
         r"""

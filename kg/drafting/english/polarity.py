@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.drafting.english.lexis import content, is_negative, stem
 from kg.drafting.english.sentences import Sentence, asks
-from kg.words import word_set
+from kg.words import NEGATIONS, word_set
 
 #: What turns a word into its opposite (`unfair`, `distrust`, `misunderstood`), and what does not (`reopen`).
 _TURNING = ("un", "dis", "mis", "in", "im", "ir", "non")
@@ -103,10 +103,19 @@ def is_turned_round(one: Sentence, other: Sentence) -> bool:
     >>> is_turned_round(sentences("The brakes were not checked.")[0], sentences("The brakes were checked twice.")[0])
     True
     """
-    if asks(one) or asks(other):
+    if asks(one) or asks(other) or leaves_open(one.words) or leaves_open(other.words):
         return False
     found = compare(main_clause(one.words), main_clause(other.words))
     return found.opposed and found.n_shared >= 2 and found.share >= 0.6 and found.likeness >= 0.4
+
+
+def leaves_open(words: Sequence[str]) -> bool:
+    """Tell whether a sentence names both sides of a thing, and so takes neither.
+
+    >>> leaves_open(("people", "should", "or", "should", "not", "worry")), leaves_open(("this", "or", "that", "is", "not", "so"))
+    (True, False)
+    """
+    return any(word == "or" and not NEGATIONS.isdisjoint(words[i + 1 : i + 3]) for i, word in enumerate(words))
 
 
 _SUBORDINATE = word_set("because if unless whether since although though while that which who so when where until")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kg.drafting.english.lexis import content
 from kg.drafting.english.patterns import pattern, plain
-from kg.drafting.english.polarity import compare
+from kg.drafting.english.polarity import compare, leaves_open, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
 
 Side = Literal["agrees", "disagrees", "mixed", ""]
@@ -68,8 +68,8 @@ def side_of(answer: Sequence[Sentence], statement: str) -> tuple[Side, int]:
     >>> def side(text): return side_of(sentences(text), "The city should close the bridge.")[0]
     >>> side("Well, I don't think so."), side("Of course it should."), side("Yes and no."), side("I'm not sure."), side("My bus is late.")
     ('disagrees', 'agrees', 'mixed', '', '')
-    >>> side("The city should not close the bridge, it is safe.")
-    'disagrees'
+    >>> side("The city should not close the bridge, it is safe."), side("The city should not close the bridge because it is not old.")
+    ('disagrees', 'disagrees')
     """
     for i, sentence in enumerate(answer[:_FIRST]):
         low = plain(sentence.text)
@@ -86,13 +86,17 @@ def side_of(answer: Sequence[Sentence], statement: str) -> tuple[Side, int]:
     return "", 0
 
 
+_CLAUSE_END = re.compile(r"[,;:–—]")
 _SIDES: tuple[tuple[Side, re.Pattern[str]], ...] = (("mixed", _BOTH), ("disagrees", _NO), ("agrees", _YES))
 
 
 def _full_answer(sentence: Sentence, statement: str) -> Side:
     asked = words_of(statement)
-    found = compare(asked, sentence.words)
     n_asked = len(content(asked))
-    if found.n_shared < max(min(2, n_asked), _OF_IT * n_asked) or found.likeness < _SAME:
-        return ""
-    return "disagrees" if found.opposed else "agrees"
+    # Of the clauses the one that answers: a reason behind it may have a "no" of its own.
+    clauses = (main_clause(words_of(part)) for part in _CLAUSE_END.split(sentence.text))
+    compared = [compare(asked, clause) for clause in (*clauses, main_clause(sentence.words), sentence.words) if clause]
+    for found in compared:
+        if found.n_shared >= max(min(2, n_asked), _OF_IT * n_asked) and found.likeness >= _SAME:
+            return "" if leaves_open(sentence.words) else "disagrees" if found.opposed else "agrees"
+    return ""

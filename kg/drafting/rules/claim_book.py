@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.normalisation import sentence_text
+from kg.drafting.english.polarity import main_clause
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claims import confidence as asserted
 from kg.drafting.rules.claims import is_hedged, is_reported, quantity, score
@@ -75,7 +76,7 @@ class ClaimBook:
             note="gives the words or thoughts of others" if is_reported(sentence) else "",
             origin=Origin(source="rules", confidence=sure, rule=rule),
         )
-        entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(sentence.words))
+        entry = Entry(claim=claim, stems=content(sentence.words), negative=is_negative(main_clause(sentence.words)))
         self._entries[sentence.start] = entry
         self.recent[speaker].append(entry)
         return entry
