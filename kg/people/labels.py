@@ -144,7 +144,7 @@ def shape(label: str) -> Shape:
         return ""
     if _is_name(core):
         return "name"
-    if is_office(core):
+    if is_office(core) or _is_addressed(core):
         return "office"
     if folded.startswith("the ") and _is_name(core[4:].strip()):
         return "nick"
@@ -188,6 +188,23 @@ def is_office(label: str) -> bool:
     core = {part for w in folded[:small] for part in (w, *w.split("-"))}
     return bool(core & (TITLES | OFFICE_WORDS | GENERIC)) and all(
         w[:1].isupper() or f in PARTICLES | _OF_OFFICES for w, f in zip(words, folded, strict=True)
+    )
+
+
+def _is_addressed(label: str) -> bool:
+    """A title, an article and an office, as the chair is written in many languages: `Mevrouw de voorzitter`, `M. le président`.
+
+    >>> _is_addressed("Mme la présidente"), _is_addressed("Mme la présidente parle"), _is_addressed("Minister de la")
+    (True, False, False)
+    """
+    title, *rest = label.split()
+    folded = [key(w) for w in rest]
+    return (
+        title[:1].isupper()
+        and key(title) in TITLES
+        and 1 <= len(rest) <= 4
+        and folded[-1] in GENERIC | OFFICE_WORDS
+        and all(f in PARTICLES | GENERIC | OFFICE_WORDS | {"le", "el", "il"} for f in folded)
     )
 
 

@@ -116,7 +116,7 @@ def _labelled_everywhere(cues: Sequence[_Cue]) -> bool:
         return False
     count = Counter(map(key, heads))
     odd = [h for h in heads if shape(h) == "" and not h.isdigit()]
-    returns = any(count[key(h)] >= 2 and shape(h) for h in heads)
+    returns = any(count[key(h)] >= 2 and (shape(h) or h[0].isupper() or h[0].isdigit()) for h in heads)
     return returns and len(count) <= 0.8 * len(heads) and not any(_reads(h) or key(h) in NOT_SPEAKERS for h in odd)
 
 

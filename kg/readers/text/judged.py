@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.people.labels import joint_parts, key
+from kg.people.labels import is_office, joint_parts, key
 from kg.people.roles import OFFICE_WORDS, TITLES
 from kg.readers.text.sightings import Seen, Tally
 
@@ -151,6 +151,13 @@ def _style_tells(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(3.0, "stands in brackets of its own") if tally.family == "angle" and seen.kind != "joint" else None
 
 
+def _strong_stop(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`The PRESIDING OFFICER. Words`: an office in capitals before a full stop is no sentence, at whatever distance it stands."""
+    if seen.n > 1 or "strong" not in tally.style or not is_office(seen.label) or not context.sure:
+        return None
+    return Evidence(1.0, "is an office in capitals")
+
+
 def _looks(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if seen.kind in {"name", "generic", "initials", "office"}:
         return Evidence(
@@ -256,6 +263,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _declared,
     _returns,
     _style_tells,
+    _strong_stop,
     _looks,
     _place,
     _same_form,
