@@ -411,3 +411,12 @@ def test_a_page_inside_a_form_leaves_its_foot_out() -> None:
     body = "".join(f"<p>{n}: {w}</p>" for n, w in four())
     page = f"<html><body><form method='post'>{body}</form><footer>Contact: us</footer></body></html>"
     assert turns(read(page.encode())) == four()
+
+
+def test_who_answers_whom_and_points_of_a_list_are_no_other_speakers() -> None:
+    """`甲回答乙：` is said by the first; `L0：` below labels that stand alone is a point, and told as a doubt."""
+    talk = [("Mika", ASK), ("Sanna", SAY), ("Mika", BUT), ("Sanna", f"{END}\n\nL0: the low one.\n\nL1: the high one.")]
+    text = "\n\n".join(f"{n}:\n\n{w}" for n, w in [*talk, ("Mika回答Sanna", ASK), *talk[1:]])
+    transcript = read(text.encode())
+    assert {n for n, _ in turns(transcript)} == {"Mika", "Sanna"}
+    assert any("'L0'" in w for w in transcript.warnings)

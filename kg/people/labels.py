@@ -106,6 +106,8 @@ _BAD = re.compile(r"[?!;=<>{}$%^~\\]|(?<!\w)[\"“”]|[\"“”](?!\w)|https?|w
 _HAN_NAME = re.compile(
     r"^[\u3400-\u9fff々·•・]{2,12}$|^[\u30a0-\u30ff・ー]{2,16}$|^[\uac00-\ud7a3]{2,5}$|^[\u3040-\u30ff\u3400-\u9fff]{2,10}$"
 )
+#: More characters of a script without blanks than this are a sentence.
+_LONGEST_WIDE = 6
 _HAN_SENTENCE = re.compile(r"[的了是不在们这那就也都说我你他她它吗呢吧啊]")
 
 
@@ -153,7 +155,7 @@ def shape(label: str) -> Shape:
         return "joint"
     wide = sum("\u3040" <= c <= "\u9fff" for c in core)
     # Without blanks a sentence looks like one word.
-    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES and wide <= 6:
+    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES and wide <= _LONGEST_WIDE:
         return "nick"
     return "nick" if _opens_oddly(core) else ""
 
@@ -276,6 +278,9 @@ def _is_name(text: str) -> bool:
     if "," in text:
         return _is_inverted(text)
     words = text.split()
+    if sum("\u3040" <= c <= "\u9fff" for c in text) > _LONGEST_WIDE and any(c.isascii() and c.isalpha() for c in text):
+        # A sentence of Chinese or Japanese that begins with a name in Latin letters.
+        return False
     # `A Sr.ª Ana Luz`: an article of Portuguese stands before a title only.
     if len(words) > 2 and key(words[0]) in {"a", "o"} and key(words[1]) in TITLES:
         words = words[1:]

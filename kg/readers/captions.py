@@ -14,6 +14,7 @@ from kg.people.labels import NOT_SPEAKERS, key, shape
 from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.text.heads import Head, colon_head, other_heads
+from kg.readers.text.remnants import Read, remnants, told_by
 from kg.readers.times import seconds
 from kg.readers.voices import beside
 
@@ -33,6 +34,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
 _CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+#: A cue of so few words is the end of a sentence.
+_FEW = 3
 _PLAIN_LABEL = re.compile(r"^[ \t]{0,4}([^\s:：][^:：\n]{0,59})[:：](?:[ \t]|(?=\n)|$)")
 _ASS = re.compile(r"^\[Events\]\s*$", re.MULTILINE)
 _NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
@@ -71,7 +74,8 @@ def read(source: Source) -> Transcript:
             turn.label = ""
     named = any(t.label for t in builder.turns)
     notes = [f"{len(cues)} cues", f"who speaks: {telling.how if named else 'nobody is named'}"]
-    return builder.finish(len(source.text), format=_kind(source.text, is_ass=is_ass), notes=notes)
+    transcript = builder.finish(len(source.text), format=_kind(source.text, is_ass=is_ass), notes=notes)
+    return dataclasses.replace(transcript, warnings=tuple(remnants(speaking.seen, source.name)))
 
 
 def _kind(text: str, *, is_ass: bool) -> str:
@@ -134,6 +138,7 @@ class _Speaking:
     telling: _Telling
     speaker: str = ""
     nth: int = 0
+    seen: list[Read] = field(default_factory=list)
 
     def cue(self, cue: _Cue) -> None:
         """Say the words of one cue, line by line."""
@@ -143,6 +148,9 @@ class _Speaking:
         if key(lines[0]) in self.telling.own_line:
             self.speaker = lines[0].strip().rstrip(":：")
             self.builder.leave("speaker label", lines.pop(0))
+            self.seen.append(told_by(self.speaker, "", ""))
+        elif cue.voice:
+            self.seen.append(told_by(self.speaker, "", f"cue at {cue.start:.1f} s"))
         # Two lines with a dash each are two voices.
         dashes = sum(bool(_DASH.match(x)) for x in lines) >= 2
         for number, line in enumerate(lines):
@@ -152,6 +160,9 @@ class _Speaking:
         """Say one line: a label names who speaks, `>>` and dashes say that another does."""
         head = self._head(line, first=first)
         change, dash = _CHANGE.match(line), _DASH.match(line) if dashes else None
+        if head or (first and not change and not cue.voice and len(cue.text.split()) > _FEW):
+            # The other lines of a cue are cut where they are full: a name may stand at their head.
+            self.seen.append(told_by(head[0] if head else "", line, f"cue at {cue.start:.1f} s"))
         if head:
             self.speaker, line = head[0], line[head[1] :]
         elif change and not cue.voice:

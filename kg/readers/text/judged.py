@@ -16,6 +16,8 @@ ENOUGH = 2.0
 DOUBT = 2.0
 _NEAR = 25
 _SMALL_FILE = 30
+#: So many labels alone on their lines show how a text writes them.
+_MANY_ALONE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,16 @@ def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(-2.0, "stands inside of a paragraph")
 
 
+def _beside_lone_labels(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """Where labels stand alone on their lines, `L0: words` is the point of a list, unless it stands so as well."""
+    if seen.alone or tally.family != "colon" or seen.kind not in {"initials", "nick", "odd", "number"}:
+        return None
+    others = [s for k, s in tally.seen.items() if s.alone and k in context.sure]
+    n = sum(s.n for s in others)
+    lone = len(others) >= 2 and n >= _MANY_ALONE and sum(s.alone for s in others) >= 0.9 * n
+    return Evidence(-3.0, "has words on its line, and the labels here stand alone") if lone else None
+
+
 def _values(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if not seen.values or seen.values < seen.n:
         return None
@@ -272,6 +284,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _joint,
     _titled,
     _inside,
+    _beside_lone_labels,
     _values,
     _small_words,
     _from_the_floor,
