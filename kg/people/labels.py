@@ -281,6 +281,11 @@ def _is_name(text: str) -> bool:
     if sum("\u3040" <= c <= "\u9fff" for c in text) > _LONGEST_WIDE and any(c.isascii() and c.isalpha() for c in text):
         # A sentence of Chinese or Japanese that begins with a name in Latin letters.
         return False
+    return _are_name(words)
+
+
+def _are_name(words: list[str]) -> bool:
+    """Tell whether words without a comma are a name."""
     # `A Sr.ª Ana Luz`: an article of Portuguese stands before a title only.
     if len(words) > 2 and key(words[0]) in {"a", "o"} and key(words[1]) in TITLES:
         words = words[1:]
