@@ -102,7 +102,9 @@ def alike(a: str, b: str) -> bool:
     >>> alike("ada prak", "ada park"), alike("speaker 1", "speaker 2"), alike("ab", "ad"), alike("a da park", "ada park")
     (True, False, False, True)
     """
-    if a == b or min(len(a), len(b)) < 4:
+    short, long = sorted((len(a), len(b)))
+    # Of three letters one may have been lost: `Mra` for `Mira`; `AB` and `AD` are two people.
+    if a == b or short < 3 or long < 4 or (short == 3 and a[:1] != b[:1]):
         return False
     if _DIGITS.sub("", a) == _DIGITS.sub("", b) and is_generic(a) and is_generic(b):
         # `speaker 1` and `speaker 01` are one number.
