@@ -506,3 +506,12 @@ def test_labels_of_a_kind(kind: str) -> None:
     transcript = read(source.encode())
 
     assert [(u.speaker, transcript.words_of(u)) for u in transcript.utterances if u.kind == "speech"] == expected
+
+
+def test_a_nick_is_the_person_who_says_to_be_present_under_a_full_name() -> None:
+    """`present+ Ada_Park` under `apark` names her; a name that somebody else is given by the scribe does not."""
+    log = (
+        "10:00:01 <apark> present+ Ada_Park\n10:00:02 <bo> present+ Cleo_Marsh\n10:00:03 <apark> We open the sluice early.\n"
+        "10:00:04 <bo> That floods the meadow.\n10:00:05 <apark> Then let us ask the farmers.\n"
+    )
+    assert [p.name for p in read(log.encode()).labels] == ["Ada Park", "bo"]

@@ -214,3 +214,29 @@ def test_title_date_place_and_language() -> None:
     )
     assert (data.title, data.date, data.language) == ("Hay", "2023-05-02", "de")
     assert read(b"# Council of 3 June 2021\n\n" + TALK.encode()).date == "2021-06-03"
+
+
+_CUES = [("Ada Park", "We open the sluice early."), ("Ben Osei", "That floods the whole meadow.")] * 3
+
+
+def _captions(lines: list[str]) -> bytes:
+    cues = [f"00:00:0{i}.000 --> 00:00:0{i}.900\n{line}" for i, line in enumerate(lines)]
+    return ("WEBVTT\n\n" + "\n\n".join(cues)).encode()
+
+
+@pytest.mark.parametrize("damaged", ["Ada Park; We open it.", "Ada Prak: We open it.", "Ada Park We open it early."])
+def test_damaged_labels_of_captions_are_told(damaged: str) -> None:
+    """A cue whose label is broken says where; captions that are whole say nothing."""
+    lines = [f"{n}: {w}" for n, w in _CUES]
+    assert not read(_captions(lines), name="x.vtt").warnings
+    lines[4] = damaged
+    assert any("cue at 4.0 s" in w and "Ada Park" in w for w in read(_captions(lines), name="x.vtt").warnings)
+
+
+@pytest.mark.parametrize("damaged", ["Ada Prak,It rains.", ",Ada Park: It rains again.", "ADA PARK,It rains."])
+def test_damaged_labels_of_tables_are_told(damaged: str) -> None:
+    """A cell that is nearly a speaker, and a label that slipped into the words, are told with their row."""
+    rows = ["speaker,text", *(f"{n},{w}" for n, w in _CUES)]
+    assert not read("\n".join(rows).encode(), name="x.csv").warnings
+    rows[5] = damaged
+    assert any("row 6" in w and "Park" in w for w in read("\n".join(rows).encode(), name="x.csv").warnings)

@@ -363,3 +363,60 @@ def test_a_title_with_a_colon_is_no_turn() -> None:
 
         assert [u.speaker for u in transcript.utterances if u.kind == "speech"] == ["Ada", "Ben", "Ada"]
         assert transcript.utterances[0].kind != "speech"
+
+
+OFFICES_AND_NUMBERS = {
+    "a title, an article and an office": ("{n}:\n{w}\n", "Mevrouw de voorzitter", "De heer Van der Molen"),
+    "the same in French": ("{n} :\n{w}\n", "Mme la présidente", "M. Paul Quai"),
+    "numbers with their part": ("(P2.{i}) {n}: {w}", "Ada", "Ben"),
+    "number of the turn and a colon": ("T{i}: {n}: {w}", "Ada", "Ben"),
+    "numbered question and answer": ("{i} {n}. {w}", "Q", "A"),
+}
+
+
+@pytest.mark.parametrize("what", OFFICES_AND_NUMBERS)
+def test_an_office_that_is_addressed_and_numbers_before_labels(what: str) -> None:
+    """Nobody's turn goes to who spoke before because the chair is addressed with a title, or lines are counted."""
+    style, a, b = OFFICES_AND_NUMBERS[what]
+    assert turns(read(laid_out(style, a, b).encode())) == four(a, b)
+
+
+def test_all_of_a_body_are_nobody_in_particular() -> None:
+    """`All Trustees:` is said together, as `All:` is."""
+    text = (
+        f"Chair Brom: {ASK}\n\nTrustee Amin: {SAY}\n\nAll Trustees: Aye.\n\nChair Brom: {BUT}\n\nTrustee Amin: {END}\n"
+    )
+    assert ("", "Aye.") in turns(read(text.encode()))
+
+
+def test_an_office_in_capitals_speaks_once_far_from_the_others() -> None:
+    """A record of long speeches in which the chair says one sentence."""
+    long = "The sluice is old and the\nmeadow is wet in each spring.\n" * 40
+    text = f"  Mr. QUAI. I rise.\n{long}  The PRESIDING OFFICER. Without objection.\n  Ms. MOLEN. I differ.\n{long}  Mr. QUAI. So be it.\n"
+    who = [speaker for speaker, _ in turns(read(text.encode()))]
+    assert who == ["Mr. QUAI", "The PRESIDING OFFICER", "Ms. MOLEN", "Mr. QUAI"]
+
+
+def test_rooms_and_telephones_speak_where_every_caption_has_a_label() -> None:
+    """A label of an odd shape that returns is enough where no caption is without one."""
+    said = [("LAKE-ROOM 4 (2)/b", ASK), ("+49 30***12", SAY), ("LAKE-ROOM 4 (2)/b", BUT), ("iPad (3)", END)]
+    cues = [f"00:00:0{i}.000 --> 00:00:0{i}.900\n{n}: {w}" for i, (n, w) in enumerate([*said, said[0]])]
+    got = turns(read(("WEBVTT\n\n" + "\n\n".join(cues)).encode()))
+    assert [w for _, w in got] == [*(w for _, w in said), ASK]
+    assert all(n for n, _ in got)
+
+
+def test_a_page_inside_a_form_leaves_its_foot_out() -> None:
+    """Where a form holds the page, what else is furniture stays furniture."""
+    body = "".join(f"<p>{n}: {w}</p>" for n, w in four())
+    page = f"<html><body><form method='post'>{body}</form><footer>Contact: us</footer></body></html>"
+    assert turns(read(page.encode())) == four()
+
+
+def test_who_answers_whom_and_points_of_a_list_are_no_other_speakers() -> None:
+    """`甲回答乙：` is said by the first; `L0：` below labels that stand alone is a point, and told as a doubt."""
+    talk = [("Mika", ASK), ("Sanna", SAY), ("Mika", BUT), ("Sanna", f"{END}\n\nL0: the low one.\n\nL1: the high one.")]
+    text = "\n\n".join(f"{n}:\n\n{w}" for n, w in [*talk, ("Mika回答Sanna", ASK), *talk[1:]])
+    transcript = read(text.encode())
+    assert {n for n, _ in turns(transcript)} == {"Mika", "Sanna"}
+    assert any("'L0'" in w for w in transcript.warnings)

@@ -54,6 +54,8 @@ _HAN_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+#: More characters of a script without blanks than this are a sentence.
+_LONGEST_WIDE = 6
 _HAN_SENTENCE = re.compile(r"[的了是不在们这那就也都说我你他她它吗呢吧啊]")
 
 
@@ -92,7 +94,7 @@ def shape(label: str) -> Shape:
         return ""
     if _is_name(core):
         return "name"
-    if is_office(core):
+    if is_office(core) or _is_addressed(core):
         return "office"
     if folded.startswith("the ") and _is_name(core[4:].strip()):
         return "nick"
@@ -101,7 +103,7 @@ def shape(label: str) -> Shape:
         return "joint"
     wide = sum("\u3040" <= c <= "\u9fff" for c in core)
     # Without blanks a sentence looks like one word.
-    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES and wide <= 6:
+    if _NICK.match(core) and core[0] not in "-." and folded not in _NOT_IN_NAMES and wide <= _LONGEST_WIDE:
         return "nick"
     return "nick" if _opens_oddly(core) else ""
 
@@ -136,6 +138,23 @@ def is_office(label: str) -> bool:
     core = {part for w in folded[:small] for part in (w, *w.split("-"))}
     return bool(core & (TITLES | OFFICE_WORDS | GENERIC)) and all(
         w[:1].isupper() or f in PARTICLES | _OF_OFFICES for w, f in zip(words, folded, strict=True)
+    )
+
+
+def _is_addressed(label: str) -> bool:
+    """A title, an article and an office, as the chair is written in many languages: `Mevrouw de voorzitter`, `M. le président`.
+
+    >>> _is_addressed("Mme la présidente"), _is_addressed("Mme la présidente parle"), _is_addressed("Minister de la")
+    (True, False, False)
+    """
+    title, *rest = label.split()
+    folded = [key(w) for w in rest]
+    return (
+        title[:1].isupper()
+        and key(title) in TITLES
+        and 1 <= len(rest) <= 4
+        and folded[-1] in GENERIC | OFFICE_WORDS
+        and all(f in PARTICLES | GENERIC | OFFICE_WORDS | {"le", "el", "il"} for f in folded)
     )
 
 
@@ -207,6 +226,14 @@ def _is_name(text: str) -> bool:
     if "," in text:
         return _is_inverted(text)
     words = text.split()
+    if sum("\u3040" <= c <= "\u9fff" for c in text) > _LONGEST_WIDE and any(c.isascii() and c.isalpha() for c in text):
+        # A sentence of Chinese or Japanese that begins with a name in Latin letters.
+        return False
+    return _are_name(words)
+
+
+def _are_name(words: list[str]) -> bool:
+    """Tell whether words without a comma are a name."""
     # `A Sr.ª Ana Luz`: an article of Portuguese stands before a title only.
     if len(words) > 2 and key(words[0]) in {"a", "o"} and key(words[1]) in TITLES:
         words = words[1:]

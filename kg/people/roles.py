@@ -14,10 +14,28 @@ OFFICE_WORDS = words_in("people/office_words")
 
 #: Labels of all voices together: what they say is nobody's in particular.
 VOICES_OF_ALL = word_set("all everyone everybody alle tous todos tutti allen together chorus 全体 众人")
+_OF_ALL = word_set("all the of together")
+
+
+def is_voice_of_all(label: str) -> bool:
+    """Tell whether a label is that of all voices together, which is nobody's in particular.
+
+    >>> [is_voice_of_all(x) for x in ("All", "All Trustees", "all members", "All Hart", "The Members")]
+    [True, True, True, False, False]
+    """
+    words = label.casefold().strip(" .:*_").split()
+    return " ".join(words) in VOICES_OF_ALL or (
+        len(words) > 1
+        and words[0] in {"all", "alle", "tous", "todos", "tutti"}
+        and all(w in PLURAL_TITLES | _OF_ALL | _MANY for w in words[1:])
+    )
+
+
+_MANY = word_set("panelists panellists speakers voices present participants students board council")
 #: Titles of several at once: before names in a list they are no part of the first.
 PLURAL_TITLES = word_set(
     "representatives senators members messrs mesdames councillors councilors councilmembers commissioners delegates deputies directors ministers "
-    "professors judges justices drs aldermen supervisors trustees"
+    "professors judges justices drs aldermen alderwomen selectmen supervisors trustees"
 )
 
 

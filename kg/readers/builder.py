@@ -9,8 +9,7 @@ from typing import cast
 
 from kg.model import LeftOut, Transcript, Utterance, UtteranceKind
 from kg.people.identity import Declared, resolve
-from kg.people.labels import key
-from kg.people.roles import VOICES_OF_ALL
+from kg.people.roles import is_voice_of_all
 from kg.readers.columns import Utterances
 from kg.readers.not_said import SOUND_MARK
 from kg.readers.voices import Voices
@@ -212,7 +211,7 @@ def transcript_of(
 ) -> Transcript:
     """Resolve the labels of turns to people and make the transcript; without `text` it is composed of the turns."""
     for turn in turns:
-        if key(turn.label) in VOICES_OF_ALL:
+        if is_voice_of_all(turn.label):
             turn.label = ""
     order = [t.label for t in turns if t.label]
     identities = resolve(Counter(order), declared=declared, spelled=spelled, order=order)

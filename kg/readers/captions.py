@@ -14,6 +14,7 @@ from kg.people.labels import NOT_SPEAKERS, key, shape
 from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.text.heads import Head, colon_head, other_heads
+from kg.readers.text.remnants import Read, remnants, told_by
 from kg.readers.times import seconds
 from kg.readers.voices import beside
 
@@ -41,6 +42,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]*\}|</>")
 _ROLLING = re.compile(r"<\d{1,2}:\d{2}(?::\d{2})?\.\d{3}><c")
 _CHANGE = re.compile(r"^\s*(?:&gt;|>|＞){2,3}\s*")
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+#: A cue of so few words is the end of a sentence.
+_FEW = 3
 _PLAIN_LABEL = re.compile(r"^[ \t]{0,4}([^\s:：][^:：\n]{0,59})[:：](?:[ \t]|(?=\n)|$)")
 _ASS = re.compile(r"^\[Events\]\s*$", re.MULTILINE)
 _NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
@@ -79,7 +82,8 @@ def read(source: Source) -> Transcript:
             turn.label = ""
     named = any(t.label for t in builder.turns)
     notes = [f"{len(cues)} cues", f"who speaks: {telling.how if named else 'nobody is named'}"]
-    return builder.finish(len(source.text), format=_kind(source.text, is_ass=is_ass), notes=notes)
+    transcript = builder.finish(len(source.text), format=_kind(source.text, is_ass=is_ass), notes=notes)
+    return dataclasses.replace(transcript, warnings=tuple(remnants(speaking.seen, source.name)))
 
 
 def _kind(text: str, *, is_ass: bool) -> str:
@@ -124,7 +128,7 @@ def _labelled_everywhere(cues: Sequence[_Cue]) -> bool:
         return False
     count = Counter(map(key, heads))
     odd = [h for h in heads if shape(h) == "" and not h.isdigit()]
-    returns = any(count[key(h)] >= 2 and shape(h) for h in heads)
+    returns = any(count[key(h)] >= 2 and (shape(h) or h[0].isupper() or h[0].isdigit()) for h in heads)
     return returns and len(count) <= 0.8 * len(heads) and not any(_reads(h) or key(h) in NOT_SPEAKERS for h in odd)
 
 
@@ -142,6 +146,7 @@ class _Speaking:
     telling: _Telling
     speaker: str = ""
     nth: int = 0
+    seen: list[Read] = field(default_factory=list)
 
     def cue(self, cue: _Cue) -> None:
         """Say the words of one cue, line by line."""
@@ -151,6 +156,9 @@ class _Speaking:
         if key(lines[0]) in self.telling.own_line:
             self.speaker = lines[0].strip().rstrip(":：")
             self.builder.leave("speaker label", lines.pop(0))
+            self.seen.append(told_by(self.speaker, "", ""))
+        elif cue.voice:
+            self.seen.append(told_by(self.speaker, "", f"cue at {cue.start:.1f} s"))
         # Two lines with a dash each are two voices.
         dashes = sum(bool(_DASH.match(x)) for x in lines) >= 2
         for number, line in enumerate(lines):
@@ -160,6 +168,9 @@ class _Speaking:
         """Say one line: a label names who speaks, `>>` and dashes say that another does."""
         head = self._head(line, first=first)
         change, dash = _CHANGE.match(line), _DASH.match(line) if dashes else None
+        if head or (first and not change and not cue.voice and len(cue.text.split()) > _FEW):
+            # The other lines of a cue are cut where they are full: a name may stand at their head.
+            self.seen.append(told_by(head[0] if head else "", line, f"cue at {cue.start:.1f} s"))
         if head:
             self.speaker, line = head[0], line[head[1] :]
         elif change and not cue.voice:

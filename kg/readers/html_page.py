@@ -296,4 +296,5 @@ def _parsed(page: str) -> _Lines:
         most = [r for r in _MAYBE_CONTENT - kept if parser.by_reason[r] > content]
         if not most:
             return parser
-        kept |= frozenset(most)
+        # One at a time: beside a form that holds the page its foot is furniture again.
+        kept |= {max(sorted(most), key=lambda r: parser.by_reason[r])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import html
 import io
 import sys
@@ -15,11 +16,14 @@ from kg.readers.builder import Builder
 from kg.readers.not_said import is_stage_direction
 from kg.readers.source import Source
 from kg.readers.table_columns import Columns, cell_seconds, columns_of, is_doubtful, is_nobody
+from kg.readers.text.remnants import Read, remnants, told_by
 from kg.readers.voices import beside
 from kg.words import word_set
 
 _DELIMITERS = "\t,;|"
 _SAMPLE = 50_000
+#: In so many rows labels that look damaged are told of.
+_LOOKED_AT = 20_000
 #: Rows of the machine: what it hears or does.
 _MACHINE = word_set("system event sound noise recording bot")
 
@@ -91,6 +95,7 @@ def _read(source: Source) -> Transcript:
     delimiter, columns = found
     builder = Builder(voices=beside(source))
     scale = _scale(_stream(source.text, delimiter), columns)
+    seen: list[Read] = []
     for number, row in enumerate(r for r in _stream(source.text, delimiter) if any(c.strip() for c in r)):
         if number == 0 and columns.header:
             builder.leave("header row", delimiter.join(row))
@@ -98,11 +103,15 @@ def _read(source: Source) -> Transcript:
             builder.leave("mark-up", delimiter.join(row))
         else:
             _row(builder, row, columns, scale)
+            if columns.who is not None and max(columns.who, columns.text) < len(row) and number <= _LOOKED_AT:
+                who = row[columns.who].strip(" :：")
+                seen.append(told_by("" if is_nobody(who) else who, row[columns.text], f"row {number + 1}"))
     kind = "TSV" if delimiter == "\t" else "CSV"
     notes = ["columns by header" if columns.header else "columns by content"]
     if columns.who is None:
         notes.append("nobody is named (no column holds who speaks)")
-    return builder.finish(len(source.text), format=kind, notes=notes)
+    transcript = builder.finish(len(source.text), format=kind, notes=notes)
+    return dataclasses.replace(transcript, warnings=tuple(remnants(seen, source.name)))
 
 
 def _row(builder: Builder, row: list[str], columns: Columns, scale: float) -> None:

@@ -157,6 +157,29 @@ _QA = re.compile(
 _ESCAPED = re.compile(r"\\([_*`#.~-])")
 
 
+#: `Ada回答Ben`: Ada speaks.
+_ANSWERS = re.compile(
+    r"""
+    (?P<who>[^\s回].{0,30}?)
+    (?:\s?(?:回答|回复|回覆|答复)了?\s?|\s(?:answers|answering|replies\sto|replying\sto|responds\sto|responding\sto)\s)
+    (?P<whom>.{1,30})
+    """,
+    re.VERBOSE,
+)
+
+
+def _who_answers(label: str) -> str:
+    """Return who answers in `Ada回答Ben` and `Ada replying to Ben`, any other label as it is.
+
+    >>> _who_answers("小林回答Ben"), _who_answers("Ada Park replying to Ben"), _who_answers("No one answers it")
+    ('小林', 'Ada Park', 'No one answers it')
+    """
+    match = _ANSWERS.fullmatch(label)
+    if match is None or not shape(match["who"]) or not shape(match["whom"]) or match["whom"].islower():
+        return label
+    return match["who"].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A possible head of a turn in one line: `style` names how it is written, words start at `body`.
@@ -182,7 +205,7 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
         .strip("*_`")
         .strip()
     )
-    label = _ESCAPED.sub(r"\1", html.unescape(label))
+    label = _who_answers(_ESCAPED.sub(r"\1", html.unescape(label)))
     if not label or (label.isdigit() and family != "colon" and not re.search(r"[\[(]", match[0])):
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.people.labels import joint_parts, key
+from kg.people.labels import is_office, joint_parts, key
 from kg.people.roles import OFFICE_WORDS, TITLES
 from kg.readers.text.sightings import Seen, Tally
 
@@ -16,6 +16,8 @@ ENOUGH = 2.0
 DOUBT = 2.0
 _NEAR = 25
 _SMALL_FILE = 30
+#: So many labels alone on their lines show how a text writes them.
+_MANY_ALONE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,13 @@ def _style_tells(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(3.0, "stands in brackets of its own") if tally.family == "angle" and seen.kind != "joint" else None
 
 
+def _strong_stop(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`The PRESIDING OFFICER. Words`: an office in capitals before a full stop is no sentence, at whatever distance it stands."""
+    if seen.n > 1 or "strong" not in tally.style or not is_office(seen.label) or not context.sure:
+        return None
+    return Evidence(1.0, "is an office in capitals")
+
+
 def _looks(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if seen.kind in {"name", "generic", "initials", "office"}:
         return Evidence(
@@ -225,6 +234,16 @@ def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(-2.0, "stands inside of a paragraph")
 
 
+def _beside_lone_labels(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """Where labels stand alone on their lines, `L0: words` is the point of a list, unless it stands so as well."""
+    if seen.alone or tally.family != "colon" or seen.kind not in {"initials", "nick", "odd", "number"}:
+        return None
+    others = [s for k, s in tally.seen.items() if s.alone and k in context.sure]
+    n = sum(s.n for s in others)
+    lone = len(others) >= 2 and n >= _MANY_ALONE and sum(s.alone for s in others) >= 0.9 * n
+    return Evidence(-3.0, "has words on its line, and the labels here stand alone") if lone else None
+
+
 def _values(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if not seen.values or seen.values < seen.n:
         return None
@@ -256,6 +275,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _declared,
     _returns,
     _style_tells,
+    _strong_stop,
     _looks,
     _place,
     _same_form,
@@ -264,6 +284,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _joint,
     _titled,
     _inside,
+    _beside_lone_labels,
     _values,
     _small_words,
     _from_the_floor,

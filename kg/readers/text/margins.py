@@ -16,16 +16,17 @@ _NUMBERED = re.compile(
     r"""
     ^[ \t]{0,8}
     (?P<id>
-        [\[(<{]\s?(?P<letters>[A-Za-z]{0,8})[-_. #]?(?P<n1>\d{1,6})\s?[\])>}][.:]?
+        [\[(<{]\s?(?P<letters>[A-Za-z]{0,8})[-_. #]?(?:\d{1,3}\.){0,2}(?P<n1>\d{1,6})\s?[\])>}][.:]?
       | \#\s?(?P<n2>\d{1,6})[.:]?
       | [A-Za-z]{1,2}(?P<n3>\d{2,6})[.:]?
+      | [TUL](?P<n6>\d{1,6})[.:]
       | [A-Za-z]{2,8}\.\s?(?P<n5>\d{1,6})
       | (?P<n4>\d{1,6})
     )[ \t]{1,8}(?=\S)
     """,
     re.VERBOSE,
 )
-_LABEL_LIKE = re.compile(r"[\[*]{0,3}[^\W\d_][^:：\n]{0,79}[:：]")
+_LABEL_LIKE = re.compile(r"[\[*]{0,3}[^\W\d_][^:：\n]{0,79}[:：]|[QA][.:]?[ \t](?=[A-Z\"“‘])")
 _TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?/?>")
 #: Tags that say how words look, or who speaks: others read them.
 _KNOWN_TAGS = frozenset(
@@ -91,7 +92,7 @@ def _count_up(values: list[int]) -> bool:
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(next(match[g] for g in ("n1", "n2", "n3", "n4", "n5") if match[g]))
+    return int(next(match[g] for g in ("n1", "n2", "n3", "n4", "n5", "n6") if match[g]))
 
 
 def _tags(lines: list[str]) -> tuple[list[str], int]:

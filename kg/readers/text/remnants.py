@@ -36,11 +36,25 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """One line as it was read: its head, or whether its words went to who spoke before."""
+    """One line as it was read: its head, or whether its words went to who spoke before.
+
+    `place` says where it stands in sources that are not read by lines.
+    """
 
     text: str
     head: Head | None
     goes_on: bool
+    place: str = ""
+
+
+def told_by(label: str, text: str, place: str) -> Read:
+    """Return a cue or a row as a line: with its label, or nobody's or going on."""
+    head = Head("cell", "colon", label, "", None, 0, label) if label else None
+    return Read(text=text, head=head, goes_on=not label, place=place)
+
+
+def _where(name: str, line: Read, i: int) -> str:
+    return f"{name}, {line.place}" if line.place else f"{name}:{i + 1}"
 
 
 def remnants(lines: Sequence[Read], name: str) -> Iterator[str]:
@@ -93,7 +107,9 @@ def alike(a: str, b: str) -> bool:
     >>> alike("ada prak", "ada park"), alike("speaker 1", "speaker 2"), alike("ab", "ad"), alike("a da park", "ada park")
     (True, False, False, True)
     """
-    if a == b or min(len(a), len(b)) < 4:
+    short, long = sorted((len(a), len(b)))
+    # Of three letters one may have been lost: `Mra` for `Mira`; `AB` and `AD` are two people.
+    if a == b or short < 3 or long < 4 or (short == 3 and a[:1] != b[:1]):
         return False
     if _DIGITS.sub("", a) == _DIGITS.sub("", b) and is_generic(a) and is_generic(b):
         # `speaker 1` and `speaker 01` are one number.
@@ -113,7 +129,8 @@ def _broken_lines(lines: Sequence[Read], known: _Known, name: str) -> Iterator[s
             continue
         what = _remnant(line, _next(lines, i), known)
         if what:
-            yield f"{name}:{i + 1}: {what}: its words are read as those of who spoke before (mend the line, or give --speaker NAME)"
+            whose = "no one's" if line.place.startswith("row") else "read as those of who spoke before"
+            yield f"{_where(name, line, i)}: {what}: its words are {whose} (mend the line, or give --speaker NAME)"
 
 
 _NOTHING = Read(text="", head=None, goes_on=False)
@@ -204,7 +221,7 @@ def _labels_alike(lines: Sequence[Read], count: Counter[str], written: Mapping[s
             (k for k, m in common.items() if m >= 2 * n and n <= 2 and (alike(rare, k) or _grown(rare, k))), ""
         )
         if often:
-            yield f"{name}:{where[rare] + 1}: the label {written[rare]!r} ({n} of {n + count[often]} lines) is nearly {written[often]!r}: is it another speaker? (--not-speaker, or an alias in event.yaml)"
+            yield f"{_where(name, lines[where[rare]], where[rare])}: the label {written[rare]!r} ({n} of {n + count[often]} lines) is nearly {written[often]!r}: is it another speaker? (--not-speaker, or an alias in event.yaml)"
     yield from _other_case(lines, written, count, name)
 
 
@@ -228,4 +245,4 @@ def _other_case(lines: Sequence[Read], written: Mapping[str, str], count: Counte
         folded = key(label)
         if label and folded not in told and label != written[folded] and forms[label] == 1 and count[folded] >= 3:
             told.add(folded)
-            yield f"{name}:{i + 1}: the label {label!r} is written {written[folded]!r} elsewhere: read as one speaker"
+            yield f"{_where(name, line, i)}: the label {label!r} is written {written[folded]!r} elsewhere: read as one speaker"
