@@ -15,7 +15,7 @@ import pytest
 
 from kg.assistant.answers import UnclearError
 from kg.assistant.folder import Workspace
-from kg.assistant.sparql import warnings
+from kg.assistant.sparql import Asker, warnings
 from kg.errors import SourceError
 from kg.eventfiles import load_event, load_vocabulary
 from kg.readers import read
@@ -198,6 +198,35 @@ def test_a_query_is_checked_before_it_is_run(folder: Path) -> None:
     assert (endless["ok"], "took longer than 5 s" in endless["note"]) == (False, True)
     assert broken["ok"] is False
     assert right == {"ok": True, "data": True, "note": ""}
+
+
+def test_who_asks_at_once_of_two_states_is_answered(folder: Path, tmp_path: Path) -> None:
+    """The worker of one graph is not ended while it answers; each question gets its own graph's answer."""
+
+    async def both() -> list[tuple[int, Any]]:
+        asker = Asker()
+        longer = tmp_path / "longer"
+        longer.mkdir()
+        (longer / "transcript.txt").write_text(TALK.text + "\nEve Moss: One turn more.\n", encoding="utf-8")
+        graphs = [Workspace(folder).graph, Workspace(longer).graph]
+        query = "SELECT (COUNT(*) AS ?n) { ?u a kg:Utterance }"
+        try:
+            return list(await asyncio.gather(*(asker.ask(graphs[i % 2], query) for i in range(4))))
+        finally:
+            await asker.stop()
+
+    found = asyncio.run(asyncio.wait_for(both(), 20))
+
+    assert [status for status, _ in found] == [200] * 4
+    counts = [rows[0]["n"] for _, rows in found]
+    assert counts == [counts[0], counts[0] + 1] * 2
+
+
+def test_two_threads_make_one_graph(folder: Path) -> None:
+    """What is made while the assistant reads is what its first question is asked of."""
+    space = Workspace(folder)
+    with ThreadPoolExecutor(8) as threads:
+        assert len({id(g) for g in threads.map(lambda _: space.graph, range(8))}) == 1
 
 
 def test_terms_inside_strings_are_no_terms() -> None:

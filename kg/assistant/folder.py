@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,7 @@ class Workspace:
         self._folder = DraftFolder(folder)
         self._facts: Facts | None = None
         self._graph: Graph | None = None
+        self._making = threading.RLock()
         self._places: Places | None = None
         source = folder / "transcript.txt" if self.is_output else self._source()
         if source.is_symlink() and not source.resolve().is_relative_to(folder.resolve()):
@@ -89,19 +91,19 @@ class Workspace:
     @property
     def graph(self) -> Graph:
         """The graph of what the folder holds, and of what was proposed here."""
-        if self._graph is None:
-            if self.is_output:
-                self._graph = Graph.open(self.path)
-            else:
-                self._graph = graph(self.event())
-        return self._graph
+        # It is made in a thread while the assistant asks already: two graphs would each have a worker of their own.
+        with self._making:
+            if self._graph is None:
+                self._graph = Graph.open(self.path) if self.is_output else graph(self.event())
+            return self._graph
 
     @property
     def facts(self) -> Facts:
         """The tables of the graph."""
-        if self._facts is None:
-            self._facts = Facts(self.graph.rows())
-        return self._facts
+        with self._making:
+            if self._facts is None:
+                self._facts = Facts(self.graph.rows())
+            return self._facts
 
     @property
     def ask(self) -> Answers:
@@ -157,7 +159,8 @@ class Workspace:
         fresh = tuple(f for f in fresh if (f.origin.answer, f.origin.line, f.reason) not in told_before)
         lost = {f.origin.line - 1 for f in fresh if f.verdict == "unusable"}
         self._session = [r for i, r in enumerate(self._session) if i < at or i not in lost]
-        self._graph = self._facts = None
+        with self._making:
+            self._graph = self._facts = None
         if self._session:
             kept = as_json(read_objects(self._session, self._session_name))
             self._folder.write_answer(
@@ -178,7 +181,8 @@ class Workspace:
         drafted = self.draft()
         kept = [*self._folder.answers()]
         written = self._folder.write_draft(drafted.event, None, answers=kept)
-        self._graph = self._facts = None
+        with self._making:
+            self._graph = self._facts = None
         return [
             f"{w.path.name} stays as a person left it; the draft is in {w.beside.name}"
             if w.beside

@@ -45,7 +45,7 @@ class Asker:
     def __init__(self) -> None:
         self._pool: Pool | None = None
         self._graph: Graph | None = None
-        self._starting = asyncio.Lock()
+        self._asking = asyncio.Lock()
         self._place: tempfile.TemporaryDirectory[str] | None = None
 
     async def ask(self, graph: Graph, sparql: str) -> tuple[int, Any]:
@@ -55,11 +55,6 @@ class Asker:
             graph: what is asked; the worker is started anew when it is another one.
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
         """
-        async with self._starting:
-            if self._graph is not graph:
-                await self.stop()
-                await self._start(graph)
-        assert self._pool is not None
         kind = "ttl" if form(sparql) in {"CONSTRUCT", "DESCRIBE"} else "json"
         job = {
             "kind": "query",
@@ -70,20 +65,25 @@ class Asker:
             "rows": ROWS,
             "bytes": 4 << 20,
         }
-        reply = await self._pool.ask(job)
+        # There is one worker: who asks of another graph waits until it has answered, before it is ended.
+        async with self._asking:
+            if self._pool is None or self._graph is not graph:
+                await self.stop()
+                self._pool, self._graph = await self._started(graph), graph
+            reply = await self._pool.ask(job)
         body = reply.body.decode("utf-8", "replace")
         if reply.status != OK or kind == "ttl":
             return reply.status, body.strip()
         return OK, _rows(json.loads(body))
 
-    async def _start(self, graph: Graph) -> None:
+    async def _started(self, graph: Graph) -> Pool:
         self._place = tempfile.TemporaryDirectory()
         place = Path(self._place.name) / "graph.ttl"
         place.write_bytes(graph.serialize())
         pool = Pool(str(place), Limits(timeout=SECONDS, rows=ROWS, workers=1))
         await asyncio.to_thread(pool.load)
         await pool.start()
-        self._pool, self._graph = pool, graph
+        return pool
 
     async def stop(self) -> None:
         """End the worker."""

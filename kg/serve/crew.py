@@ -145,6 +145,8 @@ class Crew:
 
     async def _lent(self) -> Worker:
         async with asyncio.timeout(self.limits.queue):
+            if self.is_dead:
+                raise CrewError(f"{self.place}: the process that holds the graph has ended")
             while True:
                 worker = await self._idle.get()
                 if not worker.reader.at_eof():
