@@ -67,8 +67,12 @@ def test_a_long_pattern_is_verbose() -> None:
         (f're.compile(r"{"a" * MOST}")', False),
         (f're.compile(one_of(r"{"a" * 400}") + "$")', False),
         (f'log(r"{"a" * (MOST + 1)}")', False),
+        (f'PART = r"{"a" * (MOST + 1)}"\nre.compile(rf"^{{PART}}$")', True),
+        (f'INNER = r"{"a" * (MOST + 1)}"\nPART = rf"{{INNER}}?"\nre.compile(rf"^{{PART}}$")', True),
+        (f'PART = """\n{"a" * (MOST + 1)}\n"""\nre.compile(rf"^{{PART}}$", re.VERBOSE)', False),
+        (f'PART = r"{"a" * (MOST + 1)}"\nlog(PART)', False),
     ],
 )
 def test_long_patterns_are_found(written: str, found: bool) -> None:
-    """By what stands in the call; what is put in by name is not counted there."""
+    """By what stands in the call, and in each part that the call names."""
     assert bool(list(unlaid_patterns(written))) is found

@@ -16,7 +16,10 @@ from kg.words import words_in
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
 _LOOKED_AT = 3_000
-_NAME = r"((?:(?:Dr|Prof|Professor)\.?\s+)?[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-](?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}[A-ZÀ-Þ][\w'’-]+){0,3})"
+#: A name, of up to four more words, initials and particles between them.
+_TITLE, _FIRST = r"(?:Dr|Prof|Professor)\.?\s+", r"[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ'’-]"
+_BETWEEN = r"(?:[A-Z]\.\s+)?(?:(?:de|van|von|der|den|la|el|bin|al)\s+){0,2}"
+_NAME = rf"((?:{_TITLE})?{_FIRST}(?:\s+{_BETWEEN}[A-ZÀ-Þ][\w'’-]+){{0,3}})"
 _SELF = re.compile(
     rf"""
       (?:

@@ -6,15 +6,10 @@ import re
 
 from kg.people.labels import shape
 from kg.readers.times import F4_STAMP, STAMP
+from kg.words import lines_of
 
-_SOUNDS = (
-    r"crosstalk|cross\ talk|cross-talk|inaudible|indiscernible|unintelligible|unclear|overlapping|talking\ over|laugh\w*|chuckl\w*|giggl\w*|applau\w*"
-    r"|clap\w*|cheer\w*|boo(?:s|ing)|music\w*|singing|silence|pause[sd]?|long\ pause|foreign\ language|speaks?\ \w+|speaking\ \w+|non-english\w*|cough\w*|sigh\w*|noise\w*|gasp\w*"
-    r"|sobs?|sobbing|crying|groan\w*|whisper\w*|phone\ rings?|ringing|beep\w*|bleep\w*|audio\ \w+|video\ \w+|end\ of\ \w+|break\ in\ \w+|recording\ \w+|off.?mic\w*|off.?record|no\ (?:audible\ )?response"
-    r"|interruption\w*|interrupt\w*|disorder|interpos\w*|hear,?\ hear|exit|enter\w*|blank.?audio|background\ \w+|redacted|recess\w*|technical\ \w+|gavel\w*|sound\ \w+|phonetic|sic|ph"
-    r"|rires?|applaudissements?|inaudible|brouhaha|exclamations?|sourires?|beifall\w*|lachen|gelächter|heiterkeit|zuruf\w*|zwischenruf\w*|unverständlich|pausa|musik"
-    r"|risas?|aplausos?|inaudible|ininteligible|música|risos?|applausi|risate|smiech|potlesk|笑\w*|掌声|鼓掌|音乐|听不清|拍手|会場笑"
-)
+#: What a mark names that is heard and not said: words, some with what may follow.
+_SOUNDS = "|".join(word for line in lines_of("readers/sounds") for word in line)
 #: A mark in square brackets that says what is heard, not said, with a time in it or not. Round brackets inside a line
 #: are left alone, for an author's asides stand in them, but for the marks of transcription services.
 SOUND_MARK = re.compile(

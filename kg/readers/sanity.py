@@ -34,7 +34,10 @@ _NO_TEXT = frozenset(
         "said again with speakers",
     }
 )
-_MONTH = "january february march april may june july august september october november december januar februar märz mai juni juli oktober dezember"
+_MONTHS = (
+    "january february march april may june july august september october november december",
+    "januar februar märz mai juni juli oktober dezember",
+)
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a tag", re.compile(r"[<>{}]")),
     ("an address", re.compile(r"https?:|www\.|\w@\w")),
@@ -55,7 +58,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"""
               \d{{4}}-\d\d(?:-\d\d)?
             | \d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}
-            | (?:\d{{1,2}}\.?\s)?(?:{_MONTH.replace(" ", "|")})(?:\s\d{{1,2}})?,?(?:\s\d{{4}})?
+            | (?:\d{{1,2}}\.?\s)?(?:{"|".join(" ".join(_MONTHS).split())})(?:\s\d{{1,2}})?,?(?:\s\d{{4}})?
             | \d{{4}}年[\d月日]{{0,8}}
             """,
             re.IGNORECASE | re.VERBOSE,

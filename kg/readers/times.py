@@ -7,9 +7,17 @@ import re
 #: `1:02:03`, `12:34`, `00:00:01.200`, `00:00:01,200`, `9:05 PM`.
 CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 #: `3s`, `1m 3s`, `1h 2m 3s`, `2 minutes 5 seconds`.
-SPELLED = (
-    r"(?:\d{1,4}\s?h(?:ours?|rs?)?\s{0,2})?(?:\d{1,4}\s?m(?:in(?:ute)?s?)?\s{0,2})?\d{1,5}(?:\.\d{1,6})?\s?s(?:ec(?:ond)?s?)?\b"
-    r"|\d{1,4}\s?h(?:ours?|rs?)?\s{0,2}\d{1,4}\s?m(?:in(?:ute)?s?)?\b|\d{1,4}\s?m(?:in(?:ute)?s?)?\b"
+_HOURS, _MINUTES, _SECONDS = (
+    r"\d{1,4}\s?h(?:ours?|rs?)?",
+    r"\d{1,4}\s?m(?:in(?:ute)?s?)?",
+    r"\d{1,5}(?:\.\d{1,6})?\s?s(?:ec(?:ond)?s?)?",
+)
+SPELLED = "|".join(
+    (
+        rf"(?:{_HOURS}\s{{0,2}})?(?:{_MINUTES}\s{{0,2}})?{_SECONDS}\b",
+        rf"{_HOURS}\s{{0,2}}{_MINUTES}\b",
+        rf"{_MINUTES}\b",
+    )
 )
 TIME = rf"(?:{CLOCK}|{SPELLED})"
 #: `#00:01:02-5#`, as f4 and MAXQDA write it at the end (or the beginning) of a paragraph.

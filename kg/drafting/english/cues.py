@@ -10,7 +10,9 @@ import re
 _OPENING = r"^(?:(?:oh|well|sorry|look|okay|ok|erm|um|uh|and|so|but|now|yes|yeah|no),? )*"
 
 #: "You think that …", "so you're saying …" puts the other's view in other words, and takes no side on it.
-_NO_PARAPHRASE = r"(?!you(?:\ (?:do\ not|don't))?\ (?:think|believe|mean|accept)\b|you(?:'re|\ are)(?:\ not)?\ (?:saying|suggesting|arguing)\b)"
+_THINKING = r"(?:\ (?:do\ not|don't))?\ (?:think|believe|mean|accept)"
+_SAYING = r"(?:'re|\ are)(?:\ not)?\ (?:saying|suggesting|arguing)"
+_NO_PARAPHRASE = rf"(?!you(?:{_THINKING}|{_SAYING})\b)"
 #: How a reply opens; each pattern is tried on the first sentence of the reply.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with no": re.compile(
@@ -215,10 +217,13 @@ OPENING_WORDS = frozenset(
     ]
 )
 
-_ADVERBS = (
-    r"(?:(?:do|would|totally|completely|entirely|absolutely|wholeheartedly|fully|strongly|really|very\ much|quite|also|both|all"
-    r"|couldn't|could\ not|have\ to|must|will|can|broadly|largely|certainly|tend\ to|might|actually|just|personally|very|much|so|think\ i)\ )*"
-)
+#: What stands between I and agree.
+_BEFORE = """
+    do would totally completely entirely absolutely wholeheartedly fully strongly really very_much quite also
+    both all couldn't could_not have_to must will can broadly largely certainly tend_to might actually just
+    personally very much so think_i
+"""
+_ADVERBS = rf"(?:(?:{'|'.join(_BEFORE.split())})\ )*".replace("_", r"\ ")
 AGREES = re.compile(
     rf"""
       \b(?:i|we|i'd|we'd|i'll)\ {_ADVERBS}(?:agree|concur|share\ (?:that|your|his|her|the\ same|this))\b

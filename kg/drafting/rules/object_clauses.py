@@ -14,17 +14,20 @@ from kg.drafting.english.sentences import Sentence, words_of
 
 #: How many words of the clause an earlier sentence must hold, and which share of them.
 _FEWEST, _SHARE = 2, 0.6
-_IDEA = (
-    "(?:(?:the|this|that|your|his|her|their|any|all this) (?:\\w+ )?(?:idea|claim|notion|view|suggestion|opinion|argument|belief|assumption|statement|assertion"
-    "|proposition|premise|theory|point|charge|accusation|talk|story|feeling|sense|conclusion|thought|line|contention|hope|fear))"
-)
-_LEAD = (
-    "^(?:(?:and|but|so|well|no|yes|yeah|look|i think|i'm afraid|i'm sorry|sorry|honestly|frankly|now|to be clear),? )*+"
-)
+_IDEAS = """
+    idea claim notion view suggestion opinion argument belief assumption statement assertion proposition premise theory point
+    charge accusation talk story feeling sense conclusion thought line contention hope fear
+"""
+_LEADS = """
+    and,but,so,well,no,yes,yeah,look,i think,i'm afraid,i'm sorry,sorry,honestly,frankly,now,to be clear
+"""
+_FALSE = """
+    wrong,false,untrue,nonsense,rubbish,absurd,mistaken,a myth,a lie,incorrect,ridiculous,not true,not right,not so,misguided,silly,backwards
+"""
 _PARTS = {
-    "lead": _LEAD,
-    "idea": _IDEA,
-    "false": "(?:\\w+ ){0,2}(?:wrong|false|untrue|nonsense|rubbish|absurd|mistaken|a myth|a lie|incorrect|ridiculous|not true|not right|not so|misguided|silly|backwards)",
+    "lead": rf"^(?:(?:{_LEADS.strip().replace(',', '|')}),? )*+",
+    "idea": rf"(?:(?:the|this|that|your|his|her|their|any|all this) (?:\w+ )?(?:{'|'.join(_IDEAS.split())}))",
+    "false": rf"(?:\w+ ){{0,2}}(?:{_FALSE.strip().replace(',', '|')})",
 }
 _AGAINST = re.compile(
     one_of(

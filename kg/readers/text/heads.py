@@ -14,7 +14,17 @@ from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, secon
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
-_MARK = r"(?P<mark>(?:\#{1,6}\s++|>>++\s*+|[>*+•◦▪‣·]\s++|[-–—]\s++|\d{1,3}[.)]\s++|\[\d{1,4}\]\s++|\d{1,2}\s{2,}+)?)"
+#: What may stand before a label: a heading's or a list's mark, a number.
+_MARKS = (
+    r"\#{1,6}\s++",
+    r">>++\s*+",
+    r"[>*+•◦▪‣·]\s++",
+    r"[-–—]\s++",
+    r"\d{1,3}[.)]\s++",
+    r"\[\d{1,4}\]\s++",
+    r"\d{1,2}\s{2,}+",
+)
+_MARK = rf"(?P<mark>(?:{'|'.join(_MARKS)})?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
 _LABEL = r"(?P<label>[^\s:：*_\[\](){}<>|][^:：\n*\t]{0,70}?)"
 _PAREN = rf"(?P<paren>\s?[(（](?!\s*{TIME}\s*[)）])(?!\s*\d{{1,3}}:\d\d)[^()（）\n]{{1,80}}[)）])?"
