@@ -13,6 +13,7 @@ from kg.people.identity import Declared
 from kg.readers.builder import transcript_of
 from kg.readers.not_said import atx
 from kg.readers.source import Source
+from kg.readers.text.above import above
 from kg.readers.text.cast import declared_people, front_cast, people_lists, role_labels_speak, role_lines
 from kg.readers.text.explain import doubts, explained
 from kg.readers.text.front_matter import front_matter
@@ -20,7 +21,6 @@ from kg.readers.text.lines import Line, State, add_piece, read_line
 from kg.readers.text.margins import without_margins
 from kg.readers.text.remnants import Read, remnants
 from kg.readers.text.styles import Learned, accepted_head, learn
-from kg.readers.told import iso_date
 
 _ENDINGS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -73,10 +73,12 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         declared=[*declared, *cast],
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
+    said = above(transcript, told)
     return dataclasses.replace(
         transcript,
-        date=told.date or _date_above(transcript),
-        place=told.place,
+        title=said.title,
+        date=said.date,
+        place=said.place,
         language=told.language,
         evidence=tuple(explained(learned)),
         warnings=warnings,
@@ -126,13 +128,6 @@ def _through(
             seen.append(Read(text=line, head=head, goes_on=goes_on))
         at, above = at + len(raw), line
     return seen, first
-
-
-def _date_above(transcript: Transcript) -> str:
-    """Return the date in the title, or in a heading or line above the first words."""
-    above = [u for u in transcript.utterances[:12] if u.kind in {"heading", "front matter"}]
-    lines = (transcript.title, *(transcript.words_of(u)[:200] for u in above))
-    return next((found for line in lines if (found := iso_date(line))), "")
 
 
 def _nobody(source: Source, lines: list[str], learned: Learned) -> str:

@@ -16,9 +16,9 @@ from kg.readers.told import iso_date, language_code
 
 _MAX_LINES = 300
 _MAX_CHARACTERS = 30_000
-_TITLE = ("title", "name", "titel", "titre", "título", "titolo")
-_DATE = ("date", "datum", "fecha", "data", "created", "published")
-_PLACE = ("place", "location", "venue", "ort", "lieu", "lugar", "luogo")
+TITLE = ("title", "name", "titel", "titre", "título", "titolo")
+DATE = ("date", "datum", "fecha", "data", "created", "published")
+PLACE = ("place", "location", "venue", "ort", "lieu", "lugar", "luogo")
 _LANGUAGE = ("lang", "language", "locale", "sprache", "langue")
 
 
@@ -52,9 +52,9 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
     told = _parsed(body)
     return FrontMatter(
         n_lines=end + 1,
-        title=_text(told, _TITLE),
-        date=iso_date(_text(told, _DATE)),
-        place=_text(told, _PLACE),
+        title=_text(told, TITLE),
+        date=iso_date(_text(told, DATE)),
+        place=_text(told, PLACE),
         language=language_code(_text(told, _LANGUAGE)),
         people=tuple(_people(told)),
     )

@@ -16,6 +16,8 @@ ENOUGH = 2.0
 DOUBT = 2.0
 _NEAR = 25
 _SMALL_FILE = 30
+#: Such a share of the lines that are said end as sentences do.
+_MOSTLY = 0.6
 #: So many labels alone on their lines show how a text writes them.
 _MANY_ALONE = 6
 
@@ -228,6 +230,19 @@ def _titled(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(-1.0 if tally.mostly_timed else -3.5, "goes on as a title does")
 
 
+def _heads_the_text(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`Harbour Forum: Who pays for the bridge?` above all that is said, where what is said ends as sentences do, is a title."""
+    if seen.n > 1 or tally.family != "colon" or tally.mostly_timed or key(seen.label) in context.people:
+        return None
+    part = seen.kind in {"generic", "office", "floor"} and key(seen.label) != "subject"
+    if part or seen.alone or (seen.spoken and not seen.asking):
+        return None
+    above = bool(context.spots) and seen.lines[0] < context.spots[0]
+    sure = [s for k, s in tally.seen.items() if k in context.sure]
+    sentences = sum(s.spoken for s in sure) >= _MOSTLY * sum(s.n for s in sure)
+    return Evidence(-3.5, "heads the text as a title does") if above and sure and sentences else None
+
+
 def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if seen.inside < seen.n or seen.n > 1 or tally.mostly_timed or tally.family == "angle":
         return None
@@ -283,6 +298,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _part_of_another,
     _joint,
     _titled,
+    _heads_the_text,
     _inside,
     _beside_lone_labels,
     _values,

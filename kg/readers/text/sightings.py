@@ -24,6 +24,7 @@ _FIGURE = re.compile(
 )
 _SENTENCE_END = tuple(".!?…。！？—–")
 _LONG = 100
+_FEW = 3
 #: More characters of a script without blanks than this are a sentence.
 _LONGEST_WIDE = 6
 _FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse")
@@ -35,7 +36,8 @@ class Seen:
     """One label in one style: how it looks, at which lines it stands, and what speaks against it there.
 
     `titled` counts the lines whose words read as a title, `inside` those in the middle of a paragraph, `values` those that
-    go on with nothing but a number or a time, `alone` those with no words at all, `spoken` those with a sentence or a long line.
+    go on with nothing but a number or a time, `alone` those with no words at all, `spoken` those with a sentence or a long
+    line, `asking` those of more than three words that end with a question mark.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Seen:
     values: int = 0
     alone: int = 0
     spoken: int = 0
+    asking: int = 0
 
     @property
     def n(self) -> int:
@@ -197,6 +200,7 @@ def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str]
     seen.titled += bool(rest.strip()) and reads_as_title(rest)
     seen.values += bool(_FIGURE.match(rest)) and head.family == "colon"
     seen.spoken += rest.rstrip(' *_"”’»)').endswith(_SENTENCE_END) or len(rest) > _LONG
+    seen.asking += rest.rstrip(' *_"”’»)').endswith(("?", "？")) and len(rest.split()) > _FEW
     seen.alone += not rest.strip(" \t*_")
 
 
