@@ -237,3 +237,20 @@ def test_a_draft_without_ground_opens_with_questions_and_replies() -> None:
     assert [(r["from_speaker"], r["relation"]) for r in ground.replies(tables)] == [("Bo Lund", "disagrees")]
     told = {**tables, "claims": [c | {"source": "human"} for c in tables["claims"]]}
     assert "## What they agree on" in report(told, Measured(told), title="Mill")
+
+
+def test_an_answer_is_what_takes_the_side() -> None:
+    """Of an answering turn the words that say yes or no are shown, else its first ones, and not what is surest in it."""
+    talk = (
+        b"Eve Moss: Welcome. I am the moderator. Ada, does a free tram bring more passengers?\n"
+        b"Ada Bell: Yes, it does, but fewer than you would hope. In Varde the town council must have spent nine million on it.\n"
+        b"Eve Moss: Why does the app show trams that are not there?\n"
+        b"Bo Lund: The app buys the timetable from us once a week, and we change it every day. The council should open the live data, I believe.\n"
+    )
+    from kg.drafting import draft
+    from kg.readers import read
+
+    tables = Graph.from_event(draft(read(talk))).rows()
+    words = [[a["quote"] for a in row["answers"]] for row in ground.answered(tables)]
+
+    assert [" ".join(w[0].split()[:2]) for w in words] == ["Yes, it", "The app"]

@@ -61,7 +61,8 @@ def shows_verdicts(tables: Tables) -> bool:
 def answered(tables: Tables) -> list[Row]:
     """Return what was asked in words, and who answered: `question`, `label`, `asked_by`, `answers` (speaker, claim, quote).
 
-    An answer is the surest claim of a speaker's first turn after a question, before the next one is asked.
+    An answer is in a speaker's first turn after a question, before the next one is asked: the claim that takes a side on what
+    was asked, else the first one, for who answers says so first.
 
     Args:
         tables: the tables `questions`, `utterances`, `claims` and `speakers`, as rows.
@@ -74,6 +75,7 @@ def answered(tables: Tables) -> list[Row]:
     for claim in tables["claims"]:
         if not claim["reported_by"]:
             claims[claim["utterance"]].append(claim)
+    sided = _sided(tables)
     rows = []
     for i, question in enumerate(asked):
         following = asked[i + 1] if i + 1 < len(asked) else None
@@ -84,7 +86,7 @@ def answered(tables: Tables) -> list[Row]:
         for turn in turns[at : min(until, at + _TURNS)]:
             who = turn["speaker"]
             if who in panel and who != question["asked_by"] and who not in found and claims[turn["id"]]:
-                best = max(claims[turn["id"]], key=lambda c: (c["confidence"] or 0, -c["start"]))
+                best = max(claims[turn["id"]], key=lambda c: ((c["id"], question["id"]) in sided, -c["start"]))
                 found[who] = {"speaker": who, "claim": best["id"], "quote": best["quote"]}
         rows.append(
             {
@@ -95,6 +97,13 @@ def answered(tables: Tables) -> list[Row]:
             }
         )
     return rows
+
+
+def _sided(tables: Tables) -> set[tuple[str, str]]:
+    """Return each claim that takes a side, with the question whose proposition it is."""
+    asked = {p["id"]: p["question"] for p in tables.get("propositions", []) if p["question"]}
+    taken = {s["id"]: asked[s["proposition"]] for s in tables.get("stances", []) if s["proposition"] in asked}
+    return {(e["claim"], taken[e["stance"]]) for e in tables.get("evidence", []) if e["stance"] in taken}
 
 
 def unanswered(tables: Tables) -> list[Row]:

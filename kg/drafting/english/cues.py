@@ -224,6 +224,10 @@ _BEFORE = """
     personally very much so think_i
 """
 _ADVERBS = rf"(?:(?:{'|'.join(_BEFORE.split())})\ )*".replace("_", r"\ ")
+#: "I'd support that too", "Now that I could live with", "I accept that."
+_WOULD = r"(?:'d|'ll|\ would|\ could|\ can|\ will)"
+_TAKE = r"(?:support|back|accept|welcome|endorse|live\ with|go\ along\ with)"
+_NOTHING_MORE = r"(?:,?\ (?:too|as\ well))?(?=[.,;!]|$)"
 AGREES = re.compile(
     rf"""
       \b(?:i|we|i'd|we'd|i'll)\ {_ADVERBS}(?:agree|concur|share\ (?:that|your|his|her|the\ same|this))\b
@@ -233,6 +237,8 @@ AGREES = re.compile(
         | of\ the\ same\ (?:view|opinion)
       )\b
     | (?<!you\ )(?<!they\ )(?<!he\ )(?<!she\ )\bagree\ with\ (?:you|him|her|that|this|what)\b
+    | \b(?:i|we)(?:{_WOULD})?(?:\ (?:happily|gladly|certainly|also|fully|really))?\ {_TAKE}\ (?:that|this){_NOTHING_MORE}
+    | \b(?:that|this)(?:\ is\ (?:something|a\ thing))?\ (?:i|we){_WOULD}\ {_TAKE}{_NOTHING_MORE}
     """,
     re.VERBOSE,
 )

@@ -241,6 +241,9 @@ def _joined(found: dict[str, float]) -> None:
     """Note what only several marks together say."""
     if "accused" in found and "speaks of itself" in found and "reply negated" in found:
         found["denies an accusation"] = 1.0
+    if "says it agrees" in found:
+        # "I accept that. I never said otherwise": what one has not said oneself is no objection.
+        found.pop("denies having said it, later", None)
     if found.keys() & _ASSENTING and found.keys() & _CONTRADICTS:
         found["assents, then contradicts"] = 1.0
     if "asks whether not" in found:
