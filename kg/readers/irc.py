@@ -26,6 +26,8 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+#: WeeChat parts time, nick and words by tabs.
+_WEECHAT = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t[@+%~& ]?([^\s<>*-][^\s<>]{0,39})\t")
 _BOTS = re.compile(
     r"""
     ^
@@ -93,33 +95,51 @@ _PRESENT = re.compile(r"^\s*+present\s*+\+\s*+([A-ZÀ-Þ][\w'’-]{0,30}(?:[ _][
 _GO_ON = re.compile(r"^\s*+(?:\.{2,}+|…)\s*+[:：]?\s*+(.*)$")
 
 
+#: What only the machine that keeps the minutes says.
+_BOT_SAYS = re.compile(
+    r"""
+    ^\s*+(?:Meeting\ (?:started|ended)\ (?:\w{3}\ )?\w{3}\ .{0,40}\d{4} | Current\ chairs: | The\ meeting\ name\ has\ been\ set\ to
+    | Minutes(?:\ \(text\))?:\s+https?:// | Log:\s+https?:// | Useful\ Commands:)
+    """,
+    re.VERBOSE,
+)
+
+
 @dataclass(slots=True)
 class _Channel:
     builder: Builder
     scribes: set[str] = field(default_factory=set)
     nicks: set[str] = field(default_factory=set)
+    bots: frozenset[str] = frozenset()
     last_of: dict[str, str] = field(default_factory=dict)
 
 
 def detect(source: Source) -> bool:
     """Tell an IRC log: most lines are `<nick> words`, with or without a time."""
     lines = [x for x in source.text[:30_000].splitlines() if x.strip()][:200]
+    taken = list(map(_taken, lines))
     return (
         len(lines) >= 3
-        and sum(1 for x in lines if _LINE.match(x)) * 10 >= len(lines) * 7
-        and any("<" in x for x in lines)
+        and sum(1 for m in taken if m) * 10 >= len(lines) * 7
+        and any("<" in x or _WEECHAT.match(x) for x in lines)
         # What is closed again is a tag, and numbers that count up are no nicks.
         and sum("</" in x for x in lines) * 2 < len(lines)
-        and any(m and m[2] and not m[2].isdigit() for m in map(_LINE.match, lines))
+        and any(m and m[2] and not m[2].isdigit() for m in taken)
     )
+
+
+def _taken(line: str) -> re.Match[str] | None:
+    """Take a line apart, one of WeeChat's as the others."""
+    return _LINE.match(_WEECHAT.sub(r"\1 <\2> ", line) if "\t" in line else line)
 
 
 def read(source: Source) -> Transcript:
     """Read an IRC log. Raises NoSpeakerError when nobody says anything in it."""
     builder = Builder()
     channel = _Channel(builder)
-    rows = [(x, _LINE.match(x)) for x in source.text.splitlines()]
+    rows = [(x, _taken(x)) for x in source.text.splitlines()]
     channel.nicks = {key(m[2]) for _, m in rows if m and m[2]}
+    channel.bots = frozenset(m[2].rstrip("_") for _, m in rows if m and m[2] and _BOT_SAYS.match(m[3] or ""))
     scribed = _scribed_names(rows)
     for raw, match in rows:
         if not raw.strip():
@@ -201,7 +221,7 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
     nick, text, time = match[2].rstrip("_"), match[3], seconds(match[1]) if match[1] else None
     builder = channel.builder
     builder.leave("nick or time", match[0][: match.start(3)])
-    if _BOTS.match(nick):
+    if nick in channel.bots or _BOTS.match(nick):
         builder.leave("bot", text)
         return
     _note_scribe(channel, nick, text)

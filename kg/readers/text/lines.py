@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import UtteranceKind
 from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
-from kg.readers.not_said import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
+from kg.readers.not_said import SOUND_MARK, atx, is_date_line, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.text.heads import Head
 from kg.readers.times import STAMP, f4_seconds, seconds_span
 
@@ -138,7 +138,7 @@ def read_line(state: State, line: Line) -> None:
     elif _STAMP_LINE.match(text):
         state.time = seconds_span(text)
         state.ledger.add("time", len(text.strip()))
-    elif is_furniture(text):
+    elif is_furniture(text) or (state.started and is_date_line(text)):
         state.ledger.add("page furniture", len(text.strip()))
     elif is_stage_direction(text) or _LINK_LINE.match(text):
         add_piece(state, "stage direction" if is_stage_direction(text) else "front matter", line)

@@ -26,7 +26,7 @@ _SENTENCE_END = tuple(".!?…。！？—–")
 _LONG = 100
 #: More characters of a script without blanks than this are a sentence.
 _LONGEST_WIDE = 6
-_FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse")
+_FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse me them")
 _NO_LABEL = re.compile(r"[?!;=<>{}$%^~\\\"“”…\d]|https?|www\.|//|\.\.")
 
 
@@ -127,7 +127,7 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
     odd: dict[str, Tally] = {}
     refused = 0
     # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
-    spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
+    spaced = _is_spaced(lines)
     for i, line in enumerate(lines):
         for head in candidates(line) if line.strip() else ():
             if head.label.startswith("the "):
@@ -151,6 +151,12 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
         paragraphs=_paragraphs(lines),
         people=frozenset(known),
     )
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Whether empty lines part the paragraphs; those above the first line do not count, for front matter was blanked there."""
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    return sum(1 for line in lines[first:] if not line.strip()) * 4 >= len(lines) - first
 
 
 def _kind(head: Head, known: set[str]) -> str:
