@@ -186,6 +186,48 @@ TEXTS: dict[str, tuple[str, str, Turns]] = {
         "2024-06-03 10:03:00\t@vera\tthen we walk\n",
         [("vera", "is it late?"), ("udo", "by an hour"), ("vera", "then we walk")],
     ),
+    "a log with the day of the week, and a machine that keeps the queue": (
+        "a.log",
+        "[Mon 11:05:36] <udo>\tscribe: udo\n[Mon 11:05:40] <vera>\tvoip: who is here?\n[Mon 11:05:41] <voip-room>\tThe speaker queue is empty.\n"
+        "[Mon 11:06:10] <udo>\tvera: the ferry is late\n[Mon 11:06:20] *\tudo waves\n[Mon 11:07:00] <vera>\tby an hour\n",
+        [("vera", "the ferry is late by an hour")],
+    ),
+    "bold nicks of whom some speak once": (
+        "a.md",
+        "__vera:__ the ferry is late\n\n__udo:__ by how much?\n\n__mia:__ by an hour\n\n... or more\n\n__vera:__ then we walk\n\n__udo:__ fine\n",
+        [
+            ("vera", "the ferry is late"),
+            ("udo", "by how much?"),
+            ("mia", "by an hour ... or more"),
+            ("vera", "then we walk"),
+            ("udo", "fine"),
+        ],
+    ),
+    "one and the same time before every line": (
+        "a.txt",
+        "0:00 Vera Holt  00:02\n\n0:00 Is the ferry late?\n\n0:00 Udo Lang  00:05\n\n0:00 By an hour.\n\n0:00 Vera Holt  00:09\n\n0:00 Then we walk.\n",
+        FERRY,
+    ),
+    "labels of the front matter": (
+        "a.md",
+        "---\ntitle: Ferry\nspeakers:\n  host1: Vera\n  host2: Udo\n---\n\nhost1: Is it late?\n\nhost2: By an hour.\n\nhost1: Then we walk.\n",
+        [("Vera", "Is it late?"), ("Udo", "By an hour."), ("Vera", "Then we walk.")],
+    ),
+    "who examines, in words of any case": (
+        "a.txt",
+        "Appearances:\n    For the State: A. Oak\n\nTHE COURT: Go on.\n\nDirect Examination by Ms. Holt:\n\nQ: Is it late?\nA: By an hour.\nQ: Why?\nA: Fog.\n\n"
+        "Cross Examination by Mr. Lang:\n\nQ: Fog?\nA: Fog.\n\nTHE COURT: Thank you.\n",
+        [
+            ("THE COURT", "Go on."),
+            ("Ms. Holt", "Is it late?"),
+            ("A", "By an hour."),
+            ("Ms. Holt", "Why?"),
+            ("A", "Fog."),
+            ("Mr. Lang", "Fog?"),
+            ("A", "Fog."),
+            ("THE COURT", "Thank you."),
+        ],
+    ),
     "a machine that keeps the minutes under any nick": (
         "a.txt",
         "10:00:01 <minuteskeeper> Meeting started Mon Jun  3 10:00:01 2024 UTC.  The chair is vera.\n10:01:00 <vera> is it late?\n10:02:00 <udo> by an hour\n"
@@ -292,6 +334,13 @@ def test_what_a_text_tells_of_itself(above: str) -> None:
     found = read(text.encode(), name="a.md")
     assert (found.title, found.date) == ("Late ferries", "2024-06-03")
     assert turns_of(text, "a.md") == FERRY
+
+
+def test_an_identifier_above_a_time_is_not_said() -> None:
+    """Lines of Windows or not: the number of a cue stands right above its time, words end with an empty line."""
+    text = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nVera: Late?\n\n2\n00:03.000 --> 00:04.000\nUdo: Yes.\n\n3\n00:05.000 --> 00:06.000\nVera: Then walk.\n"
+    expected = [("Vera", "Late?"), ("Udo", "Yes."), ("Vera", "Then walk.")]
+    assert turns_of(text, "a.vtt") == turns_of(text.replace("\n", "\r\n"), "a.vtt") == expected
 
 
 def test_title_of_json_below_the_top() -> None:

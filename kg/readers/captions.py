@@ -47,7 +47,6 @@ _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
 _FEW = 3
 _PLAIN_LABEL = re.compile(r"^[ \t]{0,4}([^\s:：][^:：\n]{0,59})[:：](?:[ \t]|(?=\n)|$)")
 _ASS = re.compile(r"^\[Events\]\s*$", re.MULTILINE)
-_BLANK_END = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)[ \t]*$")
 _NAMED_ID = re.compile(r"^\s*\d+\s+\"([^\"]{1,60})\"(?:\s+\(\d+\))?\s*$")
 
 
@@ -254,7 +253,10 @@ def _split_body(chunk: str, *, last: bool) -> tuple[str, str]:
         # More than an identifier before the next cue is words, unless it is a note or style of WebVTT.
         if lines and not rest.lstrip().startswith(("NOTE", "STYLE", "REGION")):
             # An identifier stands right above the time of its cue.
-            ends = last or bool(_BLANK_END.search(rest))
+            ends = (
+                last
+                or not rest.replace("\r\n", "\n").replace("\r", "\n").rpartition("\n")[0].rpartition("\n")[2].strip()
+            )
             words = "\n".join([words, *(lines if ends else lines[:-1])])
             rest = "" if ends else lines[-1]
         return words.replace("\r\n", "\n").replace("\r", "\n"), rest

@@ -17,7 +17,7 @@ from kg.readers.times import seconds
 _LINE = re.compile(
     r"""
     ^\s*+
-    (?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?
+    (?:\[?(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2},?\ (?:[A-Z][a-z]{2}\ )?(?:\d{1,2}\ )?)?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?
     (?:
         <
         (?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)
@@ -99,7 +99,7 @@ _GO_ON = re.compile(r"^\s*+(?:\.{2,}+|…)\s*+[:：]?\s*+(.*)$")
 _BOT_SAYS = re.compile(
     r"""
     ^\s*+(?:Meeting\ (?:started|ended)\ (?:\w{3}\ )?\w{3}\ .{0,40}\d{4} | Current\ chairs: | The\ meeting\ name\ has\ been\ set\ to
-    | Minutes(?:\ \(text\))?:\s+https?:// | Log:\s+https?:// | Useful\ Commands:)
+    | The\ (?:current\ )?speaker\ queue\ is\b | \S+\ has\ been\ added\ to\ the\ queue: | Minutes(?:\ \(text\))?:\s+https?:// | Log:\s+https?:// | Useful\ Commands:)
     """,
     re.VERBOSE,
 )
@@ -228,8 +228,10 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
     topic = _TOPIC.match(text.strip()[:500])
     if topic:
         builder.aside("heading", topic[1] or topic[2])
-    elif _COMMAND.match(text.strip()[:500]) or (
-        _SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)}
+    elif (
+        _COMMAND.match(text.strip()[:500])
+        or _to_a_bot(channel, text)
+        or (_SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)})
     ):
         builder.leave("command", text)
     elif _LINK.match(text.strip()[:2000]):
@@ -240,6 +242,14 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
         _scribe_line(channel, nick, text, time, scribed)
     else:
         builder.say(nick, text, time, None)
+
+
+def _to_a_bot(channel: _Channel, text: str) -> bool:
+    """`voip: who is here?` is said to the machine `voip-room`, and to no one else."""
+    called, colon, _ = text.strip()[:60].partition(":")
+    return bool(colon) and any(
+        called.casefold() in {b.casefold(), b.casefold().partition("-")[0]} for b in channel.bots
+    )
 
 
 def _note_scribe(channel: _Channel, nick: str, text: str) -> None:

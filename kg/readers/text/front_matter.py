@@ -137,6 +137,10 @@ def _people(told: dict[str, Any]) -> Iterator[Declared]:
         role: Role | None = ROLE_WORDS.get(name)
         if role is None and name not in {"attendees", "present", "people"}:
             continue
+        if isinstance(value, dict):
+            # `host1: Alex`: the label that stands for a name.
+            named = ((k, v) for k, v in value.items() if isinstance(v, str) and shape(v.strip()) == "name")
+            yield from (Declared(name=" ".join(v.split()), short=str(k)) for k, v in named)
         for person in value if isinstance(value, list) else str(value).split(",") if isinstance(value, str) else []:
             known = person.get("name", "") if isinstance(person, dict) else person
             if isinstance(known, str) and shape(known.strip()) in {"name", "nick", "initials"}:

@@ -68,11 +68,12 @@ _INNER_BULLET = re.compile(r"[•▪◦]")
 #: In court the one named here asks what stands after `Q.` from now on.
 _EXAMINER = re.compile(
     r"""
-    ^\s*BY\s+
-    ((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)
+    ^\s*(?:(?:[A-Z-]{2,12}\s+|[A-Z][a-z-]{2,12}\s+){0,3}(?:EXAMINATION|[Ee]xamination)\s+)?(?:BY|[Bb]y)\s+
+    ((?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr)\.?\s+[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)*)\s*:\s*(?=$|Q\b)
     """,
     re.VERBOSE,
 )
+_OF_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s{0,3}){1,4}")
 _EXAMINATION = re.compile(
     r"""
@@ -136,7 +137,8 @@ def read_line(state: State, line: Line) -> None:
     elif _is_heading(state, line):
         _heading(state, line)
     elif _STAMP_LINE.match(text):
-        state.time = seconds_span(text)
+        # A time of the day above the talk says when it was held.
+        state.time = seconds_span(text) if state.started or not _OF_DAY.search(text) else state.time
         state.ledger.add("time", len(text.strip()))
     elif is_furniture(text) or (state.started and is_date_line(text)):
         state.ledger.add("page furniture", len(text.strip()))

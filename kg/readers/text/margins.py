@@ -35,6 +35,7 @@ _RUNNING = re.compile(
     """,
     re.VERBOSE,
 )
+_STAMP = re.compile(r"\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?[ \t]")
 _TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?/?>")
 #: Tags that say how words look, or who speaks: others read them.
 _KNOWN_TAGS = frozenset(
@@ -53,6 +54,7 @@ def without_margins(lines: Sequence[str]) -> tuple[list[str], Counter[str]]:
     for step, reason in (
         (_margin, "page furniture"),
         (_running_heads, "page furniture"),
+        (_same_stamp, "time"),
         (_tags, "mark-up"),
         (_numbers, "number of a turn"),
     ):
@@ -97,6 +99,17 @@ def _running_heads(lines: list[str]) -> tuple[list[str], int]:
             n += len("".join(lines[i].split()))
             out[i] = " " * len(lines[i])
     return out, n
+
+
+def _same_stamp(lines: list[str]) -> tuple[list[str], int]:
+    """One and the same time before every line, as tools write it that lost the times."""
+    filled = [line for line in lines if line.strip()]
+    stamp = _STAMP.match(filled[0]) if len(filled) >= 6 else None
+    if stamp is None or sum(line.startswith(stamp[0]) for line in filled) < 0.95 * len(filled):
+        return lines, 0
+    n = len(stamp[0])
+    out = [" " * n + line[n:] if line.startswith(stamp[0]) else line for line in lines]
+    return out, sum(len(stamp[0].strip()) for line in lines if line.startswith(stamp[0]))
 
 
 def _numbers(lines: list[str]) -> tuple[list[str], int]:
