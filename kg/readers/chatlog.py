@@ -10,10 +10,15 @@ from kg.readers.source import Source
 from kg.readers.times import seconds
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
-_DATE = (
-    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    r"|(?:[A-Z][a-z]{1,8},?\ )?(?:[A-Z][a-z]{2,8}\.?\ \d{1,2},?\ \d{4}|\d{1,2}\.?\ [A-Z][a-z]{2,8}\.?,?\ \d{4}))"
+_DAY, _MONTH = r"(?:[A-Z][a-z]{1,8},?\ )?", r"[A-Z][a-z]{2,8}\.?"
+_DATE = "|".join(
+    (
+        r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
+        rf"{_DAY}{_MONTH}\ \d{{1,2}},?\ \d{{4}}",
+        rf"{_DAY}\d{{1,2}}\.?\ {_MONTH},?\ \d{{4}}",
+    )
 )
+_DATE = f"(?:{_DATE})"
 _ZOOM_TAB = re.compile(rf"^({_CLOCK})\t[ ]?(?:From )?([^\t\n]{{1,100}}?)(?: to [^\t:\n]{{1,60}})?:\t(.*)$")
 _ZOOM_FROM = re.compile(
     rf"""
