@@ -228,6 +228,21 @@ TEXTS: dict[str, tuple[str, str, Turns]] = {
             ("THE COURT", "Thank you."),
         ],
     ),
+    "turns in tags of one's own inside of another": (
+        "a.txt",
+        "<call>\n<part>Vera Holt: Is the ferry late?</part>\n<part>Udo Lang: By an hour.</part>\n<part>Vera Holt: Then we walk.</part>\n</call>\n",
+        FERRY,
+    ),
+    "a translation below its original": (
+        "a.txt",
+        "Mr LANG: As they say:\nDie Fähre.\n\nTranslation:\nThe ferry.\n\nMs HOLT: Late.\n\nMr LANG: Yes.\n\nMs HOLT: Walk.\n",
+        [
+            ("Mr LANG", "As they say: Die Fähre. Translation: The ferry."),
+            ("Ms HOLT", "Late."),
+            ("Mr LANG", "Yes."),
+            ("Ms HOLT", "Walk."),
+        ],
+    ),
     "a machine that keeps the minutes under any nick": (
         "a.txt",
         "10:00:01 <minuteskeeper> Meeting started Mon Jun  3 10:00:01 2024 UTC.  The chair is vera.\n10:01:00 <vera> is it late?\n10:02:00 <udo> by an hour\n"
@@ -293,6 +308,19 @@ JSON: dict[str, Any] = {
             }
         ]
     },
+    "parts of a talk in lists of their own, without times": {
+        "parts": [
+            {"talk": [{"member": {"fullName": who}, "phrases": [{"body": words}]}]} for who, words in [*FERRY, *FERRY]
+        ]
+    },
+    "words under a key of their own beside who spoke when": {
+        "tokens": [
+            {"w": w, "start": i * 9.0 + j, "end": i * 9.0 + j + 0.5}
+            for i, (_, words) in enumerate(FERRY)
+            for j, w in enumerate(words.split())
+        ],
+        "voices": [{"speaker": who, "start": i * 9.0, "end": i * 9.0 + 6} for i, (who, _) in enumerate(FERRY)],
+    },
     "a text in parts": {
         "messages": [{"from": who, "text": [words[:5], {"type": "bold", "text": words[5:]}]} for who, words in FERRY]
     },
@@ -302,7 +330,9 @@ JSON: dict[str, Any] = {
 @pytest.mark.parametrize("kind", JSON)
 def test_json_of_strangers(kind: str) -> None:
     """JSON is read by the shape of what it holds, whoever made it."""
+    again = (*FERRY[:2], ("Vera Holt", "Then we walk. Is the ferry late?"), *FERRY[1:])
     expected = [*FERRY, ("Udo Lang", "All right then.")] if kind == "pairs" else FERRY
+    expected = list(again) if kind.startswith("parts of a talk") else expected
     assert turns_of(json.dumps(JSON[kind]), "a.json") == expected
 
 
@@ -355,3 +385,23 @@ def test_dates_below_the_names_of_a_forum() -> None:
     """A line that is only a date says when, and nobody says it."""
     text = "### Vera\n\nJune 3, 2024, 10:00\n\nIs it late?\n\n### Udo\n\nJune 3, 2024, 10:05\n\nIt is.\n\n### Vera\n\nWhy?\n\n### Udo\n\nFog.\n"
     assert turns_of(text, "a.md") == [("Vera", "Is it late?"), ("Udo", "It is."), ("Vera", "Why?"), ("Udo", "Fog.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cheese\n\nMilk: 2 litres\nSalt: 10 g\nRennet: 5 drops\n\nStir: Warm the milk and wait.\nServe: cold\n",
+        "Name: Ferry\nPort: Northport\nColour: white\nOwner: the town\n",
+    ],
+)
+def test_a_list_of_goods_is_no_talk(text: str) -> None:
+    """Where no label returns and hardly any is followed by speech, nobody speaks."""
+    with pytest.raises(NoSpeakerError):
+        read(text.encode(), name="a.txt")
+
+
+def test_points_of_a_textgrid_are_nobodys() -> None:
+    """A tier of points marks moments; only intervals hold what is said."""
+    head = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n6\n<exists>\n2\n'
+    grid = head + '"IntervalTier"\n"Vera"\n0\n6\n1\n0\n6\n"Is it late?"\n"TextTier"\n"claps"\n0\n6\n1\n1.5\n"clap"\n'
+    assert turns_of(grid, "a.TextGrid") == [("Vera", "Is it late?")]

@@ -128,7 +128,20 @@ def text_of(item: dict[str, Any]) -> str:
             parts = (x if isinstance(x, str) else x.get("text", "") if isinstance(x, dict) else "" for x in value)
             if joined := "".join(x for x in parts if isinstance(x, str)):
                 return joined
-    return next((v for k, v in item.items() if isinstance(v, str) and v and _names_text(k)), "")
+    called = next((v for k, v in item.items() if isinstance(v, str) and v and _names_text(k)), "")
+    return called or _beside_times(item)
+
+
+def _beside_times(item: dict[str, Any]) -> str:
+    """The one text of an object that has a beginning and an end, and says no more: `{"w": "rain", "start": 1, "end": 1.4}`."""
+    if not 3 <= len(item) <= 6 or time_of(item, START) is None or time_of(item, END) is None:
+        return ""
+    texts = [v for k, v in item.items() if isinstance(v, str) and _time_text(v) is None]
+    if len(texts) != 1:
+        return ""
+    name = next(k for k, v in item.items() if v is texts[0])
+    told = name in KNOWN_KEYS or name in _NAMES or _SPEAKER_KEY.search(name) or _is_called(name, _NO_TEXT)
+    return "" if told else texts[0]
 
 
 @cache

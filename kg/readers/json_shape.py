@@ -243,11 +243,17 @@ def _keys(items: list[Any]) -> frozenset[str]:
 def _parted(lists: list[list[Any]], best: list[Any]) -> bool:
     """Google and Gong part the words over many lists of one shape; two such lists that say the same are no such parting."""
     same = [x for x in lists if x is not best and _keys(x) == _keys(best)]
-    return bool(same) and len(lists) > 2 and all(_first_start(x) != _first_start(best) for x in same)
+    openings = [_opening(x) for x in same]
+    differ = all(x != _opening(best) for x in openings) or len({*openings, _opening(best)}) > 2
+    return bool(same) and len(lists) > 2 and differ
 
 
-def _first_start(items: list[Any]) -> float | None:
-    return time_of(items[0], START) if items and isinstance(items[0], dict) else None
+def _opening(items: list[Any]) -> tuple[float | None, str]:
+    """What tells one part of the talk from another: when its first piece begins, and without a time what it says."""
+    if not items or not isinstance(items[0], dict):
+        return None, ""
+    start = time_of(items[0], START)
+    return start, "" if start is not None else " ".join(r.text for r in records_of(items[0]))
 
 
 def _score(items: list[Any]) -> tuple[int, float]:

@@ -154,9 +154,10 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether empty lines part the paragraphs; those above the first line do not count, for front matter was blanked there."""
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    return sum(1 for line in lines[first:] if not line.strip()) * 4 >= len(lines) - first
+    """Whether empty lines part the paragraphs; those at both ends do not count, for front matter and tags were blanked there."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    n = filled[-1] + 1 - filled[0] if filled else 0
+    return (n - len(filled)) * 4 >= n
 
 
 def _kind(head: Head, known: set[str]) -> str:

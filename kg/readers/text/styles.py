@@ -149,6 +149,10 @@ class _Choice:
         if any(s.n >= 2 or k in people for style in tallies for k, s in together(tallies, style).seen.items()):
             return True
         best = max(tallies.values(), key=lambda t: t.n)
+        heads = [s for s in best.seen.values() if not s.alone]
+        if heads and not best.timed and sum(s.spoken for s in heads) * 2 < sum(s.n for s in heads):
+            # What follows is no speech: a list of goods, or of fields.
+            return False
         filled = self.seen.filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
         return best.n >= 2 and best.n > 2 * self.seen.refused and best.n * (1 if best.timed else 2) >= 0.9 * filled
 
