@@ -133,6 +133,7 @@ KINDS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "question and answer with one blank": (
         "MR. ROE: Swear him.\nEXAMINATION\nBY MR. ROE:\nQ When was it?\nA In June.\nQ Where?\nA At home, with\nmy wife.\nQ Why?\nA I was tired.\n",
         [
+            ("MR. ROE", "Swear him."),
             ("MR. ROE", "When was it?"),
             ("A", "In June."),
             ("MR. ROE", "Where?"),
@@ -465,7 +466,7 @@ KINDS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "times that are links": (
         "**Ada Bell** [[5:18](https://t.example/w?v=a&t=318s)]: Welcome.\n\n**Bo Lund** [5:40](https://t.example/w?v=a&t=340s ): Late.\n\n**Ada Bell** [6:01](https://t.example/w): Why?\n",
-        [("Ada Bell", "(https://t.example/w?v=a&t=318s)]: Welcome."), ("Bo Lund", ": Late."), ("Ada Bell", ": Why?")],
+        [("Ada Bell", "(https://t.example/w?v=a&t=318s)]: Welcome."), ("Bo Lund", "Late."), ("Ada Bell", "Why?")],
     ),
     "front matter": (
         '---\ntitle: "A Talk"\nhosts:\n  - "Mia Hall"\nguests:\n  - "Ted Oak"\n---\n**Mia Hall:** 00:00:01\n\nIs it dry?\n\n**Ted Oak:** 00:00:05\n\nNo.\n\n**Mia Hall:** 00:00:09\n\nOk.\n',

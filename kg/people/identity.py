@@ -130,17 +130,18 @@ def resolve(
     >>> resolve({"AB": 2, "CD/AB": 1, "Speaker 1": 4}, declared=[Declared(name="Ada Brown", short="AB")]).names
     {'AB': 'Ada Brown', 'CD/AB': 'CD / Ada Brown', 'Speaker 1': 'Speaker 1'}
     """
-    spelled = spelled or {}
+    spelled, declared = spelled or {}, list(declared)
     folded: dict[str, str] = {}
     for label in labels:
         folded.setdefault(key(label), label)
-    joint = {label: (label,) if label in spelled else _parts(label, folded) for label in labels}
+    whole = {*spelled, *_together(labels, declared)}
+    joint = {label: (label,) if label in whole else _parts(label, folded) for label in labels}
     single: dict[str, int] = defaultdict(int)
     for label, n in labels.items():
         for part in joint[label]:
             single[part] += n
     slugs = _all_slugs(single)
-    people = _first_groups(single, list(declared), spelled, slugs=slugs, whole=_whole(single))
+    people = _first_groups(single, declared, spelled, slugs=slugs, whole=_whole(single))
     warnings: list[str] = []
     _join_spellings(people, warnings, _answers(order))
     _join_partials(people, warnings)
@@ -235,6 +236,12 @@ def _whole(labels: Mapping[str, int]) -> frozenset[str]:
         for x in labels
         if len(parts := _AND.split(x)) > 1 and all(key(q) in words for p in parts for q in p.split(",") if q.strip())
     )
+
+
+def _together(labels: Mapping[str, int], declared: Iterable[Declared]) -> frozenset[str]:
+    """Labels of several people that stay as they are written: none of their parts is a short form that is declared."""
+    shorts = {key(d.short) for d in declared if d.short}
+    return frozenset(x for x in _whole(labels) if not shorts & {key(p) for p in _AND.split(x)})
 
 
 def _all_slugs(labels: Mapping[str, int]) -> bool:

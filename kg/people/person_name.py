@@ -94,12 +94,24 @@ def parse_name(label: str, *, slug: bool = False) -> PersonName:
 
 
 def _out_of_brackets(label: str) -> str:
-    """`The Minister for Works (Ann Lee)` is Ann Lee, who holds the office; `Ann Lee (Works)` stays what it is."""
-    if not label.endswith(")") or not label.startswith("The "):
+    """`The Minister for Works (Ann Lee)` is Ann Lee, who holds the office; `Ann Lee (Works)` stays what it is.
+
+    >>> _out_of_brackets("Minister for Ports (Deputy Ann Lee)"), _out_of_brackets("Madam Deputy Speaker (Ann Lee)")
+    ('Deputy Ann Lee (Minister for Ports)', 'Madam Deputy Speaker (Ann Lee)')
+    """
+    if not label.endswith(")"):
         return label
     office, _, inside = label[:-1].partition(" (")
     named = len(inside.split()) >= 2 and not any(c in inside for c in "(),") and shape(inside) == "name"
-    return f"{inside} ({office})" if named and is_office(office) else label
+    holds = (
+        named and is_office(office) and not is_generic(office) and (office[:4].casefold() == "the " or _is_of(office))
+    )
+    return f"{inside} ({office})" if holds else label
+
+
+def _is_of(office: str) -> bool:
+    """`Minister for Ports` is an office, `Minister Ann Lee` a person with one."""
+    return any(w in {"for", "of", "de", "del", "du", "des", "für", "voor", "per"} for w in office.casefold().split())
 
 
 def fold(word: str) -> str:

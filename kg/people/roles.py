@@ -13,7 +13,9 @@ OFFICE_WORDS = words_in("people/office_words")
 
 
 #: Labels of all voices together: what they say is nobody's in particular.
-VOICES_OF_ALL = word_set("all everyone everybody alle tous todos tutti allen together chorus 全体 众人")
+VOICES_OF_ALL = word_set(
+    "all everyone everybody alle tous todos tutti allen together chorus both beide ambos entrambi 全体 众人"
+)
 _OF_ALL = word_set("all the of together")
 
 

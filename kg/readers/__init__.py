@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
         module="json_speech",
         description="JSON of Whisper, WhisperX, AssemblyAI, Deepgram, Rev, Amberscript, Amazon, Google, podcasts and the like",
         endings=("json",),
-        signs=("{",),
+        signs=("{", "["),
     ),
     "html": Format(
         module="html_page",
@@ -95,7 +95,9 @@ FORMATS: dict[str, Format] = {
         signs=("SPEAKER", "SPKR-INFO"),
     ),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),
-    "irc": Format(module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<",)),
+    "irc": Format(
+        module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<", "\t")
+    ),
     "chatlog": Format(
         module="chatlog",
         description="chats of Zoom, WhatsApp and Discord, with messages of several lines",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.model import Transcript
 from kg.people.labels import NOT_SPEAKERS, key, shape
 from kg.readers.builder import Builder
+from kg.readers.not_said import is_stage_direction
 from kg.readers.source import Source
 from kg.readers.text.heads import Head, colon_head, other_heads
 from kg.readers.text.remnants import Read, remnants, told_by
@@ -153,16 +154,18 @@ class _Speaking:
         if cue.voice:
             self.speaker = cue.voice.lstrip("\x00")
         lines = cue.text.split("\n")
-        if key(lines[0]) in self.telling.own_line:
-            self.speaker = lines[0].strip().rstrip(":：")
-            self.builder.leave("speaker label", lines.pop(0))
-            self.seen.append(told_by(self.speaker, "", ""))
-        elif cue.voice:
+        if cue.voice:
             self.seen.append(told_by(self.speaker, "", f"cue at {cue.start:.1f} s"))
         # Two lines with a dash each are two voices.
         dashes = sum(bool(_DASH.match(x)) for x in lines) >= 2
-        for number, line in enumerate(lines):
-            self.line(line, cue, dashes=dashes, first=number == 0)
+        for number, line in enumerate(x for x in lines if x.strip(" -–—")):
+            alone = _alone(line)
+            if key(alone) in self.telling.own_line and (number == 0 or alone != line.strip()):
+                self.speaker = alone
+                self.builder.leave("speaker label", line)
+                self.seen.append(told_by(self.speaker, "", ""))
+            else:
+                self.line(line, cue, dashes=dashes, first=number == 0)
 
     def line(self, line: str, cue: _Cue, *, dashes: bool, first: bool) -> None:
         """Say one line: a label names who speaks, `>>` and dashes say that another does."""
@@ -180,6 +183,9 @@ class _Speaking:
         elif dash:
             line = line[dash.end() :]
             self.speaker = "" if not first or not self.telling.accepted else self.speaker
+        if not head and _is_heard(line):
+            self.builder.aside("stage direction", line)
+            return
         self.builder.say(self.speaker, line, cue.start, cue.end, join=bool(head) or not (change or dash))
 
     def _head(self, line: str, *, first: bool) -> tuple[str, int] | None:
@@ -246,9 +252,13 @@ def _split_body(chunk: str, *, last: bool) -> tuple[str, str]:
         lines = [x for x in rest.replace("\r", "\n").split("\n") if x.strip()]
         # More than an identifier before the next cue is words, unless it is a note or style of WebVTT.
         if lines and not rest.lstrip().startswith(("NOTE", "STYLE", "REGION")):
-            spoken = lines if last else lines[:-1]
-            words = "\n".join([words, *spoken])
-            rest = "" if last else lines[-1]
+            # An identifier stands right above the time of its cue.
+            ends = (
+                last
+                or not rest.replace("\r\n", "\n").replace("\r", "\n").rpartition("\n")[0].rpartition("\n")[2].strip()
+            )
+            words = "\n".join([words, *(lines if ends else lines[:-1])])
+            rest = "" if ends else lines[-1]
         return words.replace("\r\n", "\n").replace("\r", "\n"), rest
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not last and len(lines) > 1 and re.fullmatch(r"\s*\d+\s*", lines[-1] or lines[-2]):
@@ -359,17 +369,36 @@ def _stands_alone(place: _Place, seen: _Seen, others_return: bool) -> bool:
 def _names_on_lines(cues: Sequence[_Cue]) -> frozenset[str]:
     """Names that stand alone on the first line of nearly every cue, as in transcripts copied out of Teams."""
     first = Counter(
-        key(lines[0])
+        key(name)
         for c in cues
-        if len(lines := c.text.split("\n")) >= 2 and shape(lines[0].rstrip(":： ")) in {"name", "generic", "joint"}
+        if len(lines := c.text.split("\n")) >= 2 and shape(name := _alone(lines[0])) in {"name", "generic", "joint"}
     )
     filled = sum(1 for c in cues if c.text)
     often = {k for k, n in first.items() if n >= 2}
+    # Where names stand in brackets, one may open any line of a cue.
+    inside = (_alone(x) for c in cues for x in c.text.split("\n")[1:] if x.strip()[:1] == "(" and x.strip()[-1:] == ")")
+    within = {key(name) for name in inside if shape(name) in {"name", "generic"}} if len(first) else set()
     return (
-        frozenset(first)
+        frozenset({*first, *within})
         if often and sum(first.values()) >= 0.7 * filled and len(first) <= max(2, 0.6 * sum(first.values()))
         else frozenset()
     )
+
+
+def _alone(line: str) -> str:
+    """Return what a line that holds only a name would name: `Ada Park:`, `(Ada Park)`.
+
+    >>> _alone("(Ada Park)"), _alone("Ada Park:")
+    ('Ada Park', 'Ada Park')
+    """
+    text = line.strip().rstrip(":： ")
+    return text[1:-1].strip() if text[:1] in "([" and text[-1:] in ")]" else text
+
+
+def _is_heard(line: str) -> bool:
+    """A line wholly in square brackets, or a few words in round ones, tells what is heard: `[door slams]`, `(sighs)`."""
+    text = line.strip()
+    return is_stage_direction(text) and (text[0] == "[" or (len(text.split()) <= _FEW and text[1:2].islower()))
 
 
 def _any_head(line: str) -> Head | None:

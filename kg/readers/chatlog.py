@@ -10,7 +10,15 @@ from kg.readers.source import Source
 from kg.readers.times import seconds
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
-_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_DAY, _MONTH = r"(?:[A-Z][a-z]{1,8},?\ )?", r"[A-Z][a-z]{2,8}\.?"
+_DATE = "|".join(
+    (
+        r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
+        rf"{_DAY}{_MONTH}\ \d{{1,2}},?\ \d{{4}}",
+        rf"{_DAY}\d{{1,2}}\.?\ {_MONTH},?\ \d{{4}}",
+    )
+)
+_DATE = f"(?:{_DATE})"
 _ZOOM_TAB = re.compile(rf"^({_CLOCK})\t[ ]?(?:From )?([^\t\n]{{1,100}}?)(?: to [^\t:\n]{{1,60}})?:\t(.*)$")
 _ZOOM_FROM = re.compile(
     rf"""
@@ -37,6 +45,8 @@ _OMITTED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SYSTEM = re.compile(rf"^[\u200e\u200f]*\[?{_DATE},?\s+{_CLOCK}\]?\s*[-–]?\s+[^:]*$")
+#: The foot of an export of Discord.
+_FOOT = re.compile(r"^={20,}\s*$")
 _PATTERNS = (
     ("Zoom chat", _ZOOM_TAB),
     ("Zoom chat", _ZOOM_FROM),
@@ -82,6 +92,10 @@ def read(source: Source) -> Transcript:
             builder.leave("time or label", f"{groups[0]} {groups[1]}")
         elif kind == "WhatsApp chat" and _SYSTEM.match(line):
             builder.leave("system line", line)
+        elif _FOOT.match(line) and kind == "Discord chat":
+            _say(builder, label, message, time)
+            label, message = "", []
+            builder.leave("page furniture", line)
         elif label:
             message.append(line)
         else:
@@ -100,6 +114,10 @@ def _time_of_day(clock: str) -> float:
 def _say(builder: Builder, label: str, message: list[str], time: float) -> None:
     """Add a message without the lines that stand for what is no text; below a mark of reactions none is."""
     kept = list[str]()
+    if message and message[0].startswith("\u200e") and not _OMITTED.match(message[0].strip()):
+        # WhatsApp sets this mark before what the machine says of a group, in whosever name.
+        builder.leave("system line", " ".join(message))
+        return
     for i, line in enumerate(message):
         if _OMITTED.match(line.strip()):
             rest = message[i:] if line.strip().startswith("{") else [line]

@@ -17,7 +17,7 @@ from kg.readers.times import seconds
 _LINE = re.compile(
     r"""
     ^\s*+
-    (?:\[?(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?
+    (?:\[?(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2},?\ (?:[A-Z][a-z]{2}\ )?(?:\d{1,2}\ )?)?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)Z?\]?\s++)?
     (?:
         <
         (?!(?:b|i|u|s|p|em|br|li|td|tr|div|span|strong|font|h[1-6])>)\s?[@+%~& ]?([^<>\s]{1,40})>\s?(.*)
@@ -26,6 +26,8 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+#: WeeChat parts time, nick and words by tabs.
+_WEECHAT = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t[@+%~& ]?([^\s<>*-][^\s<>]{0,39})\t")
 _BOTS = re.compile(
     r"""
     ^
@@ -93,33 +95,51 @@ _PRESENT = re.compile(r"^\s*+present\s*+\+\s*+([A-ZÀ-Þ][\w'’-]{0,30}(?:[ _][
 _GO_ON = re.compile(r"^\s*+(?:\.{2,}+|…)\s*+[:：]?\s*+(.*)$")
 
 
+#: What only the machine that keeps the minutes says.
+_BOT_SAYS = re.compile(
+    r"""
+    ^\s*+(?:Meeting\ (?:started|ended)\ (?:\w{3}\ )?\w{3}\ .{0,40}\d{4} | Current\ chairs: | The\ meeting\ name\ has\ been\ set\ to
+    | The\ (?:current\ )?speaker\ queue\ is\b | \S+\ has\ been\ added\ to\ the\ queue: | Minutes(?:\ \(text\))?:\s+https?:// | Log:\s+https?:// | Useful\ Commands:)
+    """,
+    re.VERBOSE,
+)
+
+
 @dataclass(slots=True)
 class _Channel:
     builder: Builder
     scribes: set[str] = field(default_factory=set)
     nicks: set[str] = field(default_factory=set)
+    bots: frozenset[str] = frozenset()
     last_of: dict[str, str] = field(default_factory=dict)
 
 
 def detect(source: Source) -> bool:
     """Tell an IRC log: most lines are `<nick> words`, with or without a time."""
     lines = [x for x in source.text[:30_000].splitlines() if x.strip()][:200]
+    taken = list(map(_taken, lines))
     return (
         len(lines) >= 3
-        and sum(1 for x in lines if _LINE.match(x)) * 10 >= len(lines) * 7
-        and any("<" in x for x in lines)
+        and sum(1 for m in taken if m) * 10 >= len(lines) * 7
+        and any("<" in x or _WEECHAT.match(x) for x in lines)
         # What is closed again is a tag, and numbers that count up are no nicks.
         and sum("</" in x for x in lines) * 2 < len(lines)
-        and any(m and m[2] and not m[2].isdigit() for m in map(_LINE.match, lines))
+        and any(m and m[2] and not m[2].isdigit() for m in taken)
     )
+
+
+def _taken(line: str) -> re.Match[str] | None:
+    """Take a line apart, one of WeeChat's as the others."""
+    return _LINE.match(_WEECHAT.sub(r"\1 <\2> ", line) if "\t" in line else line)
 
 
 def read(source: Source) -> Transcript:
     """Read an IRC log. Raises NoSpeakerError when nobody says anything in it."""
     builder = Builder()
     channel = _Channel(builder)
-    rows = [(x, _LINE.match(x)) for x in source.text.splitlines()]
+    rows = [(x, _taken(x)) for x in source.text.splitlines()]
     channel.nicks = {key(m[2]) for _, m in rows if m and m[2]}
+    channel.bots = frozenset(m[2].rstrip("_") for _, m in rows if m and m[2] and _BOT_SAYS.match(m[3] or ""))
     scribed = _scribed_names(rows)
     for raw, match in rows:
         if not raw.strip():
@@ -201,15 +221,17 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
     nick, text, time = match[2].rstrip("_"), match[3], seconds(match[1]) if match[1] else None
     builder = channel.builder
     builder.leave("nick or time", match[0][: match.start(3)])
-    if _BOTS.match(nick):
+    if nick in channel.bots or _BOTS.match(nick):
         builder.leave("bot", text)
         return
     _note_scribe(channel, nick, text)
     topic = _TOPIC.match(text.strip()[:500])
     if topic:
         builder.aside("heading", topic[1] or topic[2])
-    elif _COMMAND.match(text.strip()[:500]) or (
-        _SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)}
+    elif (
+        _COMMAND.match(text.strip()[:500])
+        or _to_a_bot(channel, text)
+        or (_SYSTEM.search(text) and key(text.split(" ")[0].rstrip("_")) in channel.nicks | {key(nick)})
     ):
         builder.leave("command", text)
     elif _LINK.match(text.strip()[:2000]):
@@ -220,6 +242,14 @@ def _message(channel: _Channel, match: re.Match[str], scribed: Counter[str]) -> 
         _scribe_line(channel, nick, text, time, scribed)
     else:
         builder.say(nick, text, time, None)
+
+
+def _to_a_bot(channel: _Channel, text: str) -> bool:
+    """`voip: who is here?` is said to the machine `voip-room`, and to no one else."""
+    called, colon, _ = text.strip()[:60].partition(":")
+    return bool(colon) and any(
+        called.casefold() in {b.casefold(), b.casefold().partition("-")[0]} for b in channel.bots
+    )
 
 
 def _note_scribe(channel: _Channel, nick: str, text: str) -> None:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
-from kg.readers.table_columns import is_nobody
+from kg.readers.table_columns import (
+    END_NAMES,
+    FIRST_NAMES,
+    LAST_NAMES,
+    START_NAMES,
+    TEXT_NAMES,
+    is_nobody,
+    parted,
+)
 from kg.readers.times import seconds
+from kg.words import word_set
 
 _TEXT = (
     "text",
@@ -20,6 +30,7 @@ _TEXT = (
     "value",
     "message",
     "utterance",
+    "said",
     "line",
     "speech",
     "caption",
@@ -31,7 +42,7 @@ _TEXT = (
 #: Under which keys who speaks stands, the most telling first.
 WHO = (
     "user_profile", "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerId", "speaker_id", "speakerTag", "speaker_tag", "speakerID", "participant_name",
-    "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "role", "voice", "channel_tag",
+    "participant", "who", "author", "from", "user_name", "username", "name", "sender", "user", "users", "role", "voice", "channel_tag",
 )  # fmt: skip
 #: Where the time stands at which a piece begins, and at which it ends.
 START = (
@@ -78,6 +89,8 @@ _NAMES = (
     "name",
     "displayName",
     "display_name",
+    "username",
+    "user_name",
     "full_name",
     "fullName",
     "full",
@@ -85,11 +98,16 @@ _NAMES = (
     "title",
     "id",
 )
-_KNOWN = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
+#: Where one of these stands, a person's name is whole.
+_WHOLE = ("real_name", "nickname", "name", "displayName", "display_name", "full_name", "fullName", "full", "label")
+KNOWN_KEYS = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
+#: Beside these a key that is called after words tells about them.
+_NO_TEXT = word_set("id type lang language format file url count number order status style role title name date time")
 _SPEAKER_KEY = re.compile(
     r"""
       speaker | spkr | talker | participant | interlocutor | member\b | person\b | contributor
-    | deputy | delegate | politician | attributed | orator
+    | deputy | delegate | politician | attributed | ora[td](?:or|eur|ore) | sprecher | redner | locut(?:eur|or)
+    | hablante | falante | intervenant | ponente | spreker | talare | puhuja | mówca | řečník | говорящий | спикер | 发言人 | 发言者
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -105,7 +123,31 @@ def text_of(item: dict[str, Any]) -> str:
         value = item.get(k)
         if isinstance(value, str) and value:
             return value
-    return ""
+        if isinstance(value, list) and any(isinstance(x, str) for x in value):
+            # A chat parts its text where a link or a name stands in it.
+            parts = (x if isinstance(x, str) else x.get("text", "") if isinstance(x, dict) else "" for x in value)
+            if joined := "".join(x for x in parts if isinstance(x, str)):
+                return joined
+    called = next((v for k, v in item.items() if isinstance(v, str) and v and _names_text(k)), "")
+    return called or _beside_times(item)
+
+
+def _beside_times(item: dict[str, Any]) -> str:
+    """The one text of an object that has a beginning and an end, and says no more: `{"w": "rain", "start": 1, "end": 1.4}`."""
+    if not 3 <= len(item) <= 6 or time_of(item, START) is None or time_of(item, END) is None:
+        return ""
+    texts = [v for k, v in item.items() if isinstance(v, str) and _time_text(v) is None]
+    if len(texts) != 1:
+        return ""
+    name = next(k for k, v in item.items() if v is texts[0])
+    told = name in KNOWN_KEYS or name in _NAMES or _SPEAKER_KEY.search(name) or _is_called(name, _NO_TEXT)
+    return "" if told else texts[0]
+
+
+@cache
+def _names_text(name: str) -> bool:
+    """Tell whether a key is called as columns of words are, in whatever language."""
+    return name not in KNOWN_KEYS and _is_called(name, TEXT_NAMES) and not _is_called(name, _NO_TEXT)
 
 
 def who_of(item: dict[str, Any]) -> str:
@@ -122,16 +164,39 @@ def who_of(item: dict[str, Any]) -> str:
             and not (k == "from" and _time_text(who) is not None)
         ):
             return who
-    return next((who for k, v in item.items() if k not in _KNOWN and _SPEAKER_KEY.search(k) and (who := _named(v))), "")
+    return next(
+        (who for k, v in item.items() if k not in KNOWN_KEYS and _SPEAKER_KEY.search(k) and (who := _named(v))), ""
+    )
 
 
 def _named(value: Any) -> str:
     """Return the name that a value is or has, "" for none."""
     if isinstance(value, dict):
-        return next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+        whole = _halves(value)
+        return whole or next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        return _named(value[0])
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     return "" if is_nobody(str(value)) else str(value).strip()
+
+
+def _halves(person: dict[str, Any]) -> str:
+    """Return first and last name of an object that has them apart and no full one, "" for none."""
+    if any(isinstance(person.get(n), str) and person[n] for n in _WHOLE):
+        return ""
+    halves = [
+        next((v for k, v in person.items() if isinstance(v, str) and v.strip() and set(parted(k)) in kinds), "")
+        for kinds in (FIRST_NAMES, LAST_NAMES)
+    ]
+    return " ".join(x.strip() for x in halves) if all(halves) else ""
+
+
+def holder_of(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the object inside of one with words that tells about them, as `data` of an editor's block does, or none."""
+    return next(
+        (v for k in ("data", "meta", "metadata", "attributes", "properties") if isinstance(v := item.get(k), dict)), {}
+    )
 
 
 def turn_ends(item: dict[str, Any]) -> bool:
@@ -151,6 +216,15 @@ def time_of(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
         found = _time(item.get(k))
         if found is not None:
             return found
+    called = END_NAMES if keys is END else START_NAMES
+    for k, v in item.items():
+        if (
+            isinstance(v, (str, int, float))
+            and k not in KNOWN_KEYS
+            and _is_called(k, called)
+            and (found := _time(v)) is not None
+        ):
+            return found
     for k in _SPANS:
         value = item.get(k)
         if isinstance(value, list):
@@ -158,6 +232,11 @@ def time_of(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
         if isinstance(value, dict):
             return next((t for n in keys if (t := _time(value.get(n))) is not None), None)
     return None
+
+
+@cache
+def _is_called(name: str, names: frozenset[str]) -> bool:
+    return bool(set(parted(name)) & names)
 
 
 def _time(value: Any) -> float | None:

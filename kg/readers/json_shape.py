@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.readers.json_fields import END, START, WHO, text_of, time_of, turn_ends, who_of
+from kg.people.labels import shape
+from kg.readers.json_fields import END, KNOWN_KEYS, START, WHO, holder_of, text_of, time_of, turn_ends, who_of
 from kg.readers.table_columns import Columns, columns_of, is_nobody
 from kg.readers.voices import Voice, Voices
 
@@ -31,6 +32,9 @@ _APART = frozenset(
         "reactions",
         "attachments",
     }
+)
+_KEYS_OF_PIECES = frozenset(
+    (*KNOWN_KEYS, "title", "url", "id", "label", "description", "summary", "question", "answer")
 )
 #: What a chat's machine says: who came, who went.
 _CHAT_EVENTS = ("channel_", "group_", "bot_", "huddle_", "pinned_", "tombstone", "thread_broadcast_")
@@ -59,10 +63,11 @@ def records_of(item: dict[str, Any], who: str = "", depth: int = 0) -> list[Reco
     """
     if depth > _MAX_DEPTH or str(item.get("subtype", "")).startswith(_CHAT_EVENTS):
         return []
-    who = who_of(item) or who
-    inner = _inside(item, who, depth)
     text = text_of(item)
-    start, end = time_of(item, START), time_of(item, END)
+    about = holder_of(item) if text else {}
+    who = who_of(item) or who_of(about) or who
+    inner = _inside(item, who, depth)
+    start, end = (_or(time_of(item, keys), time_of(about, keys)) for keys in (START, END))
     if inner and (not text.strip() or len({r.who for r in inner} - {""}) > 1):
         if inner[0].start is None:
             inner[0].start = start
@@ -105,11 +110,41 @@ def pieces(items: Sequence[Any], who: str = "", depth: int = 0) -> list[Record]:
         return [Record(who, x[0], float(x[1]), float(x[2])) for x in items if _is_triple(x)]
     objects = [x for x in items if isinstance(x, dict)]
     if not objects:
-        return []
+        return _from_rows(items, who)
+    named = _by_name(objects)
+    if named:
+        return named
     found = [r for x in objects for r in records_of(x, who, depth)]
     if not any(r.text.strip() for r in found):
         found = _as_table(objects, who)
     return _with_own_blanks(found)
+
+
+def _from_rows(items: Sequence[Any], who: str) -> list[Record]:
+    """A list of lists of one length is a table without a header: `[name, words]`, `[time, name, words]`."""
+    rows = [[_cell(c) for c in x] for x in items if isinstance(x, list)]
+    if len(rows) < 3 or len(rows) < len(items) or len({len(r) for r in rows}) != 1:
+        return []
+    columns = columns_of(rows[:_SAMPLE])
+    if columns is None or columns.who is None:
+        return []
+    return [_row(row, columns, who) for row in rows[columns.header :]]
+
+
+def _by_name(objects: Sequence[dict[str, Any]]) -> list[Record]:
+    """Objects of one key each are turns where the keys are names that return: `{"Ada": "It rains."}`."""
+    if len(objects) < 3 or not all(len(x) == 1 and isinstance(next(iter(x.values())), str) for x in objects):
+        return []
+    pairs = [next(iter(x.items())) for x in objects]
+    names = {name for name, _ in pairs}
+    if (
+        len(names) > 0.8 * len(pairs)
+        or names & _KEYS_OF_PIECES
+        or not all(shape(n) not in {"", "number"} for n in names)
+    ):
+        return []
+    words = sum(len(text.split()) for _, text in pairs)
+    return [Record(name, text, None, None) for name, text in pairs] if words >= 2 * len(pairs) else []
 
 
 def _is_triple(value: Any) -> bool:
@@ -169,13 +204,25 @@ def lists_of(data: Any, *, through_text: bool = False, depth: int = 0) -> Iterat
         return
     inside: Iterable[Any] = ()
     if isinstance(data, list):
-        if any(isinstance(x, dict) or _is_triple(x) for x in data[:5]):
+        if any(isinstance(x, (dict, list)) for x in data[:5]):
             yield data
         inside = (x for x in data[: 200 if depth else 5000] if isinstance(x, dict) and (through_text or not text_of(x)))
     elif isinstance(data, dict):
+        if _is_map(data):
+            yield list(data.values())
         inside = (v for k, v in data.items() if isinstance(v, (dict, list)) and k not in _APART)
     for value in inside:
         yield from lists_of(value, through_text=through_text, depth=depth + 1)
+
+
+def _is_map(data: dict[str, Any]) -> bool:
+    """Whether an object is a list in disguise: under numbers or ids stand objects with words."""
+    values = list(data.values())
+    return (
+        len(values) >= 2
+        and all(isinstance(v, dict) and text_of(v) for v in values[:5])
+        and isinstance(values[-1], dict)
+    )
 
 
 def best_records(data: Any) -> list[Record]:
@@ -196,15 +243,21 @@ def _keys(items: list[Any]) -> frozenset[str]:
 def _parted(lists: list[list[Any]], best: list[Any]) -> bool:
     """Google and Gong part the words over many lists of one shape; two such lists that say the same are no such parting."""
     same = [x for x in lists if x is not best and _keys(x) == _keys(best)]
-    return bool(same) and len(lists) > 2 and all(_first_start(x) != _first_start(best) for x in same)
+    openings = [_opening(x) for x in same]
+    differ = all(x != _opening(best) for x in openings) or len({*openings, _opening(best)}) > 2
+    return bool(same) and len(lists) > 2 and differ
 
 
-def _first_start(items: list[Any]) -> float | None:
-    return time_of(items[0], START) if items and isinstance(items[0], dict) else None
+def _opening(items: list[Any]) -> tuple[float | None, str]:
+    """What tells one part of the talk from another: when its first piece begins, and without a time what it says."""
+    if not items or not isinstance(items[0], dict):
+        return None, ""
+    start = time_of(items[0], START)
+    return start, "" if start is not None else " ".join(r.text for r in records_of(items[0]))
 
 
 def _score(items: list[Any]) -> tuple[int, float]:
-    sample = [x for x in items[:_SAMPLE] if isinstance(x, dict)]
+    sample = [x for x in items[:_SAMPLE] if isinstance(x, (dict, list)) and not _is_triple(x)]
     spoken = pieces(sample)
     filled = [r for r in spoken if r.text.strip()]
     if not filled or len(filled) * 2 < len(sample):

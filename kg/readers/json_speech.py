@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
-from kg.model import Transcript
+from kg.model import LeftOut, Transcript
 from kg.readers import html_page
+from kg.readers import text as plain_text
 from kg.readers.builder import Builder
 from kg.readers.json_shape import Record, best_records, finest, voices_of, with_voices
 from kg.readers.source import Source
@@ -79,6 +80,9 @@ def read(source: Source) -> Transcript:
     names = _name_table(data)
     found = _found(data)
     records = _said_once(found)
+    written = _written(source, data, records)
+    if written is not None:
+        return written
     if not records:
         raise NoSpeakerError(
             f"{source.name}: no list of segments or words with text is in this JSON (see kg formats for those that are read)"
@@ -130,14 +134,41 @@ def _page(data: Any) -> str:
     return text if re.search(r"</(?:p|div|li|br|span)>|<br\b", text[:5000]) else ""
 
 
+def _written(source: Source, data: Any, records: Sequence[Record]) -> Transcript | None:
+    """Read the one long string of an object as text where its lines have labels and nothing else says who speaks."""
+    if any(r.who for r in records) or len(records) > 1:
+        return None
+    text = max((x for x in _strings(data)), key=len, default="")
+    if text.count("\n") < 2 or len(text) < 0.3 * len(source.text):
+        return None
+    try:
+        inner = plain_text.read(dataclasses.replace(source, text=text))
+    except NoSpeakerError:
+        return None
+    rest = LeftOut(reason="JSON around the text", n_pieces=1, n_characters=max(0, len(source.text) - len(text)))
+    return dataclasses.replace(
+        inner,
+        format="text inside of JSON",
+        title=_told(data, ("title",)) or inner.title,
+        left_out=tuple(sorted((*inner.left_out, rest), key=lambda x: (-x.n_characters, x.reason))),
+    )
+
+
+def _strings(data: Any, depth: int = 0) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict) and depth < 4:
+        for value in data.values():
+            yield from _strings(value, depth + 1)
+
+
 def _told(data: Any, names: Sequence[str]) -> str:
     """Return what is told under one of some names at the top, or among what is told about the file, "" for nothing."""
-    inner = (
-        [data.get(k) for k in ("metadata", "meta", "episode", "event", "result", "results")]
-        if isinstance(data, dict)
-        else []
-    )
-    for holder in (data, *inner):
+    inner = [data] if isinstance(data, dict) else []
+    for _ in range(3):
+        # Level by level, so that the title of the whole comes before that of a part.
+        inner += [v for x in inner for v in x.values() if isinstance(v, dict) and not any(v is y for y in inner)]
+    for holder in inner:
         for name in names if isinstance(holder, dict) else ():
             value = holder.get(name)
             if isinstance(value, str) and value.strip():

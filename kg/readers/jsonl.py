@@ -9,7 +9,8 @@ from typing import Any
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import NOBODY, Transcript
 from kg.readers.builder import Builder
-from kg.readers.json_shape import records_of
+from kg.readers.json_fields import text_of
+from kg.readers.json_shape import pieces, records_of
 from kg.readers.source import Source
 
 _MAX_SPEAKERS_FILE = 50_000_000
@@ -35,13 +36,21 @@ def read(source: Source) -> Transcript:
     names = {NOBODY: ""} | _speaker_names(source)
     convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
     several = convokit and len({_conversation(r) for _, r in rows}) > 1
-    for _, row in rows:
+    for _, row in _without_table(rows, builder):
         meta: dict[str, Any] = row["meta"] if isinstance(row.get("meta"), dict) else {}
         builder.section = str(row.get("section") or meta.get("section") or (several and _conversation(row)) or "")
         _say(builder, row, meta, names)
     if not builder.turns:
         raise NoSpeakerError(f"{source.name}: no line has words (each needs `text` and `speaker`)")
     return builder.finish(len(source.text), format="ConvoKit" if convokit else "JSON lines")
+
+
+def _without_table(rows: list[tuple[int, dict[str, Any]]], builder: Builder) -> list[tuple[int, dict[str, Any]]]:
+    """Where no line has words under a known key, the lines are rows of a table: its columns tell what they hold."""
+    table = pieces([row for _, row in rows]) if not any(text_of(row) for _, row in rows) else []
+    for record in table:
+        builder.say(record.who, record.text, record.start, record.end, join=False)
+    return [] if table else rows
 
 
 _ASIDES = frozenset({"heading", "summary", "label", "front matter", "stage direction"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.people.labels import shape
-from kg.readers.times import F4_STAMP, STAMP
+from kg.readers.times import CLOCK, F4_STAMP, STAMP
 from kg.words import lines_of
 
 #: What a mark names that is heard and not said: words, some with what may follow.
@@ -65,6 +65,15 @@ _FURNITURE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DATE_LINE = re.compile(
+    rf"""
+    ^\s*+(?:[^\W\d]{{2,10}}\.?,?\s)?
+    (?: \d{{4}}-\d\d-\d\d | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}
+      | [^\W\d]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}} | \d{{1,2}}\.?\s[^\W\d]{{3,9}}\.?,?\s\d{{4}} )
+    (?:(?:,|T|\sat|\s[-–—·•|])?\s?{CLOCK}(?:Z|\s[A-Z]{{2,4}})?)?\s*+$
+    """,
+    re.VERBOSE,
+)
 _RULE = re.compile(
     r"""
     ^\s*+
@@ -91,6 +100,15 @@ def is_stage_direction(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Tell whether a line belongs to the page or the tool: a page number, `Transcribed by …`."""
     return len(line) < 240 and bool(_FURNITURE.match(line))
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line is nothing but a date, with or without a time: below a name in a forum it says when.
+
+    >>> is_date_line("May 1, 2024, 10:00"), is_date_line("2024-05-01T10:00:00Z"), is_date_line("May 1 was cold.")
+    (True, True, False)
+    """
+    return len(line) < 60 and bool(_DATE_LINE.match(line))
 
 
 def is_rule(line: str) -> bool:

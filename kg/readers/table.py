@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import html
 import io
+import itertools
 import sys
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from kg.errors import FormatError
 from kg.model import Transcript
 from kg.people.labels import key
 from kg.readers.builder import Builder
-from kg.readers.not_said import is_stage_direction
+from kg.readers.not_said import atx, is_stage_direction
 from kg.readers.source import Source
 from kg.readers.table_columns import Columns, cell_seconds, columns_of, is_doubtful, is_nobody
 from kg.readers.text.remnants import Read, remnants, told_by
@@ -58,8 +59,25 @@ def _columns(sample: str, delimiter: str, *, cut: bool) -> Columns | None:
     found = columns_of(rows)
     # Without a header a bar parts a name from an organization as well, and commas stand in prose.
     if found and not found.header and delimiter != "\t" and (delimiter == "|" or is_doubtful(found, rows)):
-        return None
+        # Prose with commas does not begin with times that grow.
+        return found if delimiter != "|" and found.start == 0 and found.who is not None else None
     return found
+
+
+def _above(text: str) -> int:
+    """Return where a table in Markdown begins: its head row stands above a rule, a few lines of other text before it."""
+    at, lines = 0, text[:_SAMPLE].split("\n")
+    for above, rule in itertools.pairwise(lines[:60]):
+        if (
+            above.lstrip().startswith("|")
+            and rule.lstrip().startswith("|")
+            and "-" in rule
+            and _is_rule(rule.split("|"))
+        ):
+            rows = sum(1 for x in lines if x.lstrip().startswith("|"))
+            return at if rows >= 4 and rows * 2 > sum(1 for x in lines if x.strip()) else 0
+        at += len(above) + 1
+    return 0
 
 
 def _is_rule(row: list[str]) -> bool:
@@ -69,7 +87,7 @@ def _is_rule(row: list[str]) -> bool:
 
 def detect(source: Source) -> bool:
     """Tell a table by its columns, not by its ending."""
-    text = source.text
+    text = source.text[_above(source.text) :]
     if not any(d in text[:2000] for d in _DELIMITERS):
         return False
     try:
@@ -87,16 +105,19 @@ def read(source: Source) -> Transcript:
 
 
 def _read(source: Source) -> Transcript:
-    found = _layout(source.text)
+    above = _above(source.text)
+    text = source.text[above:]
+    found = _layout(text)
     if found is None:
         raise FormatError(
             f"{source.name}: no columns for who and what (name them `speaker` and `text` in the first row)"
         )
     delimiter, columns = found
     builder = Builder(voices=beside(source))
-    scale = _scale(_stream(source.text, delimiter), columns)
+    title = _leave_above(builder, source.text[:above])
+    scale = _scale(_stream(text, delimiter), columns)
     seen: list[Read] = []
-    for number, row in enumerate(r for r in _stream(source.text, delimiter) if any(c.strip() for c in r)):
+    for number, row in enumerate(r for r in _stream(text, delimiter) if any(c.strip() for c in r)):
         if number == 0 and columns.header:
             builder.leave("header row", delimiter.join(row))
         elif _is_rule(row):
@@ -108,10 +129,20 @@ def _read(source: Source) -> Transcript:
                 seen.append(told_by("" if is_nobody(who) else who, row[columns.text], f"row {number + 1}"))
     kind = "TSV" if delimiter == "\t" else "CSV"
     notes = ["columns by header" if columns.header else "columns by content"]
-    if columns.who is None:
+    if columns.who is None and not columns.both:
         notes.append("nobody is named (no column holds who speaks)")
-    transcript = builder.finish(len(source.text), format=kind, notes=notes)
+    transcript = builder.finish(len(source.text), format=kind, title=title, notes=notes)
     return dataclasses.replace(transcript, warnings=tuple(remnants(seen, source.name)))
+
+
+def _leave_above(builder: Builder, text: str) -> str:
+    """Say what stands above a table without saying it as speech; return the title."""
+    title = ""
+    for line in filter(str.strip, text.splitlines()):
+        heading = atx(line)
+        title = title or (heading[1] if heading else "")
+        builder.aside("heading" if heading else "front matter", heading[1] if heading else line)
+    return title
 
 
 def _row(builder: Builder, row: list[str], columns: Columns, scale: float) -> None:
@@ -121,11 +152,14 @@ def _row(builder: Builder, row: list[str], columns: Columns, scale: float) -> No
     section = cell(columns.section)
     if section and section != builder.section:
         builder.aside("heading", section)
-    builder.leave(
-        "other column", " ".join(c for i, c in enumerate(row) if i not in {columns.who, columns.text, columns.section})
-    )
+    told = {columns.who, columns.text, columns.section, *(i for i, _ in columns.both)}
+    builder.leave("other column", " ".join(c for i, c in enumerate(row) if i not in told))
+    if columns.both:
+        for place, part in columns.both:
+            builder.say(part, cell(place), None, None, join=False)
+        return
     start, end = cell_seconds(cell(columns.start)), cell_seconds(cell(columns.end))
-    who, words = cell(columns.who).rstrip(":：").strip(), cell(columns.text)
+    who, words = f"{cell(columns.who)} {cell(columns.last)}".strip().rstrip(":：").strip(), cell(columns.text)
     if is_stage_direction(words) or key(who) in _MACHINE:
         # What is heard, or told by the machine that recorded it, is no one's words.
         builder.aside("stage direction", words)

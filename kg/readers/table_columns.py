@@ -7,24 +7,42 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.people.labels import shape
+from kg.people.labels import is_generic, shape
 from kg.readers.times import seconds
 from kg.words import word_set, words_in
 
 _WHO = words_in("readers/who")
-_TEXT = word_set(
-    "text texts speech utterance utterances transcript transcription content message words line dialogue dialog sentence statement caption body quote turn comment remark remarks",
-    "rede äußerung aussage texte propos texto intervención mensaje testo 内容 文本 发言 発言",
+TEXT_NAMES = words_in("readers/text")
+START_NAMES = word_set(
+    "start st begin beginning time times timestamp timestamps timecode timecodes tc in onset offset t0 tmin xmin zeit beginn début debut inicio inizio 时间 开始时间"
 )
-_START = word_set(
-    "start st begin beginning time times timestamp timestamps in onset offset zeit beginn début debut inicio inizio 时间 开始时间"
-)
-_END = word_set("end en et stop out ende fin fine 结束时间")
+END_NAMES = word_set("end en et stop out t1 tmax xmax ende fin fine 结束时间")
 _SECTION = word_set("section topic agenda heading chapter debate title")
 #: What stands beside one of these words in the name of a column and does not change what it holds.
-_BESIDE = word_set("name label id time ts s sec secs seconds ms from to item text")
+_BESIDE = word_set("name label id time ts s sec secs seconds seg segundos ms from to item text")
 #: Beside `who` these say that the column holds a number rather than a name.
 _NUMBERING = word_set("id no nr number index idx #")
+#: Columns of the two halves of a name.
+FIRST_NAMES = (
+    {"first", "name"},
+    {"firstname"},
+    {"given", "name"},
+    {"forename"},
+    {"vorname"},
+    {"prénom"},
+    {"prenom"},
+    {"nombre"},
+)
+LAST_NAMES = (
+    {"last", "name"},
+    {"lastname"},
+    {"surname"},
+    {"family", "name"},
+    {"nachname"},
+    {"nom"},
+    {"apellido"},
+    {"apellidos"},
+)
 _NOBODY = word_set("none null nan n/a na - -- ? <unk> unknown_speaker")
 
 
@@ -53,7 +71,11 @@ def is_nobody(who: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The places of the columns; `who` is None where nobody is named, `header` tells whether the first row names them."""
+    """The places of the columns; `who` is None where nobody is named, `header` tells whether the first row names them.
+
+    `last` holds the last name where `who` holds the first one only; of `both` each is what the part that its header names
+    says, as `interviewer` and `respondent` are.
+    """
 
     who: int | None
     text: int
@@ -61,6 +83,8 @@ class Columns:
     end: int | None = None
     section: int | None = None
     header: bool = True
+    last: int | None = None
+    both: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -149,39 +173,72 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     if len(rows) < 2:
         return None
     width = len(rows[0])
-    body = [r for r in rows[1:] if len(r) == width]
-    named = [profile(i, [r[i] for r in body], rows[0][i]) for i in range(width)] if body else []
-    if named and _is_header(rows[0], named):
-        found = _by_name(named)
-        if found:
-            return found
+    found = _by_header(rows, width)
+    if found:
+        return found
     even = [r for r in rows if len(r) == width]
     if len(rows) < 3 or not 2 <= width <= 20 or len(even) < 0.97 * len(rows):
         return None
     return _by_content([profile(i, [r[i] for r in even]) for i in range(width)])
 
 
+def _by_header(rows: Sequence[Sequence[str]], width: int) -> Columns | None:
+    """Columns as the first row names them, or None where it names none."""
+    body = [r for r in rows[1:] if len(r) == width]
+    if not body or any(cell_seconds(c) is not None for c in rows[0]):
+        return None
+    named = [profile(i, [r[i] for r in body], rows[0][i]) for i in range(width)]
+    return (_by_name(named) if _is_header(rows[0], named) else None) or _two_parts(named)
+
+
 def _is_header(first: Sequence[str], columns: Sequence[Profile]) -> bool:
     """A header names what its columns hold: none of its cells is a number, and one is a word that such names use."""
     if any(cell_seconds(c) is not None or len(c.split()) > 5 for c in first):
         return False
-    known = _WHO | _TEXT | _START | _END
-    return any(set(c.name) & known for c in columns)
+    known = _WHO | TEXT_NAMES | START_NAMES | END_NAMES
+    return any(set(c.name) & known for c in columns) or _called(FIRST_NAMES, columns) is not None
 
 
 def _by_name(columns: Sequence[Profile]) -> Columns | None:
     """Columns by header; a name alone is no proof, a column of numbers is never what is said."""
-    text = _longest([c for c in columns if _named(c.name, _TEXT)])
-    who = _who_by_name([c for c in columns if c is not text])
-    start = _first_called(_START, [c for c in columns if c.times > 0 and not c.counts_up])
+    text = _longest([c for c in columns if _named(c.name, TEXT_NAMES)])
+    first, last = _halves(columns)
+    who = first or _who_by_name([c for c in columns if c is not text])
+    start = _first_called(START_NAMES, [c for c in columns if c.times > 0 and not c.counts_up])
     if text is None and (who or start):
         text = _text_beside(columns, who)
     timed = start is not None and start.times >= 0.8
     if text is None or not (who or timed):
         return None
-    end = _first_called(_END, [c for c in columns if c.times > 0 and c is not text])
+    end = _first_called(END_NAMES, [c for c in columns if c.times > 0 and c is not text])
     section = _first_called(_SECTION, [c for c in columns if c.is_text and c not in (who, text)], whole=True)
-    return Columns(who=_place(who), text=text.place, start=_place(start), end=_place(end), section=_place(section))
+    return Columns(
+        who=_place(who),
+        text=text.place,
+        start=_place(start),
+        end=_place(end),
+        section=_place(section),
+        last=_place(last),
+    )
+
+
+def _halves(columns: Sequence[Profile]) -> tuple[Profile | None, Profile | None]:
+    """Return the columns of first and last names, where both are there."""
+    first, last = (_called(kind, columns) for kind in (FIRST_NAMES, LAST_NAMES))
+    return (first, last) if first and last else (None, None)
+
+
+def _called(kinds: Sequence[set[str]], columns: Sequence[Profile]) -> Profile | None:
+    """Return the column of names that is called by one of some sets of words."""
+    return next((c for c in columns if set(c.name) - {"speaker", "member"} in kinds and c.labels >= 0.8), None)
+
+
+def _two_parts(columns: Sequence[Profile]) -> Columns | None:
+    """Two columns of words under the names of two parts: `interviewer` and `respondent`, `host` and `guest`."""
+    parts = [c for c in columns if c.name and c.is_text and c.words >= 2 and is_generic(" ".join(c.name))]
+    if len(parts) != 2:
+        return None
+    return Columns(who=None, text=parts[0].place, both=tuple((c.place, " ".join(c.name).capitalize()) for c in parts))
 
 
 def _longest(columns: Iterable[Profile]) -> Profile | None:
@@ -202,7 +259,7 @@ def _who_by_name(columns: Sequence[Profile]) -> Profile | None:
 def _text_beside(columns: Sequence[Profile], who: Profile | None) -> Profile | None:
     """Return the column that holds the words where none that is called so reads like words."""
     # Where nothing else can be what is said, a column that is called so is read as it stands, numbers or not.
-    named = next((c for c in columns if who and _named(c.name, _TEXT) and not c.counts_up), None)
+    named = next((c for c in columns if who and _named(c.name, TEXT_NAMES) and not c.counts_up), None)
     others = [c for c in columns if c is not who and c.is_text and c.words >= 2]
     return max(others, key=lambda c: c.words, default=named)
 

@@ -35,6 +35,9 @@ _NOTES = word_set("notes note comments comment noise noises misc gestures gestur
 _SILENCE = word_set("sil sp spn <p:> <sil> <p> # _ silent sounding")
 
 
+_POINTS = "points"
+
+
 @dataclass(frozen=True, slots=True)
 class _Tier:
     who: str
@@ -54,7 +57,7 @@ def read(source: Source) -> Transcript:
     tiers = list(_tiers(source.text))
     said: list[tuple[float, float, str, str]] = []
     for tier in tiers:
-        if tier.kind in _SOUNDS | _NOTES or _told_better(tier, tiers):
+        if tier.kind in _SOUNDS | _NOTES | {_POINTS} or _told_better(tier, tiers):
             builder.leave("annotation tier", " ".join(w for _, _, w in tier.pieces))
         else:
             said += [(start, end, tier.who, words) for start, end, words in tier.pieces]
@@ -86,7 +89,9 @@ def _tiers(text: str) -> Iterator[_Tier]:
         rows = [
             values[at + 5 + i * width : at + 5 + (i + 1) * width] for i in range(int(n) if isinstance(n, float) else 0)
         ]
-        yield _Tier(*_named(name), tuple(piece for row in rows if (piece := _piece(row, width))))
+        who, what = _named(name)
+        # A tier of points marks moments: nobody speaks in no time.
+        yield _Tier(who, what if width == 3 else _POINTS, tuple(piece for row in rows if (piece := _piece(row, width))))
         at += 5 + len(rows) * width
 
 

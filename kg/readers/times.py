@@ -54,6 +54,15 @@ def f4_seconds(stamp: str) -> float:
     return seconds(stamp.strip("#").replace("-", ".")) or 0.0
 
 
+def stamp_seconds(stamp: str) -> float | None:
+    """Return the time of a stamp of any kind in seconds, or None.
+
+    >>> stamp_seconds("#00:01:02-5#"), stamp_seconds("(01:02)")
+    (62.5, 62.0)
+    """
+    return f4_seconds(stamp) if stamp.startswith("#") else seconds(stamp)
+
+
 def seconds_span(text: str) -> tuple[float, float | None] | None:
     """Return the first and, where there is one, the second time in a text.
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
+from kg.readers import text as plain_text
 from kg.readers.builder import Builder
 from kg.readers.source import Source
 from kg.readers.times import seconds
@@ -97,11 +98,19 @@ def read(source: Source) -> Transcript:
         walk.flush()
         kind = _kind(root)
     if not any(t.label for t in builder.turns):
-        raise NoSpeakerError(
-            f"{source.name}: no speaker found in this XML (elements or attributes such as u@who, speech/@speakername, speech/from name them)"
-        )
+        return _as_text(source)
     title = next((t.words for t in builder.turns if t.kind == "heading"), "")
     return builder.finish(len(source.text), format=kind, title=title)
+
+
+def _as_text(source: Source) -> Transcript:
+    """Read XML whose elements only part the turns as text: its tags are mark-up, labels stand before the words."""
+    try:
+        return plain_text.read(source)
+    except NoSpeakerError as error:
+        raise NoSpeakerError(
+            f"{source.name}: no speaker found in this XML (elements or attributes such as u@who, speech/@speakername, speech/from name them)"
+        ) from error
 
 
 def _kind(root: Element) -> str:

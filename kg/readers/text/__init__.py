@@ -13,7 +13,7 @@ from kg.people.identity import Declared
 from kg.readers.builder import transcript_of
 from kg.readers.not_said import atx
 from kg.readers.source import Source
-from kg.readers.text.above import above
+from kg.readers.text.above import title_and_date
 from kg.readers.text.cast import declared_people, front_cast, people_lists, role_labels_speak, role_lines
 from kg.readers.text.explain import doubts, explained
 from kg.readers.text.front_matter import front_matter
@@ -73,12 +73,12 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
         declared=[*declared, *cast],
         notes=(f"turns are written as: {learned.main or 'role lines'}",),
     )
-    said = above(transcript, told)
+    title, date = title_and_date(transcript, told)
     return dataclasses.replace(
         transcript,
-        title=said.title,
-        date=said.date,
-        place=said.place,
+        title=title,
+        date=date,
+        place=told.place,
         language=told.language,
         evidence=tuple(explained(learned)),
         warnings=warnings,

@@ -1,14 +1,13 @@
-"""What a plain text says of itself above its first words: a title, a date, a place, each on a line of its own."""
+"""What a plain text says of itself above its first words: a title and a date, each on a line of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.model import Transcript
 from kg.people.labels import NOT_SPEAKERS, key
-from kg.readers.text.front_matter import DATE, PLACE, TITLE, FrontMatter
+from kg.readers.text.front_matter import FrontMatter
 from kg.readers.told import iso_date
 from kg.words import word_set
 
@@ -18,38 +17,25 @@ _LINES, _LONGEST = 12, 120
 _OF_TITLES = word_set(
     "debate episode panel session interview podcast talk lecture hearing transcript topic subject thema sujet tema"
 )
-_FIELD = re.compile(r"^[\s*_#>-]*+([^\W\d_][^:：\n]{0,30})[:：][\s*_]*+(\S.*)$")
+_FIELD = re.compile(r"^[\s*_#>-]*+([^\W\d_][^:：\n]{0,30})[:：]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What is said of the whole; "" for what is not."""
+def title_and_date(transcript: Transcript, told: FrontMatter) -> tuple[str, str]:
+    """Return the title and the date (`YYYY-MM-DD`) that the front matter tells, else what stands above the first words.
 
-    title: str = ""
-    date: str = ""
-    place: str = ""
-
-
-def above(transcript: Transcript, told: FrontMatter) -> Above:
-    """Return the title, date and place that the front matter tells, else what stands above the first words.
-
-    A field that names itself (`Title: …`) counts before the heading that the reader found, and that before the first
-    line that can be a title; a line with a date, a heading too, gives way to one without above it.
+    The heading that the reader found counts before the first line that can be a title; a line with a date, a heading too,
+    gives way to one without above it. What nothing tells is "".
     """
     lines = [*_lines(transcript)]
-    fields = {key(m[1]): m[2].strip(" *_") for line in lines if (m := _FIELD.match(line))}
     can_be = [line for line in lines if _can_be_title(line)]
     if transcript.title and not iso_date(transcript.title):
         can_be.insert(0, transcript.title)
     before = can_be[: can_be.index(transcript.title) + 1] if transcript.title in can_be else can_be
     undated = [line for line in before if not iso_date(line)]
-    dated = (iso_date(line) for line in (_first(fields, DATE), transcript.title, *lines))
-    return Above(
-        title=told.title or _first(fields, TITLE) or next(iter(undated), transcript.title or next(iter(can_be), "")),
-        date=told.date or next(filter(None, dated), ""),
-        place=told.place or _first(fields, PLACE),
-    )
+    dated = (iso_date(line) for line in (transcript.title, *lines))
+    title = told.title or next(iter(undated), transcript.title or next(iter(can_be), ""))
+    return title, told.date or next(filter(None, dated), "")
 
 
 def _lines(transcript: Transcript) -> Iterator[str]:
@@ -57,10 +43,6 @@ def _lines(transcript: Transcript) -> Iterator[str]:
         if utterance.kind not in {"heading", "front matter"}:
             return
         yield transcript.words_of(utterance)[:200].strip()
-
-
-def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((fields[name] for name in names if fields.get(name)), "")
 
 
 def _can_be_title(line: str) -> bool:

@@ -100,9 +100,14 @@ def role_line(line: str) -> Declared | None:
 def is_full_name(text: str) -> bool:
     """Tell whether words are a person's name and nothing else: two to five words, or a name without spaces in Han."""
     words = text.split()
-    if shape(text.strip()) != "name" or is_generic(text) or "," in text:
+    if shape(text.strip()) != "name" or is_generic(text) or "," in text or _ends_sentence(words):
         return False
     return 2 <= len(words) <= 5 or (len(words) == 1 and ord(text.strip()[0]) > 0x2E7F)
+
+
+def _ends_sentence(words: Sequence[str]) -> bool:
+    """A full stop ends a sentence, unless it stands behind an initial or `Jr.`: in many scripts any words look like a name."""
+    return words[-1].endswith((".", "。", "।")) and len(words[-1]) > 3
 
 
 def declared_people(lines: Sequence[str]) -> tuple[Declared, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from kg.people.labels import key, shape
 from kg.people.roles import TITLES
 from kg.readers.text.stops import stop_head
-from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, seconds
+from kg.readers.times import CLOCK, IN_BRACKETS, LOOSE_STAMP, STAMP, TIME, stamp_seconds
 
 Family = Literal["colon", "own line", "angle", "dash", "stop", "bare"]
 
@@ -39,6 +39,7 @@ _COLON = re.compile(
     (?P<office>(?<=[)）]),\s[^:：\n()]{{1,90}})?
     (?(sq)\](?:\(https?://[^()\s]{{1,300}}\))?)
     (?P<b3>{_BOLD})?
+    (?:(?<=[*_>])[ \t]?[(（](?!\s*{TIME}\s*[)）])[^()（）\n]{{1,80}}[)）](?:[ \t]?[(（][^()（）\n]{{1,80}}[)）])?(?=[ \t]?[:：]))?
     (?P<t2>[\s,\-–—|]{{0,40}}+{STAMP})?
     (?P<b4>{_BOLD})?[ \t]?(?!(?<=\d):\d\d)[:：]
     (?(b1)(?:[ \t]*+{_BOLD})?|(?(b2)(?:[ \t]*+{_BOLD})?))[ \t]*+
@@ -52,6 +53,7 @@ _OWN_TIME_AFTER = re.compile(
     (?P<b1>{_BOLD})?
     (?P<sq>\[)?{_LABEL}{_PAREN}(?(sq)\])
     (?P<b2>{_BOLD})?[\s,\-–—|@·•]*+
+    (?:(?:[Tt]oday|[Yy]esterday|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})(?:,?\ at|,)?\s)?
     (?P<t2>{LOOSE_STAMP})
     (?P<b3>{_BOLD})?[ \t]*+[:：]?[ \t]*+$
     """,
@@ -96,7 +98,7 @@ _BOLD_INLINE = re.compile(
     (?P<mark>(?:[-*+•]\s++)?)
     (?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}
     (?P<b2>\*\*|__|</b>|</strong>)[ \t]*+
-    (?P<t2>{STAMP})?[ \t]*+(?:[-–—|][ \t]*+)?(?=\S)
+    (?P<t2>{STAMP})?[ \t]*+(?:[-–—|:：][ \t]*+)?(?=\S)
     """,
     re.VERBOSE,
 )
@@ -127,10 +129,13 @@ _NAME_TIME = re.compile(
     """,
     re.VERBOSE,
 )
-#: The Diet of Japan: `○議長（山田太郎君）　words`.
+#: The Diet of Japan: `○議長（山田太郎君）　words`; the National Assembly of Korea: `◯위원장 김철수  words`.
 _CIRCLE = re.compile(
     r"""
-    ^[○◯〇●◎◆◇]\s?(?P<label>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+(?=\S)
+    ^[○◯〇●◎◆◇]\s?(?:
+        (?P<label>[^\s（）()]{1,20}(?:[ ][^\s（）()]{1,10}){1,2})[ ]{2,}
+      | (?P<label2>[^\s（）()]{1,20})(?P<paren>[（(][^（）()]{1,30}[）)])?[ \u3000]+
+    )(?=\S)
     """,
     re.VERBOSE,
 )
@@ -230,7 +235,7 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
         family=family,
         label=label,
         extra=extra,
-        time=seconds(stamps) if stamps else None,
+        time=stamp_seconds(stamps) if stamps else None,
         body=body,
         written=label + (paren.rstrip() if not paren.startswith(",") else ""),
     )

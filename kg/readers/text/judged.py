@@ -204,6 +204,15 @@ def _every_line(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(2.0, "nearly every line has a label") if context.dense or marked else None
 
 
+def _dressed_nick(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`__ada:__ words` where nicks return in bold: one that speaks once is written as they are, and no sentence is."""
+    if seen.kind != "nick" or seen.n > 1 or seen.titled or "bold" not in tally.style or tally.family != "colon":
+        return None
+    returning = [s for k, s in tally.seen.items() if k in context.sure]
+    nicks = sum(s.kind == "nick" for s in returning)
+    return Evidence(2.0, "is written as nicks that return") if nicks >= 2 and nicks * 2 > len(returning) else None
+
+
 def _part_of_another(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     """`BELL` beside `ADA BELL`, and `ADA BELL (C-NO), MAYOR` beside `BELL` that returns."""
     own = key(seen.label).split()
@@ -295,6 +304,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _place,
     _same_form,
     _every_line,
+    _dressed_nick,
     _part_of_another,
     _joint,
     _titled,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import UtteranceKind
 from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
-from kg.readers.not_said import SOUND_MARK, atx, is_furniture, is_rule, is_stage_direction, is_title_line
+from kg.readers.not_said import SOUND_MARK, atx, is_date_line, is_furniture, is_rule, is_stage_direction, is_title_line
 from kg.readers.text.heads import Head
 from kg.readers.times import STAMP, f4_seconds, seconds_span
 
@@ -68,11 +68,12 @@ _INNER_BULLET = re.compile(r"[•▪◦]")
 #: In court the one named here asks what stands after `Q.` from now on.
 _EXAMINER = re.compile(
     r"""
-    ^\s*BY\s+
-    ((?:MR|MS|MRS|MISS|DR)\.?\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)*)\s*:\s*(?=$|Q\b)
+    ^\s*(?:(?:[A-Z-]{2,12}\s+|[A-Z][a-z-]{2,12}\s+){0,3}(?:EXAMINATION|[Ee]xamination)\s+)?(?:BY|[Bb]y)\s+
+    ((?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr)\.?\s+[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)*)\s*:\s*(?=$|Q\b)
     """,
     re.VERBOSE,
 )
+_OF_DAY = re.compile(r"[AaPp]\.?[Mm]\b")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s{0,3}){1,4}")
 _EXAMINATION = re.compile(
     r"""
@@ -136,9 +137,10 @@ def read_line(state: State, line: Line) -> None:
     elif _is_heading(state, line):
         _heading(state, line)
     elif _STAMP_LINE.match(text):
-        state.time = seconds_span(text)
+        # A time of the day above the talk says when it was held.
+        state.time = seconds_span(text) if state.started or not _OF_DAY.search(text) else state.time
         state.ledger.add("time", len(text.strip()))
-    elif is_furniture(text):
+    elif is_furniture(text) or (state.started and is_date_line(text)):
         state.ledger.add("page furniture", len(text.strip()))
     elif is_stage_direction(text) or _LINK_LINE.match(text):
         add_piece(state, "stage direction" if is_stage_direction(text) else "front matter", line)

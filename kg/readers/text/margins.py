@@ -27,6 +27,15 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _LABEL_LIKE = re.compile(r"[\[*]{0,3}[^\W\d_][^:：\n]{0,79}[:：]|[QA][.:]?[ \t](?=[A-Z\"“‘])")
+#: `HOUSE OF ASSEMBLY      1 May 2024      417` and `418      HOUSE OF ASSEMBLY`.
+_RUNNING = re.compile(
+    r"""
+      ^\s*+(?P<n1>\d{1,4})\s{3,}+(?P<left>[^\W\d_].{2,150})$
+    | ^\s*+(?P<right>[^\W\d_].{2,150}?)\s{3,}(?P<n2>\d{1,4})\s*+$
+    """,
+    re.VERBOSE,
+)
+_STAMP = re.compile(r"\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?[ \t]")
 _TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?/?>")
 #: Tags that say how words look, or who speaks: others read them.
 _KNOWN_TAGS = frozenset(
@@ -42,7 +51,13 @@ def without_margins(lines: Sequence[str]) -> tuple[list[str], Counter[str]]:
     (['Ada: It rains.', 'Ben: It does.', 'Ada: Good.'], Counter({'number of a turn': 12}))
     """
     kept, blanked = list(lines), Counter[str]()
-    for step, reason in ((_margin, "page furniture"), (_tags, "mark-up"), (_numbers, "number of a turn")):
+    for step, reason in (
+        (_margin, "page furniture"),
+        (_running_heads, "page furniture"),
+        (_same_stamp, "time"),
+        (_tags, "mark-up"),
+        (_numbers, "number of a turn"),
+    ):
         kept, n = step(kept)
         blanked[reason] += n
     return kept, +blanked
@@ -64,6 +79,37 @@ def _margin(lines: list[str]) -> tuple[list[str], int]:
     for i, match in numbers:
         out[i] = " " * match.end() + lines[i][match.end() :]
     return out, sum(len(m[1]) for _, m in numbers)
+
+
+def _running_heads(lines: list[str]) -> tuple[list[str], int]:
+    """Heads and feet of printed pages: one text with a page number at an end that counts up, set apart by blanks."""
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        digits = line[-1:].isdigit() or line.lstrip()[:1].isdigit()
+        match = _RUNNING.match(line) if digits and len(line) <= 200 else None
+        if match:
+            text = " ".join((match["left"] or match["right"]).split())
+            pages.setdefault(text, []).append((i, int(match["n1"] or match["n2"])))
+    out, n = list(lines), 0
+    for found in pages.values():
+        numbers = [number for _, number in found]
+        if len(found) < 2 or sum(b - a in {1, 2} for a, b in pairwise(numbers)) < 0.8 * (len(found) - 1):
+            continue
+        for i, _ in found:
+            n += len("".join(lines[i].split()))
+            out[i] = " " * len(lines[i])
+    return out, n
+
+
+def _same_stamp(lines: list[str]) -> tuple[list[str], int]:
+    """One and the same time before every line, as tools write it that lost the times."""
+    filled = [line for line in lines if line.strip()]
+    stamp = _STAMP.match(filled[0]) if len(filled) >= 6 else None
+    if stamp is None or sum(line.startswith(stamp[0]) for line in filled) < 0.95 * len(filled):
+        return lines, 0
+    n = len(stamp[0])
+    out = [" " * n + line[n:] if line.startswith(stamp[0]) else line for line in lines]
+    return out, sum(len(stamp[0].strip()) for line in lines if line.startswith(stamp[0]))
 
 
 def _numbers(lines: list[str]) -> tuple[list[str], int]:

@@ -27,7 +27,7 @@ _LONG = 100
 _FEW = 3
 #: More characters of a script without blanks than this are a sentence.
 _LONGEST_WIDE = 6
-_FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse")
+_FLOOR = word_set("question answer frage antwort pregunta respuesta domanda risposta réponse me them")
 _NO_LABEL = re.compile(r"[?!;=<>{}$%^~\\\"“”…\d]|https?|www\.|//|\.\.")
 
 
@@ -130,7 +130,7 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
     odd: dict[str, Tally] = {}
     refused = 0
     # Where empty lines part the paragraphs, a label seen once and only inside of one is no label.
-    spaced = sum(1 for line in lines if not line.strip()) * 4 >= len(lines)
+    spaced = _is_spaced(lines)
     for i, line in enumerate(lines):
         for head in candidates(line) if line.strip() else ():
             if head.label.startswith("the "):
@@ -154,6 +154,13 @@ def gather(lines: Sequence[str], people: Iterable[str]) -> Sightings:
         paragraphs=_paragraphs(lines),
         people=frozenset(known),
     )
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Whether empty lines part the paragraphs; those at both ends do not count, for front matter and tags were blanked there."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    n = filled[-1] + 1 - filled[0] if filled else 0
+    return (n - len(filled)) * 4 >= n
 
 
 def _kind(head: Head, known: set[str]) -> str:

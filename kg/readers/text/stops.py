@@ -16,9 +16,26 @@ from kg.words import word_set
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,2}\s{2,}")
 #: `SMITH`, `O'BRIEN`, `McCAIN`, `SMITH-JONES`: most letters are capitals.
-_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]{0,3})?[A-ZÀ-Þ]['’A-ZÀ-Þ-]*[A-ZÀ-Þ]")
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
-_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
+#: Capitals of Latin, Greek and Cyrillic.
+_UPPER = "A-ZÀ-ÞΆΈ-ΏΑ-ΩЀ-ЯҐ"
+_CAPITALS = re.compile(rf"(?:[A-ZÀ-Þ][a-zß-ÿ]{{0,3}})?[{_UPPER}]['’{_UPPER}-]*[{_UPPER}]")
+_CAPITALISED = re.compile(rf"[{_UPPER}][\w'’-]+")
+_INITIAL = re.compile(rf"[{_UPPER}]\.?")
+#: `Иванов П. С. Слова`, `Петрова А. В., министр. Слова`: the initials last, as records in Russian have it.
+_INITIALS_LAST = re.compile(
+    r"""
+    ^[ \t]*+(?P<label>[Ѐ-ЯҐ][\w’'-]{1,30}\ [Ѐ-ЯҐ]\.\ ?[Ѐ-ЯҐ]\.)
+    (?P<office>,\ [^.\n]{2,90}\.)?[ \t]++(?=[«"„A-ZЀ-ЯҐ0-9(–—-])
+    """,
+    re.VERBOSE,
+)
+#: One word alone that says who leads, before a full stop.
+_PRESIDES = re.compile(
+    r"""
+    ^[ \t]*+(?P<label>Председательствующ(?:ий|ая)|Председатель|Ведущ(?:ий|ая)|Головуюч(?:ий|а))\.[ \t]++(?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _BRACKET = re.compile(r"[(（][^()\n]{1,200}[)）]")
 _END = re.compile(r"\.?,?\.?\s{0,2}[-–—]+\s{0,3}|[.,]{0,2}\.\s{1,8}")
 _OFFICE = re.compile(r",\s([^.\n,]{2,90}?)\.\s{1,4}(?=\S)")
@@ -65,6 +82,10 @@ def stop_head(line: str) -> Stop | None:
     >>> stop_head("Mr. Speaker, I rise.") is None, stop_head("It rained. Then it stopped.") is None
     (True, True)
     """
+    plain = _INITIALS_LAST.match(line) or _PRESIDES.match(line)
+    if plain:
+        office = plain.groupdict().get("office") or ""
+        return Stop(plain["label"], office.strip(", ."), plain.end(), False, False)
     margin = _NUMBER.match(line.lstrip(" \t\u3000"))
     begin = len(line) - len(line.lstrip(" \t\u3000")) + (margin.end() if margin else 0)
     reading = _Reading(begin)

@@ -28,6 +28,8 @@ _STRENGTH = {
 }
 #: How much a family of styles tells against prose that happens to look so.
 _FAMILY = {"colon": 1.0, "own line": 1.1, "angle": 1.0, "stop": 0.8, "dash": 0.5, "bare": 0.7}
+#: Questions of whom nobody names, before a blank and no full stop, and no answers written so.
+_QUESTIONS_ALONE = "qa q"
 _LONE = frozenset({"name", "generic", "initials", "office"})
 
 
@@ -97,11 +99,14 @@ class _Choice:
         if not usable or not self._believable(tallies):
             return self._nothing(tallies, weights, reasons)
         main = max(usable, key=lambda s: (usable[s], s))
+        examined = _is_examination(together(tallies, main))
         sure = repeated(together(tallies, main), self.seen.people)
         styles, verdicts = dict[str, frozenset[str]](), list[Verdict]()
         for style in sorted(tallies, key=lambda s: (s not in usable, -weights[s], s)):
             tally = tallies[style]
             apart = reasons[style] or (style != main and not_beside(main, tally, weights[style], usable[main]))
+            # In court counsel objects and the bench rules a few times among hundreds of questions.
+            apart = "" if examined and tally.group == "colon" and "#" not in style else apart
             found = judge(self._with_odd(tally), around(tally, self.seen.people, sure, self.seen.filled))
             verdicts += found
             labels = {v.key for v in found if v.accepted} if not apart else self._known(tally, main, sure)
@@ -123,12 +128,31 @@ class _Choice:
                     seen.kind = "generic"
                     del odd.seen[label]
 
+        self._promote_lone_questions()
+
+    def _promote_lone_questions(self) -> None:
+        """Of a briefing: `Q Thank you …` is who asks where labels that return answer, though no `A` stands there."""
+        tally = self.seen.tallies.get("qa")
+        asked = tally.seen.get("q") if tally else None
+        if tally is None or asked is None or asked.n < 2 or unusable(tally, 2.0, self.seen) == "":
+            return
+        answers = Seen("", "name")
+        for other in self.seen.tallies.values():
+            if other.group == "colon":
+                answers.lines += [i for s in other.seen.values() if s.n >= 2 for i in s.lines]
+        if answers.n >= 2 and _alternate(asked, answers):
+            tally.seen, tally.style = {"q": asked}, _QUESTIONS_ALONE
+
     def _believable(self, tallies: dict[str, Tally]) -> bool:
         """Where no label comes back, most lines must have one, and few lines one that is no speaker's: a recipe is no panel."""
         people = self.seen.people
         if any(s.n >= 2 or k in people for style in tallies for k, s in together(tallies, style).seen.items()):
             return True
         best = max(tallies.values(), key=lambda t: t.n)
+        heads = [s for s in best.seen.values() if not s.alone]
+        if heads and not best.timed and sum(s.spoken for s in heads) * 2 < sum(s.n for s in heads):
+            # What follows is no speech: a list of goods, or of fields.
+            return False
         filled = self.seen.filled * (0.5 if best.family in {"own line", "bare"} or best.timed else 1)
         return best.n >= 2 and best.n > 2 * self.seen.refused and best.n * (1 if best.timed else 2) >= 0.9 * filled
 
@@ -194,6 +218,11 @@ def _alternate(a: Seen, b: Seen) -> bool:
     return sum(x[1] != y[1] for x, y in pairwise(order)) >= 0.6 * (len(order) - 1)
 
 
+def _is_examination(tally: Tally) -> bool:
+    """Whether the labels of a style are question and answer, as in court."""
+    return tally.family == "stop" and {"q", "a"} <= {k for k, s in tally.seen.items() if s.n >= 2}
+
+
 def together(tallies: dict[str, Tally], main: str) -> Tally:
     """Join the labels of a style and of its sisters: with and without a time, bold or not."""
     joined = Tally(main, tallies[main].family)
@@ -229,7 +258,11 @@ def _label_weight(seen: Seen, people: frozenset[str]) -> float:
 
 def unusable(tally: Tally, score: float, seen: Sightings) -> str:
     """Return why a style cannot be how this text marks who speaks, "" when it can."""
-    if "angle bold" in tally.style or (tally.style == "bare" and all(s.kind == "generic" for s in tally.seen.values())):
+    if (
+        tally.style == _QUESTIONS_ALONE
+        or "angle bold" in tally.style
+        or (tally.style == "bare" and all(s.kind == "generic" for s in tally.seen.values()))
+    ):
         return ""
     if tally.style == "qa":
         sides = [tally.seen.get("q"), tally.seen.get("a")]
