@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.evidence.concepts import untagged_texts, used_concepts
-from kg.graph.derive import derived_edges
+from kg.graph.derive import derived
 from kg.graph.iris import Names
 from kg.graph.literals import Statement, boolean, decimal, integer, term_of, text
 from kg.graph.provenance import provenance
@@ -69,7 +69,7 @@ def _statements(event: AnnotatedEvent, base: str) -> Iterable[Statement]:
         _decisions(event, names),
         _mentions(event, names),
         provenance(event, names),
-        derived_edges(event, names),
+        derived(event, names),
     )
     return dict.fromkeys(s for part in parts for s in part)
 
