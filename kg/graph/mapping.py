@@ -24,6 +24,7 @@ from kg.graph.terms import (
     RDFS,
     RELATION_CLASSES,
     RELATIONS,
+    ROLES,
     SCHEMA,
     SIDES,
     SKOS,
@@ -123,7 +124,10 @@ def _participation(person: Speaker, node: ox.NamedNode, event: AnnotatedEvent, n
     yield part, RDF.type, KG.Participation
     yield part, KG.inEvent, names.event
     yield part, KG.participant, node
-    yield part, KG.eventRole, text(person.role or "panelist")
+    role = person.role or "panelist"
+    yield part, KG.eventRole, text(role)
+    if role in ROLES:
+        yield part, ORG.role, ROLES[role]
     if person.side:
         yield part, KG.dealtSide, text(person.side)
     for label in event.printed_labels(person):

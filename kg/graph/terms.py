@@ -39,6 +39,7 @@ CLASSES = (
     "Relation",
     "RelationType",
     "Rephrasing",
+    "Role",
     "Side",
     "Speaker",
     "SpeakerPair",
@@ -122,16 +123,21 @@ PROPERTIES = (
 INDIVIDUALS = (
     "agrees",
     "assigned",
+    "audienceRole",
     "buildsOn",
     "byReport",
     "disagrees",
     "explicit",
+    "hostRole",
     "inferred",
     "mixed",
     "neutral",
     "noStance",
+    "panelistRole",
     "qualifies",
     "rephrases",
+    "roles",
+    "speakerRole",
 )
 
 
@@ -182,7 +188,7 @@ SKOS = Namespace(
         "related",
     ),
 )
-ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
+ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization", "role"))
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     (
@@ -242,6 +248,13 @@ RELATION_CLASSES = {
     "qualifies": KG.Qualification,
     "rephrases": KG.Rephrasing,
     "builds on": KG.Elaboration,
+}
+#: Of an unknown role nothing is said.
+ROLES = {
+    "audience": KG.audienceRole,
+    "host": KG.hostRole,
+    "panelist": KG.panelistRole,
+    "speaker": KG.speakerRole,
 }
 ENTITY_CLASSES = {
     "speaker": KG.Speaker,
