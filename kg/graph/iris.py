@@ -140,9 +140,9 @@ class Names:
         """Return the IRI of who or what carries out the activity of one source."""
         return self._name("agent", slug(source))
 
-    def reviewer(self, name: str) -> ox.NamedNode:
-        """Return the IRI of who corrected something."""
-        return self._name("reviewer", slug(name))
+    def annotator(self, name: str) -> ox.NamedNode:
+        """Return the IRI of who annotated or corrected: one of both."""
+        return self._name("annotator", slug(name))
 
     def revision(self, index: int, revision: Revision) -> ox.NamedNode:
         """Return the IRI of a correction."""

@@ -207,7 +207,7 @@ PROV = Namespace(
         "wasGeneratedBy",
     ),
 )
-FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name", "page"))
 SCHEMA = Namespace(
     "https://schema.org/",
     (
@@ -224,6 +224,9 @@ SCHEMA = Namespace(
 DCTERMS = Namespace(
     "http://purl.org/dc/terms/", ("creator", "date", "description", "license", "publisher", "source", "title", "type")
 )
+
+#: What ORCID iDs are identifiers with.
+ORCID = "https://orcid.org/"
 
 #: What model values become, both ways.
 SIDES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
@@ -281,6 +284,7 @@ SHARED_KINDS = ("concept", "organization", "person", "product")
 EVENT_KINDS = (
     "activity",
     "agent",
+    "annotator",
     "claim",
     "decision",
     "evidence",
