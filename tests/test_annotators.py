@@ -11,12 +11,15 @@ from kg.errors import DataFileError
 from kg.eventfiles.event_text import event_yaml
 from kg.export import export_files
 from kg.graph.mapping import triples_of
+from kg.linked.describe import void
+from kg.linked.facts import facts
 from kg.model import AnnotatedEvent, Annotator
 from kg.pipeline import annotated
 from kg.rendering.explorer.page import metadata, view_model_of
 from kg.store.event import annotated_event
 from kg.store.graph import Graph
 from kg.store.validate import violations
+from kg.tables.columns import local
 from kg.tables.from_csv import read_tables
 
 ADA = "by:\n  - {name: Ada Tide, orcid: https://orcid.org/0000-0002-1825-0097}\n  - Bo Reed\n"
@@ -116,6 +119,15 @@ def test_tables_report_and_page_carry_the_names(named: AnnotatedEvent) -> None:
         {"@type": "Person", "name": "Bo Reed"},
     ]
     assert "Annotated by Ada Tide, Bo Reed.\n" in report(rows, Measured(rows), title="Panel")
+
+
+def test_the_description_names_who_made_the_data_set(named: AnnotatedEvent) -> None:
+    """VoID, DCAT and schema.org lead to the annotators, who are described in the graph."""
+    graph = Graph.from_triples(triples_of(named))
+    described = Graph.from_triples(void("https://panels.example/", facts(graph.store)))
+    asked = "PREFIX dcat: <http://www.w3.org/ns/dcat#> SELECT ?who { ?d a dcat:Dataset ; dcterms:creator ?who ; schema:creator ?who } ORDER BY ?who"
+
+    assert [local(r["who"]) for r in described.select(asked).rows] == ["ada-tide", "bo-reed"]
 
 
 @pytest.mark.parametrize(
