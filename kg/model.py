@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal, get_args
 
+from kg.annotators import Annotator as Annotator  # noqa: PLC0414
 from kg.skos import Concept as Concept  # noqa: PLC0414  (part of the model, for all who import it from here)
 from kg.skos import Said as Said  # noqa: PLC0414
 from kg.skos import Scheme as Scheme  # noqa: PLC0414
@@ -178,7 +179,7 @@ class Product:
 class Event:
     """The happening itself.
 
-    `source`, `licence` and `publisher` are those of its transcript, each as an address or in words. `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
+    `annotators` annotated it by hand, by name. `source`, `licence` and `publisher` are those of its transcript, each as an address or in words. `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
     an address or the name of a file.
     """
 
@@ -193,6 +194,7 @@ class Event:
     language: str = ""
     form: EventForm = ""
     motion: str = ""
+    annotators: tuple[Annotator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import GraphError
 from kg.evidence.concepts import used_concepts
-from kg.graph.derive import derived_edges
+from kg.graph.derive import derived
 from kg.graph.iris import Names
 from kg.graph.mapping import decimal, text, triples_of
 from kg.graph.terms import KG, RDF, base_of
@@ -24,7 +24,7 @@ def edges_of(event: AnnotatedEvent, kind: str, thing: str) -> set[Pair]:
     """Return the derived edges of one kind between speakers or between claims, by local name."""
     found = {
         (local(s.value), local(o.value))
-        for s, p, o in derived_edges(event, Names(event))
+        for s, p, o in derived(event, Names(event))
         if p == getattr(KG, kind) and f"/{thing}/" in s.value
     }
     assert {(b, a) for a, b in found} == found
@@ -100,7 +100,7 @@ def test_a_relation_between_own_claims_makes_no_edge(small_panel: AnnotatedEvent
     event = replace(small_panel, stances=(), references=(), relations=(own,))
 
     assert (first.speaker, second.speaker) == ("Ada Okafor", "Ada Okafor")
-    assert list(derived_edges(event, Names(event))) == []
+    assert list(derived(event, Names(event))) == []
 
 
 SPANS = """

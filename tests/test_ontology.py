@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
@@ -13,7 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.mapping import triples_of
 from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
-from kg.model import AnnotatedEvent, Decision, Relation, Revision, Run, Speaker, Stance
+from kg.model import AnnotatedEvent, Decision, Relation, Revision, Role, Run, Speaker, Stance
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -61,7 +62,7 @@ def test_the_ontology_says_what_it_is(ontology: rdflib.Graph) -> None:
     """Title, description, licence and version stand in its head; and it has no blank nodes."""
     head = rdflib.URIRef(ONTOLOGY.rstrip("#"))
 
-    assert str(ontology.value(head, OWL.versionInfo)) == "0.1.0"
+    assert str(ontology.value(head, OWL.versionInfo)) == "0.2.0"
     assert str(ontology.value(head, DCTERMS.license)) == "https://www.apache.org/licenses/LICENSE-2.0"
     assert ontology.value(head, DCTERMS.title) is not None
     assert ontology.value(head, DCTERMS.description) is not None
@@ -136,9 +137,25 @@ def test_mappings_are_of_our_terms_and_make_no_concepts(ontology: rdflib.Graph) 
 def test_every_individual_has_a_class(ontology: rdflib.Graph) -> None:
     """The members of closed lists are of a class of ours, and the properties that lead to them say so."""
     for name in INDIVIDUALS:
-        assert own_classes(ontology, name), name
+        assert own_classes(ontology, name) or (KG[name], RDF.type, SKOS.ConceptScheme) in ontology, name
     ranges = {n: ontology.value(KG[n], RDFS.range) for n in ("basis", "relation", "side", "stance")}
     assert ranges == {"basis": KG.Basis, "relation": KG.RelationType, "side": KG.Side, "stance": KG.Side}
+
+
+def test_roles_are_a_scheme_of_org_roles(ontology: rdflib.Graph, everything: Graph) -> None:
+    """Each role has a class, a label and a definition, is in the scheme, and is what the parts in an event lead to."""
+    org, scheme = rdflib.Namespace("http://www.w3.org/ns/org#"), KG.roles
+    roles = set(ontology.subjects(RDF.type, KG.Role))
+
+    assert (KG.Role, RDFS.subClassOf, org.Role) in ontology
+    assert {str(label) for r in roles for label in ontology.objects(r, SKOS.prefLabel)} == {*get_args(Role)} - {
+        "unknown"
+    }
+    assert set(ontology.objects(scheme, SKOS.hasTopConcept)) == set(ontology.subjects(SKOS.inScheme, scheme)) == roles
+    asked = "SELECT ?told ?role { ?part a kg:Participation ; kg:eventRole ?told ; org:role ?role } ORDER BY ?told"
+    assert {(r["told"], str(r["role"]).removeprefix(ONTOLOGY)) for r in everything.select(asked).rows} == {
+        (name, f"{name}Role") for name in ("audience", "host", "panelist", "speaker")
+    }
 
 
 def own_classes(ontology: rdflib.Graph, name: str) -> set[str]:
@@ -162,6 +179,7 @@ aif:RA-node rdfs:subClassOf aif:S-node . aif:CA-node rdfs:subClassOf aif:S-node 
 ibis:Issue rdfs:subClassOf skos:Concept . ibis:Position rdfs:subClassOf skos:Concept .
 foaf:Person owl:disjointWith foaf:Organization . org:Organization rdfs:subClassOf foaf:Organization .
 org:member rdfs:domain org:Membership . org:organization rdfs:range org:Organization .
+org:role rdfs:domain org:Membership ; rdfs:range org:Role . org:Role rdfs:subClassOf skos:Concept ; owl:disjointWith org:Membership .
 prov:Activity owl:disjointWith prov:Entity . prov:Influence owl:disjointWith prov:Agent .
 prov:used rdfs:domain prov:Activity ; rdfs:range prov:Entity .
 prov:wasGeneratedBy rdfs:domain prov:Entity ; rdfs:range prov:Activity .
@@ -187,6 +205,8 @@ def test_a_reasoner_finds_no_clash_with_mappings_as_subclasses(ontology: rdflib.
     planted += whole
     claim = next(planted.subjects(RDF.type, KG.Claim))
     planted.add((claim, RDF.type, KG.Event))
+    speaker, proposition = next(planted.subject_objects(KG.affirms))
+    planted.add((speaker, KG.denies, proposition))
 
     def clashes(graph: rdflib.Graph) -> set[str]:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
@@ -194,7 +214,9 @@ def test_a_reasoner_finds_no_clash_with_mappings_as_subclasses(ontology: rdflib.
         return {str(m) for m in graph.objects(None, error)}
 
     assert clashes(whole) == set()
-    assert any("Disjoint" in message for message in clashes(planted))
+    found = clashes(planted)
+    assert any("Disjoint" in message for message in found)
+    assert any(str(KG.denies) in message for message in found)
 
 
 def test_a_second_engine_finds_the_same(small_graph: Graph) -> None:
@@ -230,7 +252,13 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
     event = replace(
         small_panel,
         transcript=replace(small_panel.transcript, utterances=utterances),
-        speakers=(*small_panel.speakers[:-1], replace(small_panel.speakers[-1], guessed=True, side="for")),
+        speakers=(
+            *(
+                replace(s, role=r)
+                for s, r in zip(small_panel.speakers, ("speaker", "audience", "panelist"), strict=False)
+            ),
+            replace(small_panel.speakers[-1], guessed=True, side="for"),
+        ),
         people=(Speaker(id="zoe", name="Zoe", role=None),),
         concepts=(
             replace(small_panel.concepts[0], discovered=True, case_sensitive=("BUS",)),
@@ -280,7 +308,7 @@ def test_every_term_is_used_or_said_to_be_vocabulary_only(ontology: rdflib.Graph
 
     assert used | only == {*CLASSES, *PROPERTIES, *INDIVIDUALS}
     assert used & only == set()
-    assert only == {"Basis", "RelationType", "Side"}
+    assert only == {"Basis", "RelationType", "Role", "Side", "derivedFrom", "roles"}
 
 
 def test_the_context_has_every_term() -> None:
@@ -303,7 +331,8 @@ def test_the_context_types_values_as_the_ontology_does(ontology: rdflib.Graph) -
     for name in PROPERTIES:
         said = context[name].get("@type") if isinstance(context[name], dict) else None
         expected = ontology.value(KG[name], RDFS.range)
-        if (KG[name], RDF.type, OWL.ObjectProperty) in ontology:
+        # It leads from a term to a class.
+        if (KG[name], RDF.type, OWL.ObjectProperty) in ontology or name == "derivedFrom":
             assert said in {"@id", "@vocab"}, name
         elif str(expected).endswith("#string"):
             assert said is None, name

@@ -107,7 +107,7 @@ def test_a_term_that_the_vocabulary_lacks_is_told_in_a_header(url: str) -> None:
             told[term] = answer.headers["Kg-Unknown-Terms"], json.load(answer)["boolean"]
 
     assert told == {
-        "Speakr": ("there is no kg:Speakr (perhaps kg:Speaker, kg:speaker)", False),
+        "Speakr": ("there is no kg:Speakr (perhaps kg:Speaker, kg:speaker, kg:SpeakerPair)", False),
         "Speaker": (None, True),
     }
 

@@ -84,6 +84,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
         "Event",
         "Speakers",
         "Parts in the event",
+        "Pairs of speakers",
         "Memberships",
         "Organizations",
         "Products",

@@ -138,7 +138,7 @@ def test_the_command_line_tells_it_beside_the_rows(tmp_path: Path, small_graph: 
     asked = CliRunner().invoke(group, ["query", str(place), "SELECT ?s { ?s a kg:Speakr }", "--format", "csv"])
 
     assert (asked.exit_code, asked.stdout.strip()) == (0, "s")
-    assert asked.stderr == "kg: query: there is no kg:Speakr (perhaps kg:Speaker, kg:speaker)\n"
+    assert asked.stderr == "kg: query: there is no kg:Speakr (perhaps kg:Speaker, kg:speaker, kg:SpeakerPair)\n"
 
 
 def test_python_warns(small_graph: Graph) -> None:

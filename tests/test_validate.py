@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from kg import model
 from kg.cli.validate import command
 from kg.eventfiles.event_file import OrganizationEntry
-from kg.graph.terms import BASES, KG, ONTOLOGY, RDF, RELATIONS, SIDES
+from kg.graph.terms import BASES, KG, ONTOLOGY, ORG, RDF, RELATIONS, ROLES, SIDES
 from kg.resources import shipped, shipped_queries
 from kg.store.graph import Graph
 from kg.store.validate import RULES, shacl, violations
@@ -89,8 +89,8 @@ def test_every_rule_has_its_file_with_both_examples() -> None:
 
     assert names == {p.stem for p in shipped_queries("violations")}
     assert names == own | by_constraint
-    assert len(names) == 34
-    assert len(CASES) == 79
+    assert len(names) == 39
+    assert len(CASES) == 92
     assert {c.name for c in CASES} >= {f"{n}: {change}" for n in names for change in ("invalid", "valid")}
     assert all((c.found == frozenset()) == c.name.endswith(": valid") for c in CASES)
 
@@ -186,7 +186,7 @@ def test_every_query_says_what_is_wrong_and_where() -> None:
     """A violation query begins with one sentence and has the columns node and message first."""
     paths = shipped_queries("violations")
 
-    assert len(paths) == 34
+    assert len(paths) == 39
     for path in paths:
         text = path.read_text(encoding="utf-8")
         assert re.match(r"# [A-Z][^\n]*\.\n", text), path.name
@@ -232,9 +232,9 @@ def test_closed_lists_are_those_of_the_model() -> None:
     """What the model allows, the shapes allow, and nothing else."""
     shapes = rdflib.Graph().parse(shipped("ontology", "shapes.ttl"))
 
-    def listed(cls: str, name: str) -> set[str]:
+    def listed(cls: str, name: str, namespace: str = ONTOLOGY) -> set[str]:
         for prop in shapes.objects(rdflib.URIRef(f"https://w3id.org/panel-kg/shape/{cls}"), SH.property):
-            if str(shapes.value(prop, SH.path)) == f"{ONTOLOGY}{name}":
+            if str(shapes.value(prop, SH.path)) == f"{namespace}{name}":
                 items = rdflib.collection.Collection(shapes, shapes.value(prop, SH["in"]))
                 return {str(item).removeprefix(ONTOLOGY) for item in items}
         raise AssertionError(f"{cls} has no {name}")
@@ -244,6 +244,7 @@ def test_closed_lists_are_those_of_the_model() -> None:
 
     assert listed("Utterance", "kind") == set(get_args(model.UtteranceKind))
     assert listed("Participation", "eventRole") == set(get_args(model.Role))
+    assert listed("Participation", "role", ORG.iri) == {t.value.removeprefix(ONTOLOGY) for t in ROLES.values()}
     assert listed("Proposition", "propositionKind") == set(get_args(model.PropositionKind))
     assert listed("Mention", "entityType") == set(get_args(model.EntityType))
     assert listed("Organization", "kind") == set(get_args(OrganizationEntry.model_fields["kind"].annotation))

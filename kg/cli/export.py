@@ -19,6 +19,8 @@ NAMES = (
     "trig",
     "jsonld",
     "rdfxml",
+    "turtle12",
+    "ntriples12",
     "graphml",
     "gexf",
     "csv",

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, field_validator
 
 from kg.errors import DataFileError
+from kg.eventfiles.annotators import AnnotatorEntries
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
 from kg.evidence.ids import check_id
 from kg.evidence.stances import usual_basis
@@ -161,8 +162,9 @@ class MentionEntry(FileModel):
 
 
 class AnnotationFile(FileModel):
-    """The shape of annotations.yaml; `source` holds for every entry that names none of its own."""
+    """The shape of annotations.yaml; `source` holds for every entry that names none of its own, `by` names who annotated by hand."""
 
+    by: AnnotatorEntries = ()
     source: str = Field(default="human", pattern=SOURCE)
     transcript_sha256: str = Field(default="", pattern=r"^$|^[0-9a-f]{64}$")
     run: dict[str, str] = Field(default={})

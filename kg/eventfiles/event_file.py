@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import AliasChoices, Field, field_validator, model_validator
 
 from kg.errors import DanglingIdError, DataFileError
+from kg.eventfiles.annotators import AnnotatorEntries, annotators_of
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
 from kg.evidence.consistency import ACKNOWLEDGE
 from kg.evidence.ids import check_id
@@ -95,6 +96,7 @@ class EventFile(FileModel):
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
     form: EventForm = ""
     motion: str = ""
+    annotators: AnnotatorEntries = ()
     speakers: tuple[PersonEntry, ...] = ()
     not_speakers: Texts = ()
     people: tuple[PersonEntry, ...] = ()
@@ -180,6 +182,7 @@ def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
         language=file.language,
         form=file.form,
         motion=file.motion,
+        annotators=annotators_of(file.annotators),
     )
 
 

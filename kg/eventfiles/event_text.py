@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.eventfiles.yaml_text import Fields, scalar, section
+from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.consistency import ACKNOWLEDGE
 from kg.model import AnnotatedEvent, Organization, Product, Speaker
 
@@ -35,6 +35,10 @@ def event_yaml(event: AnnotatedEvent) -> str:
         if value
     ]
     text = "\n".join(lines) + "\n"
+    text += section(
+        "annotators",
+        ({"name": Quoted(a.name), "orcid": a.orcid, "url": Quoted(a.url) if a.url else ""} for a in head.annotators),
+    )
     text += section("speakers", (_person(s) for s in event.speakers))
     # The next reading must find the labels that this one found.
     refused = event.transcript.not_speakers

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import SourceError, UnknownSpeakerError
 from kg.eventfiles.annotation_file import read_annotation_file
 from kg.eventfiles.annotations import Annotations
+from kg.eventfiles.annotators import annotators_of
 from kg.eventfiles.event_file import EventFile, event_of, organizations_of, people_of, products_of, read_event_file
 from kg.evidence.entities import Known
 from kg.evidence.mentions import find_mentions, labels_of
@@ -200,6 +201,7 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
     run = annotations.file.run
     return replace(
         event,
+        event=replace(known.event, annotators=annotators_of(annotations.file.by, known.event.annotators)),
         questions=annotations.questions,
         propositions=annotations.propositions,
         claims=annotations.claims,

@@ -27,11 +27,12 @@ class Format:
 
 
 _NO_GRAPHS = "which event says a statement, when there are several"
+_REIFIED = "; tools that know RDF 1.1 alone do not read it"
 _NETWORK = "provenance, and the places of mentions; IRIs of stances and relations, which are edges here"
 _TABLES = (
     "IRIs (ids stay), activities, which of a thing's other names are ambiguous, "
     "in which language a concept's label is, its matches, notations and notes, "
-    "and whether a membership that is not former is current"
+    "whether a membership that is not former is current, and ORCID iDs and pages of annotators"
 )
 
 #: Format → how it is written.
@@ -46,6 +47,12 @@ FORMATS: dict[str, Format] = {
         suffix=".rdf",
         module="rdfxml",
         losses=f"{_NO_GRAPHS}; characters that XML cannot hold",
+    ),
+    "turtle12": Format(
+        media_type="text/turtle;version=1.2", suffix=".ttl", module="turtle12", losses=_NO_GRAPHS + _REIFIED
+    ),
+    "ntriples12": Format(
+        media_type="application/n-triples;version=1.2", suffix=".nt", module="ntriples12", losses=_NO_GRAPHS + _REIFIED
     ),
     "graphml": Format(media_type="application/graphml+xml", suffix=".graphml", module="graphml", losses=_NETWORK),
     "gexf": Format(media_type="application/gexf+xml", suffix=".gexf", module="gexf", losses=_NETWORK),
@@ -125,6 +132,8 @@ ALIASES = {
     "ttl": "turtle",
     "nt": "ntriples",
     "nq": "nquads",
+    "ttl12": "turtle12",
+    "nt12": "ntriples12",
     "rdf": "rdfxml",
     "xml": "rdfxml",
     "owl": "rdfxml",

@@ -21,6 +21,7 @@ FRAME: tuple[tuple[ox.NamedNode, ox.NamedNode, str], ...] = (
     (KG.Speaker, KG.inEvent, "speakers"),
     (KG.Participation, KG.participant, "participations"),
     (ORG.Membership, ORG.member, "memberships"),
+    (KG.SpeakerPair, KG.inEvent, "pairs"),
     (KG.Question, KG.inEvent, "questions"),
     (KG.Proposition, KG.answers, "propositions"),
     (KG.Stance, KG.proposition, "stances"),

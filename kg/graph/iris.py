@@ -126,6 +126,12 @@ class Names:
         """Return the IRI of the part that a person has in the event."""
         return self._name("participation", person.id)
 
+    def pair(self, one: str, other: str) -> ox.NamedNode:
+        """Return the IRI of two speakers, given by their names: the same in whichever order."""
+        first, second = sorted(_local(self.speaker(name)) for name in (one, other))
+        # No id holds two hyphens together: the two are told apart.
+        return self._name("pair", f"{first}--{second}")
+
     def activity(self, source: str) -> ox.NamedNode:
         """Return the IRI of the activity of one source."""
         return self._name("activity", slug(source))
@@ -134,13 +140,17 @@ class Names:
         """Return the IRI of who or what carries out the activity of one source."""
         return self._name("agent", slug(source))
 
-    def reviewer(self, name: str) -> ox.NamedNode:
-        """Return the IRI of who corrected something."""
-        return self._name("reviewer", slug(name))
+    def annotator(self, name: str) -> ox.NamedNode:
+        """Return the IRI of who annotated or corrected: one of both."""
+        return self._name("annotator", slug(name))
 
     def revision(self, index: int, revision: Revision) -> ox.NamedNode:
         """Return the IRI of a correction."""
         return self._name("revision", content_id(str(index), revision.action, revision.target, revision.detail))
+
+
+def _local(node: ox.NamedNode) -> str:
+    return node.value.rpartition("/")[2]
 
 
 def _utterance_ids(event: AnnotatedEvent) -> dict[int, str]:

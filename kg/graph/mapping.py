@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.evidence.concepts import untagged_texts, used_concepts
-from kg.graph.derive import derived_edges
+from kg.graph.derive import derived
 from kg.graph.iris import Names
 from kg.graph.literals import Statement, boolean, decimal, integer, term_of, text
 from kg.graph.provenance import provenance
@@ -24,6 +24,7 @@ from kg.graph.terms import (
     RDFS,
     RELATION_CLASSES,
     RELATIONS,
+    ROLES,
     SCHEMA,
     SIDES,
     SKOS,
@@ -69,7 +70,7 @@ def _statements(event: AnnotatedEvent, base: str) -> Iterable[Statement]:
         _decisions(event, names),
         _mentions(event, names),
         provenance(event, names),
-        derived_edges(event, names),
+        derived(event, names),
     )
     return dict.fromkeys(s for part in parts for s in part)
 
@@ -123,7 +124,10 @@ def _participation(person: Speaker, node: ox.NamedNode, event: AnnotatedEvent, n
     yield part, RDF.type, KG.Participation
     yield part, KG.inEvent, names.event
     yield part, KG.participant, node
-    yield part, KG.eventRole, text(person.role or "panelist")
+    role = person.role or "panelist"
+    yield part, KG.eventRole, text(role)
+    if role in ROLES:
+        yield part, ORG.role, ROLES[role]
     if person.side:
         yield part, KG.dealtSide, text(person.side)
     for label in event.printed_labels(person):

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.graph.iris import Names
 from kg.graph.literals import Statement, address, text
-from kg.graph.terms import DCTERMS, KG, PROV, RDF, RDFS, SCHEMA, XSD
+from kg.graph.terms import DCTERMS, FOAF, KG, ORCID, OWL, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.model import AnnotatedEvent
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?")
@@ -42,14 +42,19 @@ def _transcript(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
 
 
 def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    made = (event.claims, event.stances, event.relations, event.references)
+    made = (event.claims, event.stances, event.relations, event.references, event.decisions)
     sources = {thing.source for things in made for thing in things}
     sources |= {piece.source for stance in event.stances for piece in stance.evidence}
+    # Who annotated by hand did so also where a model's words were found right and stand.
+    sources |= {"human"} if event.event.annotators else set()
     for source in sorted(sources):
         node = names.activity(source)
         yield node, RDF.type, PROV.Activity
         yield node, RDFS.label, text(f"annotation by {source}")
         yield node, PROV.used, names.transcript
+        if source == "human" and event.event.annotators:
+            yield from _annotators(node, event, names)
+            continue
         agent = names.agent(source)
         yield node, PROV.wasAssociatedWith, agent
         yield agent, RDF.type, PROV.Person if source == "human" else PROV.SoftwareAgent
@@ -57,6 +62,19 @@ def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         if event.run and source != "human":
             for name, value in event.run.settings:
                 yield node, KG.note, text(f"{name}: {value}")
+
+
+def _annotators(activity: ox.NamedNode, event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
+    for annotator in event.event.annotators:
+        who = names.annotator(annotator.name)
+        yield activity, PROV.wasAssociatedWith, who
+        yield who, RDF.type, PROV.Person
+        yield who, RDFS.label, text(annotator.name)
+        yield who, FOAF.name, text(annotator.name)
+        if annotator.orcid:
+            yield who, OWL.sameAs, ox.NamedNode(ORCID + annotator.orcid)
+        if annotator.url:
+            yield who, FOAF.page, ox.NamedNode(annotator.url)
 
 
 def _revisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -82,7 +100,7 @@ def _revisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         if revision.target in targets:
             yield targets[revision.target], PROV.qualifiedInfluence, node
         if revision.by:
-            who = names.reviewer(revision.by)
+            who = names.annotator(revision.by)
             yield node, PROV.wasAttributedTo, who
             yield node, PROV.agent, who
             yield who, RDF.type, PROV.Person

@@ -39,8 +39,10 @@ CLASSES = (
     "Relation",
     "RelationType",
     "Rephrasing",
+    "Role",
     "Side",
     "Speaker",
+    "SpeakerPair",
     "Stance",
     "Transcript",
     "Utterance",
@@ -48,12 +50,16 @@ CLASSES = (
 PROPERTIES = (
     "about",
     "absent",
+    "affirms",
+    "agreeIn",
+    "agreeOn",
     "agreedBy",
     "agreedInPartBy",
     "agreesWith",
     "answers",
     "askedBy",
     "basis",
+    "between",
     "caseSensitiveLabel",
     "claim",
     "concept",
@@ -61,6 +67,10 @@ PROPERTIES = (
     "confidence",
     "current",
     "dealtSide",
+    "denies",
+    "derivedFrom",
+    "disagreeIn",
+    "disagreeOn",
     "disagreesWith",
     "discovered",
     "end",
@@ -74,9 +84,12 @@ PROPERTIES = (
     "hedged",
     "inEvent",
     "index",
+    "isMixedOn",
     "kind",
     "mentions",
     "motion",
+    "nAgree",
+    "nDisagree",
     "note",
     "outcome",
     "participant",
@@ -101,6 +114,7 @@ PROPERTIES = (
     "start",
     "startTime",
     "surface",
+    "takesNoSideOn",
     "text",
     "toClaim",
     "utterance",
@@ -109,16 +123,21 @@ PROPERTIES = (
 INDIVIDUALS = (
     "agrees",
     "assigned",
+    "audienceRole",
     "buildsOn",
     "byReport",
     "disagrees",
     "explicit",
+    "hostRole",
     "inferred",
     "mixed",
     "neutral",
     "noStance",
+    "panelistRole",
     "qualifies",
     "rephrases",
+    "roles",
+    "speakerRole",
 )
 
 
@@ -169,7 +188,7 @@ SKOS = Namespace(
         "related",
     ),
 )
-ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization"))
+ORG = Namespace("http://www.w3.org/ns/org#", ("Membership", "hasMembership", "member", "organization", "role"))
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     (
@@ -188,7 +207,7 @@ PROV = Namespace(
         "wasGeneratedBy",
     ),
 )
-FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name"))
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", ("Person", "name", "page"))
 SCHEMA = Namespace(
     "https://schema.org/",
     (
@@ -205,6 +224,9 @@ SCHEMA = Namespace(
 DCTERMS = Namespace(
     "http://purl.org/dc/terms/", ("creator", "date", "description", "license", "publisher", "source", "title", "type")
 )
+
+#: What ORCID iDs are identifiers with.
+ORCID = "https://orcid.org/"
 
 #: What model values become, both ways.
 SIDES = {"agrees": KG.agrees, "disagrees": KG.disagrees, "mixed": KG.mixed, "no stance": KG.noStance}
@@ -229,6 +251,13 @@ RELATION_CLASSES = {
     "qualifies": KG.Qualification,
     "rephrases": KG.Rephrasing,
     "builds on": KG.Elaboration,
+}
+#: Of an unknown role nothing is said.
+ROLES = {
+    "audience": KG.audienceRole,
+    "host": KG.hostRole,
+    "panelist": KG.panelistRole,
+    "speaker": KG.speakerRole,
 }
 ENTITY_CLASSES = {
     "speaker": KG.Speaker,
@@ -255,11 +284,13 @@ SHARED_KINDS = ("concept", "organization", "person", "product")
 EVENT_KINDS = (
     "activity",
     "agent",
+    "annotator",
     "claim",
     "decision",
     "evidence",
     "membership",
     "mention",
+    "pair",
     "participation",
     "proposition",
     "question",

@@ -16,6 +16,7 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Event, "Event"),
     (KG.Speaker, "Speakers"),
     (KG.Participation, "Parts in the event"),
+    (KG.SpeakerPair, "Pairs of speakers"),
     (FOAF.Person, "People who are spoken of"),
     (ORG.Membership, "Memberships"),
     (KG.Organization, "Organizations"),

@@ -120,6 +120,9 @@ def void(base: str, facts: dict[str, Any], *, endpoint: bool = True) -> Statemen
         for value in facts["texts"].get(ours, ()):
             page.add(dataset, _DCTERMS + ours, address(value))
             page.add(dataset, _SCHEMA + theirs, address(value))
+    for who in facts.get("annotators", ()):
+        page.add(dataset, _DCTERMS + "creator", ox.NamedNode(who))
+        page.add(dataset, _SCHEMA + "creator", ox.NamedNode(who))
     dump = page.node(".well-known/void#dump")
     page.add(dataset, _DCAT + "distribution", dump)
     page.typed(dump, _DCAT + "Distribution")

@@ -44,7 +44,7 @@ def facts(store: ox.Store) -> dict[str, Any]:
     """Return the counts of a graph, as JSON can hold them.
 
     The keys: `triples`, `subjects` (numbers); `classes`, `properties`, `graphs` (IRI → number); `events` (pairs of IRI
-    and title); `texts` (license, publisher, source → what is said of the transcripts); `schema` (rows of class, property,
+    and title); `annotators` (IRIs of those who annotated and are named); `texts` (license, publisher, source → what is said of the transcripts); `schema` (rows of class, property,
     how often, classes led to → number, datatypes → number); `base`, what IRIs begin with.
     """
     types: dict[Any, list[str]] = defaultdict(list)
@@ -68,6 +68,7 @@ def facts(store: ox.Store) -> dict[str, Any]:
         "events": _titles(store),
         "schema": schema.rows(),
         "texts": _texts(store),
+        "annotators": _annotators(store),
         "base": base_in(store),
     }
 
@@ -122,6 +123,11 @@ def _texts(store: ox.Store) -> dict[str, list[str]]:
         .rows
     )
     return {name: [str(r["o"]) for r in rows if local(r["p"]) == name] for name in ("license", "publisher", "source")}
+
+
+def _annotators(store: ox.Store) -> list[str]:
+    asked = "SELECT DISTINCT ?who { ?activity prov:wasAssociatedWith ?who . ?who foaf:name ?name } ORDER BY ?who"
+    return [str(row["who"]) for row in Graph(store).select(asked).rows]
 
 
 def _titles(store: ox.Store) -> list[list[Any]]:

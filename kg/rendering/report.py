@@ -123,10 +123,19 @@ class _Report:
     def without_ground(self) -> list[str]:
         """Return the parts of a report on a draft that has no ground for any verdict."""
         parts = (draft_report.sides, draft_report.asked, draft_report.to_look_at, draft_report.put_forward)
-        return [self._people(), draft_report.NO_GROUND, *(part(self.tables, _quoted) for part in parts)]
+        return [
+            self._people(),
+            self._annotators(),
+            draft_report.NO_GROUND,
+            *(part(self.tables, _quoted) for part in parts),
+        ]
+
+    def _annotators(self) -> str:
+        names = [name for event in self.tables["events"] for name in event.get("annotators", ())]
+        return f"Annotated by {', '.join(map(escaped, names))}." if names else ""
 
     def opening(self) -> list[str]:
-        return [self._people(), self._in_brief(), self._how_to_read()]
+        return [self._people(), self._annotators(), self._in_brief(), self._how_to_read()]
 
     def _people(self) -> str:
         heard = {u["speaker"] for u in self.tables["utterances"]}

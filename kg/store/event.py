@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from kg.errors import GraphError
-from kg.model import AnnotatedEvent, Event, Membership, Revision, Run
+from kg.graph.terms import ORCID
+from kg.model import AnnotatedEvent, Annotator, Event, Membership, Revision, Run
 from kg.store.engine import Source, select
 from kg.store.tables import all_tables
 from kg.store.vocabulary import with_vocabulary
@@ -29,7 +30,7 @@ def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
         GraphError: the graph has no event, or several.
     """
     tables = {name: [dict(row) for row in rows] for name, rows in all_tables(source).items()}
-    event = _event(tables.pop("events"))
+    event = replace(_event(tables.pop("events")), annotators=_annotators(source))
     _add_names(source, tables)
     _add_rules(source, tables)
     found = event_of(tables, text or composed(tables["utterances"]), event)
@@ -63,6 +64,19 @@ def _event(rows: list[dict[str, Any]]) -> Event:
         for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
     }
     return Event(**fields, source=rows[0]["source_url"])
+
+
+def _annotators(source: Source) -> tuple[Annotator, ...]:
+    rows = select(
+        source,
+        "SELECT DISTINCT ?name ?same ?page { ?activity prov:wasAssociatedWith ?who . ?who foaf:name ?name"
+        " OPTIONAL { ?who owl:sameAs ?same } OPTIONAL { ?who foaf:page ?page } } ORDER BY ?name ?same ?page",
+    ).rows
+    found: dict[str, Annotator] = {}
+    for row in rows:
+        orcid = str(row["same"] or "").removeprefix(ORCID)
+        found.setdefault(str(row["name"]), Annotator(name=str(row["name"]), orcid=orcid, url=str(row["page"] or "")))
+    return tuple(found.values())
 
 
 def _lists(source: Source, predicate: str) -> dict[str, tuple[Any, ...]]:

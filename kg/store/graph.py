@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kg.model import AnnotatedEvent
     from kg.store.http import Access
 
+_REIFIES = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<("
+
 
 @contextmanager
 def literals_as_written() -> Iterator[None]:
@@ -156,7 +158,9 @@ class Graph:
             return rdflib.Graph(OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
         graph = rdflib.Graph()
         with literals_as_written():
-            graph.parse(data=ntriples(self.store).decode(), format="nt11")
+            # rdflib knows RDF 1.1: what reifies a triple is left out.
+            lines = (line for line in ntriples(self.store).split(b"\n") if _REIFIES not in line)
+            graph.parse(data=b"\n".join(lines).decode(), format="nt11")
         for prefix, namespace in prefixes_of(self.store.quads_for_pattern(None, RDF.type, KG.Event)).items():
             graph.bind(prefix, namespace)
         return graph

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.evidence.edges import Ground, Grounds, TakenUp, grounds
+from kg.graph.derive import SIDE_EDGES
 from kg.graph.terms import DCTERMS, FOAF, KG, ORG, RDF, RDFS, SKOS
 from kg.store.datasets import statements
 from kg.store.engine import python_value
@@ -35,6 +36,8 @@ _EDGE_NAMES = {SKOS.broader.value: "broader", SKOS.related.value: "related", DCT
 #: What holds in both directions, and is one edge where edges have none.
 SYMMETRIC = frozenset({"agreesWith", "disagreesWith", "related"})
 _BETWEEN = {"agrees": "agreesWith", "disagrees": "disagreesWith"}
+#: What a stance says as an edge already, with its basis.
+_SAID_BY_STANCES = frozenset(SIDE_EDGES.values())
 
 
 def network(store: ox.Store) -> nx.MultiDiGraph[str]:
@@ -97,7 +100,8 @@ def _plain_edges(store: ox.Store, nodes: set[str]) -> list[Edge]:
     edges: list[Edge] = []
     for quad in statements(store):
         if (
-            isinstance(quad.object, ox.NamedNode)
+            quad.predicate not in _SAID_BY_STANCES
+            and isinstance(quad.object, ox.NamedNode)
             and isinstance(quad.subject, ox.NamedNode)
             and quad.object.value in nodes
         ):
@@ -151,55 +155,50 @@ def undirected(directed: nx.MultiDiGraph[str]) -> nx.MultiGraph[str]:
     return graph
 
 
-#: (start, end, type) of an edge between speakers → the propositions on which they stand so, and the places where one is so
-#: towards the other: place → whether it is said in words.
-Grounds = dict[tuple[str, str, str], tuple[set[str], dict[str, bool]]]
-
-
 def _grounds(store: ox.Store, stances: list[Edge], relations: list[Edge], references: list[Edge]) -> Grounds:
-    found: Grounds = defaultdict(lambda: (set(), {}))
-    sides: dict[str, dict[str, str]] = defaultdict(dict)
-    for speaker, proposition, side, _ in stances:
-        if side in _BETWEEN:
-            sides[proposition][speaker] = side
-    for proposition, taken in sides.items():
-        for one, other in permutations(taken, 2):
-            kind = "agreesWith" if taken[one] == taken[other] else "disagreesWith"
-            found[one, other, kind][0].add(proposition)
     speaker_of = {q.subject.value: q.object.value for q in store.quads_for_pattern(None, KG.speaker, None)}  # type: ignore[union-attr]
-    places = [
-        (speaker_of.get(a, ""), speaker_of.get(b, ""), s, a, v.get("basis") == "explicit") for a, b, s, v in relations
+    taken_up = [
+        TakenUp(
+            relation=local(key),
+            one=speaker_of.get(a, ""),
+            other=speaker_of.get(b, ""),
+            place=a,
+            statement=a,
+            in_words=v.get("basis") == "explicit",
+        )
+        for a, b, key, v in relations
     ]
-    # A reference that belongs to a claim is the same place as that claim's relation.
-    places += [
-        (a, b, str(v.get("relation")), str(v.get("fromClaim") or (a, v.get("start"))), True)
-        for a, b, _, v in references
+    taken_up += [
+        TakenUp(
+            relation=str(v.get("relation")),
+            one=a,
+            other=b,
+            place=str(v.get("fromClaim") or (a, v.get("start"))),
+            statement=key,
+            in_words=True,
+        )
+        for a, b, key, v in references
     ]
-    for one, other, side, place, in_words in places:
-        if side in _BETWEEN and one != other:
-            for ends in ((one, other), (other, one)):
-                own = found[(*ends, _BETWEEN[side])][1]
-                own[place] = own.get(place, False) or in_words
-    return found
+    return grounds(((speaker, about, side) for speaker, about, side, _ in stances), taken_up)
 
 
-def _weighed(edges: list[Edge], grounds: Grounds) -> list[Edge]:
-    return [
-        (start, end, key, attributes | _weight(*grounds[start, end, key]))
-        if (start, end, key) in grounds
-        else (start, end, key, attributes)
-        for start, end, key, attributes in edges
-    ]
-
-
-def _weight(propositions: set[str], places: dict[str, bool]) -> dict[str, object]:
-    told: dict[str, object] = {
-        "propositions": len(propositions),
-        "relations": len(places),
-        "said": sum(places.values()),
+def _weighed(edges: list[Edge], found: Grounds) -> list[Edge]:
+    weights = {
+        (*ends, _BETWEEN[label]): _weight(ground)
+        for (one, other, label), ground in found.items()
+        for ends in ((one, other), (other, one))
     }
-    told |= {"weight": len(propositions) + len(places)}
-    return told | ({"on": ";".join(sorted(map(local, propositions)))} if propositions else {})
+    return [(start, end, key, attributes | weights.get((start, end, key), {})) for start, end, key, attributes in edges]
+
+
+def _weight(ground: Ground) -> dict[str, object]:
+    told: dict[str, object] = {
+        "propositions": len(ground.propositions),
+        "relations": ground.n_places,
+        "said": ground.n_in_words,
+        "weight": len(ground.propositions) + ground.n_places,
+    }
+    return told | ({"on": ";".join(sorted(map(local, ground.propositions)))} if ground.propositions else {})
 
 
 def _participation_edges(store: ox.Store) -> list[Edge]:

@@ -124,6 +124,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         text("source_url", old=("source",), rdf="dcterms:source"),
         text("licence", rdf="^schema:recordedAt/dcterms:license"),
         text("publisher", rdf="^schema:recordedAt/dcterms:publisher"),
+        text("annotators", many=True, rdf="^schema:recordedAt/^prov:used/prov:wasAssociatedWith/foaf:name"),
         text("media", rdf="schema:recordedIn"),
         text("form", choices=get_args(EventForm), rdf="kg:form"),
         text("motion", rdf="kg:motion"),

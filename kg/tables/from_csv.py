@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DanglingIdError, DataFileError, QuoteError
-from kg.model import AnnotatedEvent, Event, slug
+from kg.model import AnnotatedEvent, Annotator, Event, slug
 from kg.tables.columns import OLD_FILES, TABLES, Column, Row, fitted
 from kg.tables.to_csv import parts, plain
 from kg.tables.to_event import composed, event_of
@@ -66,7 +66,8 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
         k: str(about.get(k) or "")
         for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
     }
-    found = event_of(tables, text, Event(**fields, source=about.get("source_url") or ""))
+    annotators = tuple(Annotator(name=name) for name in about.get("annotators") or ())
+    found = event_of(tables, text, Event(**fields, source=about.get("source_url") or "", annotators=annotators))
     _check_stances(folder, tables["stances"], found)
     return found
 

@@ -216,6 +216,11 @@ def _dataset(event: Row) -> Row:
         "@type": "Dataset",
         "name": f"Graph of {event['title']}",
         **{theirs: event[ours] for theirs, ours in told.items() if event.get(ours)},
+        **(
+            {"creator": [{"@type": "Person", "name": n} for n in event["annotators"]]}
+            if event.get("annotators")
+            else {}
+        ),
         "distribution": {"@type": "DataDownload", "encodingFormat": "text/turtle", "contentUrl": "graph.ttl"},
     }
 

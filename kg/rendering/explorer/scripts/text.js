@@ -101,6 +101,7 @@ export const T = {
     ["arrows", "from cell to cell in Positions; move in the Map"],
     ["+  −  0", "zoom and fit in the Map"],
   ],
+  annotatedBy: (/** @type {string[]} */ names) => `Annotated by ${listed(names)}.`,
   unchecked: (/** @type {string[]} */ sources, /** @type {string} */ door) => `⚙ ${capital(listed(sources.map((s) => drafterText(s, door))))}; no person has checked it yet`,
   check: "check it",
   details: {

@@ -118,10 +118,12 @@ export const speech = (app) => ({ dir: "auto", lang: app.model.data.event.langua
 /** @param {string} text @param {number} n */
 export const shortened = (text, n) => (text.length > n ? text.slice(0, n).replace(/\s+\S*$/, "") + " …" : text);
 
-/** That no person has checked what programs drafted, and the way to do it. @param {App} app */
+/** That no person has checked what programs drafted, and the way to do it; else who annotated, where that is said. @param {App} app */
 export const unchecked = (app) => {
-  const { drafters, data } = app.model;
-  return drafters.length ? el("span", { class: "unchecked" }, T.unchecked(drafters, data.event.door || ""), " — ", go(app, { view: "review" }, {}, T.check)) : null;
+  const { drafters, data } = app.model,
+    by = data.event.annotators || [];
+  if (drafters.length) return el("span", { class: "unchecked" }, T.unchecked(drafters, data.event.door || ""), " — ", go(app, { view: "review" }, {}, T.check));
+  return by.length ? el("span", { class: "quiet annotators" }, T.annotatedBy(by)) : null;
 };
 
 /**
