@@ -42,6 +42,7 @@ CLASSES = (
     "Side",
     "Speaker",
     "Stance",
+    "Support",
     "Transcript",
     "Utterance",
 )
@@ -119,6 +120,7 @@ INDIVIDUALS = (
     "noStance",
     "qualifies",
     "rephrases",
+    "supports",
 )
 
 
@@ -214,6 +216,7 @@ RELATIONS = {
     "qualifies": KG.qualifies,
     "rephrases": KG.rephrases,
     "builds on": KG.buildsOn,
+    "supports": KG.supports,
     "neutral": KG.neutral,
 }
 BASES = {
@@ -229,6 +232,7 @@ RELATION_CLASSES = {
     "qualifies": KG.Qualification,
     "rephrases": KG.Rephrasing,
     "builds on": KG.Elaboration,
+    "supports": KG.Support,
 }
 ENTITY_CLASSES = {
     "speaker": KG.Speaker,
