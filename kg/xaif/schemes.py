@@ -50,8 +50,24 @@ SCHEMES: dict[str, tuple[str, str]] = {
 }
 
 
+#: Our relation → the illocution by which it is anchored at the transition between the two locutions. Those that Inference
+#: Anchoring Theory has no word for are anchored without one.
+FORCES = {
+    "agrees": "Agreeing",
+    "supports": "Arguing",
+    "builds on": "Default Illocuting",
+    "disagrees": "Disagreeing",
+    "qualifies": "Default Illocuting",
+    "rephrases": "Restating",
+}
+
+
+#: What the node says by which one locution follows another.
+TRANSITION = "Default Transition"
+
+
 #: The numbers by which OVA3 knows the default schemes.
 SCHEME_IDS = {"RA": "72", "CA": "71", "MA": "144"}
 
 
-LAYOUT_COLUMNS = {"L": 40, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
+LAYOUT_COLUMNS = {"L": 40, "TA": 190, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
