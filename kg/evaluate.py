@@ -250,7 +250,7 @@ def _references(
 def _relations(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[Row]:
     same = {(a.id, b.id) for a in draft.claims for b in gold.claims if a.speaker == b.speaker and same_claim(a, b)}
     rows = []
-    for label in ("", "agrees", "disagrees", "qualifies", "builds on", "rephrases"):
+    for label in ("", "agrees", "disagrees", "qualifies", "builds on", "rephrases", "supports"):
         mine, theirs = ([r for r in event.relations if label in {"", r.relation}] for event in (draft, gold))
 
         def fit(one: Any, other: Any) -> float:

@@ -20,7 +20,7 @@ UtteranceKind = Literal["speech", "heading", "summary", "label", "front matter",
 Role = Literal["panelist", "speaker", "host", "audience", "unknown"]
 PropositionKind = Literal["fact", "forecast", "value", "definition", "policy"]
 Side = Literal["agrees", "disagrees", "mixed", "no stance"]
-RelationType = Literal["agrees", "disagrees", "qualifies", "rephrases", "builds on"]
+RelationType = Literal["agrees", "disagrees", "qualifies", "rephrases", "builds on", "supports"]
 ReferenceType = Literal["agrees", "disagrees", "qualifies", "builds on", "neutral"]
 #: On what a statement rests. A stance may rest on any; a relation is explicit or inferred.
 #: Who speaks what nobody speaks, in formats that know no such turn.

@@ -168,7 +168,7 @@ def test_xaif_has_what_ova3_draws(small_graph: Graph) -> None:
         (e["fromID"], e["toID"]) for e in data["AIF"]["edges"]
     ]
     assert all(e["fromID"] in nodes and e["toID"] in nodes for e in data["AIF"]["edges"])
-    assert {n["type"] for n in nodes.values()} == {"I", "L", "YA", "RA", "CA", "MA"}
+    assert {n["type"] for n in nodes.values()} == {"I", "L", "TA", "YA", "RA", "CA", "MA"}
     for locution in data["AIF"]["locutions"]:
         assert nodes[locution["nodeID"]]["text"].startswith(people[locution["personID"]] + ": ")
 

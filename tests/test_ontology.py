@@ -246,7 +246,7 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
     first, second = small_panel.claims[0], small_panel.claims[-1]
     relations = tuple(
         Relation(id=f"r{i}", from_claim=first.id, to_claim=second.id, relation=r, basis="inferred", rule="a rule")  # type: ignore[arg-type]
-        for i, r in enumerate(("qualifies", "rephrases", "builds on"))
+        for i, r in enumerate(("qualifies", "rephrases", "builds on", "supports"))
     )
     utterances = tuple(replace(u, start_time=1.0, end_time=2.5) for u in small_panel.transcript.utterances)
     event = replace(

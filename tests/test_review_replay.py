@@ -25,7 +25,7 @@ from kg.store.graph import Graph
 
 HERE = Path(__file__).parent
 SIDES = ["agrees", "disagrees", "mixed", "no stance"]
-RELATIONS = ["agrees", "disagrees", "qualifies", "rephrases", "builds on"]
+RELATIONS = ["agrees", "disagrees", "qualifies", "rephrases", "builds on", "supports"]
 KINDS = ["fact", "forecast", "value", "definition", "policy"]
 WORDS = ["Trams are cheap.", "The square needs trees: many.", "“No”, they said", "it's 5 % - or not?", "Straße, 唐杰"]
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, pairwise
 
 from kg.evidence.concepts import used_concepts
@@ -25,6 +26,8 @@ ACKNOWLEDGE = "acknowledge"
 #: A claim that shows where its speaker stands on more propositions than this says less of each.
 MOST_PROPOSITIONS = 2
 _SIDES = frozenset({"agrees", "disagrees"})
+#: Whether two claims so related take one side: nobody gives a reason for what he is against.
+_SAME_SIDE = {"agrees": True, "disagrees": False, "supports": True}
 _CLAUSES = re.compile(r";\s++|(?:,|(?<!\s))\s++(?:and|but|while|whereas|yet)\s++", re.IGNORECASE)
 _WORD = re.compile(r"[\w’']+")
 #: How far into a clause its finite verb may stand.
@@ -58,6 +61,7 @@ def _found(event: AnnotatedEvent) -> Iterator[Finding]:
     for check in (
         _torn_pairs,
         _against_stances,
+        _in_a_circle,
         _without_stance,
         _of_later,
         _used_often,
@@ -131,9 +135,9 @@ def _at(book: _Book, claim_id: str) -> tuple[int, int, str]:
 def _against_stances(book: _Book) -> Iterator[Finding]:
     """Find relations that say of two claims what the sides that both show contradict."""
     for relation in book.event.relations:
-        shared = book.shared(relation.from_claim, relation.to_claim) if relation.relation in _SIDES else []
+        shared = book.shared(relation.from_claim, relation.to_claim) if relation.relation in _SAME_SIDE else []
         same = {book.sides[relation.from_claim][p] == book.sides[relation.to_claim][p] for p in shared}
-        if same and (relation.relation == "agrees") not in same:
+        if same and _SAME_SIDE[relation.relation] not in same:
             pair = sorted((relation.from_claim, relation.to_claim))
             message = (
                 f"relation {relation.id} says that {_pair(book, relation)}, and their stances on "
@@ -143,7 +147,32 @@ def _against_stances(book: _Book) -> Iterator[Finding]:
 
 
 def _pair(book: _Book, relation: Relation) -> str:
-    return f"{book.said(relation.from_claim)} {relation.relation} with {book.said(relation.to_claim)}"
+    with_ = " with" if relation.relation in _SIDES else ""
+    return f"{book.said(relation.from_claim)} {relation.relation}{with_} {book.said(relation.to_claim)}"
+
+
+def _in_a_circle(book: _Book) -> Iterator[Finding]:
+    """Find claims that are reasons for themselves, by way of others."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for relation in book.event.relations:
+        if relation.relation == "supports":
+            reasons[relation.to_claim].append(relation.from_claim)
+    while circle := _circle(reasons):
+        # Without its last step the circle is none, and what goes round elsewhere is found next.
+        reasons[circle[0]].remove(circle[-1])
+        first = circle.index(min(circle, key=lambda c: _at(book, c)))
+        circle = circle[first:] + circle[:first]
+        message = f"claims support each other in a circle: {', which supports '.join(map(book.said, circle))}"
+        yield book.finding("supports-in-a-circle", circle, message)
+
+
+def _circle(reasons: dict[str, list[str]]) -> list[str]:
+    """Return the claims of a circle, each a reason for the next and the last for the first; none where there is none."""
+    try:
+        TopologicalSorter(reasons).prepare()
+    except CycleError as error:
+        return list(error.args[1][:-1])
+    return []
 
 
 def _without_stance(book: _Book) -> Iterator[Finding]:
@@ -171,9 +200,9 @@ def _of_later(book: _Book) -> Iterator[Finding]:
     """Find claims that take up what was only said after them."""
     for relation in book.event.relations:
         first, second = book.claims[relation.from_claim], book.claims[relation.to_claim]
-        # Two positions put side by side have no direction; what restates another may stand first.
+        # Two positions put side by side have no direction; what restates another, or is a reason for it, may stand first.
         directed = relation.relation == "qualifies" or (
-            relation.basis == "explicit" and relation.relation != "rephrases"
+            relation.basis == "explicit" and relation.relation not in {"rephrases", "supports"}
         )
         if directed and _timed(first) and _timed(second) and first.start < second.start:
             message = f"relation {relation.id} takes up what was said later: {_pair(book, relation)}"

@@ -12,7 +12,7 @@ from kg.store.graph import Graph
 from kg.tables.columns import Row
 
 #: What of a stance or a relation Argdown can say: support (+), attack (-), or contradiction (><).
-_MARKS = {"agrees": "+", "builds on": "+", "rephrases": "+", "disagrees": "-", "qualifies": "-"}
+_MARKS = {"agrees": "+", "builds on": "+", "supports": "+", "rephrases": "+", "disagrees": "-", "qualifies": "-"}
 _NO_TITLE = re.compile(r"[\[\]<>{}#@:\\\n\r]+")
 _SPECIAL = re.compile(r"([\\*_\[\]<>{}#@~])")
 

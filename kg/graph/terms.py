@@ -44,6 +44,7 @@ CLASSES = (
     "Speaker",
     "SpeakerPair",
     "Stance",
+    "Support",
     "Transcript",
     "Utterance",
 )
@@ -138,6 +139,7 @@ INDIVIDUALS = (
     "rephrases",
     "roles",
     "speakerRole",
+    "supports",
 )
 
 
@@ -236,6 +238,7 @@ RELATIONS = {
     "qualifies": KG.qualifies,
     "rephrases": KG.rephrases,
     "builds on": KG.buildsOn,
+    "supports": KG.supports,
     "neutral": KG.neutral,
 }
 BASES = {
@@ -251,6 +254,7 @@ RELATION_CLASSES = {
     "qualifies": KG.Qualification,
     "rephrases": KG.Rephrasing,
     "builds on": KG.Elaboration,
+    "supports": KG.Support,
 }
 #: Of an unknown role nothing is said.
 ROLES = {

@@ -26,7 +26,7 @@ from kg.model import (
     Utterance,
     slug,
 )
-from kg.xaif.schemes import AS_STANCE, CONCESSIONS, DEFAULTS, MEANINGS, STANCES
+from kg.xaif.schemes import ANCHORED, AS_STANCE, CONCESSIONS, DEFAULTS, MEANINGS, STANCES
 
 _OPEN_QUESTION = "What is said?"
 
@@ -172,11 +172,17 @@ class _Reader:
         found = []
         for node in self.nodes:
             if self._type(node) in {"RA", "CA", "MA"}:
-                meaning = MEANINGS.get(self._text(node).lower(), DEFAULTS.get(self._type(node), ""))
+                meaning = MEANINGS.get(self._text(node).lower()) or self._unnamed(node)
                 starts = [n for n in self.into[node] if self._type(n) == "I"]
                 ends = [n for n in self.out[node] if self._type(n) == "I"]
                 found += [(start, meaning, end, node) for start in starts for end in ends]
         return found
+
+    def _unnamed(self, node: str) -> str:
+        """Return what a node says whose text is of no scheme of ours: an inference supports, unless it is anchored as agreeing."""
+        forces = [self._text(ya).lower() for ya in self.into[node] if self._type(ya) == "YA"]
+        told = [ANCHORED[force] for force in forces if force in ANCHORED and self._type(node) == "RA"]
+        return told[0] if told else DEFAULTS[self._type(node)]
 
     def _propositions(
         self, claimed: set[str], spans: dict[str, tuple[Utterance, str]]
@@ -210,7 +216,7 @@ class _Reader:
     def _stances(self, claim_of: dict[str, Claim], propositions: dict[str, str]) -> tuple[Stance, ...]:
         shown: list[Shown] = []
         for start, meaning, end, node in self._schemes():
-            told = AS_STANCE.get(meaning or "agrees", meaning or "agrees")
+            told = AS_STANCE.get(meaning, meaning)
             side: Any = CONCESSIONS.get(told, told)
             if start in claim_of and end in propositions and side in STANCES:
                 claim, basis = claim_of[start], self.nodes[node].get("basis")
@@ -229,9 +235,7 @@ class _Reader:
             if start not in claim_of or end not in claim_of or claim_of[start] == claim_of[end]:
                 continue
             first, second = claim_of[start], claim_of[end]
-            # An inference that says no more is support: of another speaker, agreement; of oneself, going on.
-            relation: Any = meaning or ("builds on" if first.speaker == second.speaker else "agrees")
-            relation = "qualifies" if relation in CONCESSIONS else relation
+            relation: Any = "qualifies" if meaning in CONCESSIONS else meaning
             if relation in {"mixed", "no stance", "answers"}:
                 continue
             made = make.relation(first.id, relation, second.id, basis="inferred")

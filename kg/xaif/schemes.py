@@ -16,14 +16,18 @@ MEANINGS = {
 
 
 #: What a node says by its type alone.
-DEFAULTS = {"CA": "disagrees", "MA": "rephrases"}
+DEFAULTS = {"RA": "supports", "CA": "disagrees", "MA": "rephrases"}
 
 
 STANCES = {"agrees", "disagrees", "mixed", "no stance"}
 
 
+#: What the illocution by which an inference is anchored says of it.
+ANCHORED = {"agreeing": "agrees"}
+
+
 #: A claim that supports, elaborates or says again a proposition agrees with it; one that qualifies it is mixed.
-AS_STANCE = {"builds on": "agrees", "rephrases": "agrees", "qualifies": "mixed"}
+AS_STANCE = {"supports": "agrees", "builds on": "agrees", "rephrases": "agrees", "qualifies": "mixed"}
 
 
 #: What grants something without taking the side → the side, in evidence of that kind.
@@ -34,6 +38,7 @@ CONCESSIONS = {"concedes": "agrees", "concedes against": "disagrees"}
 SCHEMES: dict[str, tuple[str, str]] = {
     "agrees": ("RA", "Agreement"),
     "builds on": ("RA", "Elaboration"),
+    "supports": ("RA", "Default Inference"),
     "disagrees": ("CA", "Default Conflict"),
     "qualifies": ("CA", "Qualification"),
     "rephrases": ("MA", "Default Rephrase"),
@@ -45,8 +50,24 @@ SCHEMES: dict[str, tuple[str, str]] = {
 }
 
 
+#: Our relation → the illocution by which it is anchored at the transition between the two locutions. Those that Inference
+#: Anchoring Theory has no word for are anchored without one.
+FORCES = {
+    "agrees": "Agreeing",
+    "supports": "Arguing",
+    "builds on": "Default Illocuting",
+    "disagrees": "Disagreeing",
+    "qualifies": "Default Illocuting",
+    "rephrases": "Restating",
+}
+
+
+#: What the node says by which one locution follows another.
+TRANSITION = "Default Transition"
+
+
 #: The numbers by which OVA3 knows the default schemes.
 SCHEME_IDS = {"RA": "72", "CA": "71", "MA": "144"}
 
 
-LAYOUT_COLUMNS = {"L": 40, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}
+LAYOUT_COLUMNS = {"L": 40, "TA": 190, "YA": 340, "I": 540, "RA": 840, "CA": 840, "MA": 840}

@@ -17,7 +17,8 @@ def flow(model: Row) -> Row:
 
     A turn's `at` and `size` count characters of speech from the event's first word: lengths that exist in every
     transcript, with times or without. An arc joins two turns: a relation between claims, or a stance put side by side
-    with an earlier one of another speaker on the same proposition.
+    with an earlier one of another speaker on the same proposition. A reason that one gives for a claim of one's own
+    replies to nobody.
     """
     turns = _turns(model)
     at = {t["utterance"]: i for i, t in enumerate(turns)}
@@ -70,7 +71,9 @@ def _arcs(model: Row, at: dict[str, int]) -> list[Row]:
             "target": f"relation:{r['id']}",
         }
         for r in model["relations"]
-        if claims[r["from_claim"]]["utterance"] in at and claims[r["to_claim"]]["utterance"] in at
+        if claims[r["from_claim"]]["utterance"] in at
+        and claims[r["to_claim"]]["utterance"] in at
+        and not (r["relation"] == "supports" and r["from_speaker"] == r["to_speaker"])
     ]
     arcs += _stance_arcs(model, claims, at)
     return sorted(arcs, key=lambda a: (a["from"], a["to"], a["target"]))

@@ -20,7 +20,7 @@ const OPPOSITE = /** @type {Record<string, string>} */ ({ agrees: "disagrees", d
 const SIDES = ["agrees", "disagrees", "mixed", "no stance"];
 const SIDE_OF = /** @type {Record<string, string>} */ ({ agrees: "agrees", disagrees: "disagrees", qualifies: "mixed" });
 const TYPES = /** @type {Record<string, string[]>} */ ({
-  relations: ["agrees", "disagrees", "qualifies", "rephrases", "builds on"],
+  relations: ["agrees", "disagrees", "qualifies", "rephrases", "builds on", "supports"],
   references: ["agrees", "disagrees", "qualifies", "builds on", "neutral"],
   propositions: ["fact", "forecast", "value", "definition", "policy"],
 });

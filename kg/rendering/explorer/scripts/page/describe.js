@@ -124,11 +124,20 @@ const claim = (app, c) => {
   const { model } = app;
   const reply = (r) =>
     link(app, `relation:${r.id}`, r.from_claim === c.id ? `${r.relation} (${basisText(r)}): ${model.name(r.to_speaker)}` : `${model.name(r.from_speaker)} ${r.relation} (${basisText(r)})`);
+  const related = model.relationsOf.get(c.id) || [],
+    supports = related.filter((r) => r.relation === "supports");
+  /** The other claim in words, and whose it is where that is another. */
+  const argued = (r) => {
+    const other = model.get(`claim:${r.from_claim === c.id ? r.to_claim : r.from_claim}`);
+    return link(app, `relation:${r.id}`, `${other.speaker === c.speaker ? "" : `${model.name(other.speaker)}: `}${other.text} (${basisText(r)})`);
+  };
   return [
     fullQuote(app, c),
     c.text !== c.quote ? el("p", { dir: "auto" }, el("b", {}, D.short), c.text) : null,
     part(D.bears, list((model.stancesOfClaim.get(c.id) || []).map((s) => [sign(s.stance), " ", point(app, s.proposition)]))),
-    part(D.replies, list((model.relationsOf.get(c.id) || []).map(reply))),
+    part(D.reasonFor, list(supports.filter((r) => r.from_claim === c.id).map(argued))),
+    part(D.reasons, list(supports.filter((r) => r.to_claim === c.id).map(argued))),
+    part(D.replies, list(related.filter((r) => r.relation !== "supports").map(reply))),
     c.concepts.length ? part(D.topics, el("p", {}, joined(c.concepts.map((id) => entity(app, `concept:${id}`))))) : null,
   ];
 };
@@ -148,11 +157,11 @@ const stance = (app, s) => {
 const relation = (app, r) => {
   const tag = sourceTag(app, r);
   return [
-    el("p", {}, person(app, r.from_speaker), ` ${r.relation} `, person(app, r.to_speaker), ` · ${basisText(r)}${tag ? ` · ${tag}` : ""}`),
+    el("p", {}, person(app, r.from_speaker), ` ${D.relates(r)} `, person(app, r.to_speaker), ` · ${basisText(r)}${tag ? ` · ${tag}` : ""}`),
     r.about ? el("p", { dir: "auto" }, D.about + r.about) : null,
     r.quote ? part(D.saidSo, el("blockquote", speech(app), r.quote)) : null,
     fullQuote(app, app.model.get(`claim:${r.from_claim}`)),
-    el("p", { class: "between" }, r.relation),
+    el("p", { class: "between" }, D.between(r)),
     fullQuote(app, app.model.get(`claim:${r.to_claim}`)),
   ];
 };

@@ -14,7 +14,7 @@ export const titleOf = ({ model }, key) => {
   if (row.label) return row.label;
   if (kind === "claim") return row.text;
   if (kind === "stance") return `${model.name(row.speaker)} ${SIDES[row.stance].text}`;
-  if (kind === "relation") return `${model.name(row.from_speaker)} ${row.relation} ${model.name(row.to_speaker)}`;
+  if (kind === "relation") return `${model.name(row.from_speaker)} ${T.describe.relates(row)} ${model.name(row.to_speaker)}`;
   if (kind === "reference") return T.titles.reference(model.name(row.speaker), model.name(row.refers_to));
   if (kind === "pair") return T.titles.pair(model.name(row.speaker), model.name(row.other));
   return model.name(row.speaker);

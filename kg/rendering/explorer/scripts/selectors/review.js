@@ -14,7 +14,7 @@ import { classOf } from "./briefing.js";
 /** Kind → the types that it can have. */
 export const TYPES = /** @type {Record<string, string[]>} */ ({
   stance: ["agrees", "disagrees", "mixed", "no stance"],
-  relation: ["agrees", "disagrees", "qualifies", "rephrases", "builds on"],
+  relation: ["agrees", "disagrees", "qualifies", "rephrases", "builds on", "supports"],
   reference: ["agrees", "disagrees", "qualifies", "builds on", "neutral"],
   proposition: ["fact", "forecast", "value", "definition", "policy"],
 });
