@@ -85,9 +85,9 @@ def answered(tables: Tables) -> list[Row]:
         # The turn in which the next question stands may answer this one before it asks.
         for turn in turns[at : min(until, at + _TURNS)]:
             who = turn["speaker"]
-            if who in panel and who != question["asked_by"] and who not in found and claims[turn["id"]]:
-                best = max(claims[turn["id"]], key=lambda c: ((c["id"], question["id"]) in sided, -c["start"]))
-                found[who] = {"speaker": who, "claim": best["id"], "quote": best["quote"]}
+            if who in panel and who != question["asked_by"] and who not in found:
+                best = _answer(claims[turn["id"]], question["id"], sided)
+                found |= {who: {"speaker": who, "claim": best["id"], "quote": best["quote"]}} if best else {}
         rows.append(
             {
                 "question": question["id"],
@@ -99,11 +99,21 @@ def answered(tables: Tables) -> list[Row]:
     return rows
 
 
-def _sided(tables: Tables) -> set[tuple[str, str]]:
-    """Return each claim that takes a side, with the question whose proposition it is."""
+def _answer(claims: list[Row], question: str, sided: dict[str, set[str]]) -> Row | None:
+    """Return the claim of a turn that answers a question: what takes a side on something else that was asked answers that."""
+    mine = [c for c in claims if question in sided.get(c["id"], {question})]
+    return max(mine, key=lambda c: (c["id"] in sided, -c["start"]), default=None)
+
+
+def _sided(tables: Tables) -> dict[str, set[str]]:
+    """Return the claims that take a side, each with the questions whose propositions these are."""
     asked = {p["id"]: p["question"] for p in tables.get("propositions", []) if p["question"]}
-    taken = {s["id"]: asked[s["proposition"]] for s in tables.get("stances", []) if s["proposition"] in asked}
-    return {(e["claim"], taken[e["stance"]]) for e in tables.get("evidence", []) if e["stance"] in taken}
+    stances = {s.get("id"): asked[s["proposition"]] for s in tables.get("stances", []) if s["proposition"] in asked}
+    found: dict[str, set[str]] = defaultdict(set)
+    for piece in tables.get("evidence", []):
+        if piece["stance"] in stances:
+            found[piece["claim"]].add(stances[piece["stance"]])
+    return found
 
 
 def unanswered(tables: Tables) -> list[Row]:

@@ -131,7 +131,7 @@ class _Report:
         ]
 
     def _annotators(self) -> str:
-        names = [name for event in self.tables["events"] for name in event.get("annotators", ())]
+        names = [name for event in self.tables.get("events", ()) for name in event.get("annotators", ())]
         return f"Annotated by {', '.join(map(escaped, names))}." if names else ""
 
     def opening(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.drafting.english.asking import as_statement
 from kg.drafting.english.normalisation import sentence_text
@@ -89,6 +90,74 @@ def motion_in(sentence: str) -> str:
     return _cleaned(next(text for text in put.groupdict().values() if text))
 
 
+#: "I move to amend …": what is moved changes the motion on the floor, which comes back when it is done with.
+IS_AN_AMENDMENT = re.compile(r"\b(?:move|motion)\ (?:\w+\ ){0,2}?to\ amend\b|\bmove\ an\ amendment\b")
+#: "The amendment carries", "on the resolution as amended": the motion itself is on the floor again.
+ENDS_AN_AMENDMENT = re.compile(
+    one_of(
+        r"""
+        \bthe amendment (?:\w+ )?(?:carries|carried|passes|passed|fails|failed|is adopted|is approved|is lost|is defeated|is withdrawn)\b
+        \bon the (?:main |original |amended )?(?:motion|resolution|ordinance|bill|item|question),? as amended\b
+        \b(?:the|on the) (?:main|original|amended) (?:motion|resolution|ordinance|bill|question)\b
+        \b(?:motion|resolution|ordinance|bill|item),? as amended\b
+        """
+    )
+)
+_ITEM = re.compile(
+    r"""
+    \b(?P<name>(?:Resolution|Ordinance|Bill|Measure|Proposition|Article|Item)\ (?:No\.\ )?[\w.-]{0,12}\d[\w-]{0,12}),?[ ]
+    (?:(?:is\ |which\ is\ )?an?\ (?:resolution|ordinance|bill|proposal|request)\ )?
+    (?P<title>(?:to|for|on|amending|approving|authori[sz]ing|establishing|regarding|concerning)\ [^.?!;]{8,200})
+    """,
+    re.VERBOSE,
+)
+_DONE = {
+    "adopt": "adopted", "accept": "accepted", "amend": "amended", "approve": "approved", "authorize": "authorized", "deny": "denied",
+    "postpone": "postponed", "ratify": "ratified", "reject": "rejected", "repeal": "repealed", "table": "tabled",
+}  # fmt: skip
+_DEED = re.compile(
+    rf"""
+    ^(?:(?:that\ )?(?:we|the\ (?:council|board|committee|commission))\ )?(?P<verb>{"|".join(_DONE)})[ ]
+    (?P<what>(?:(?:the|this|our|all)\ (?:[\w'-]+\ ){{0,4}}?[\w'-]+|(?:resolution|ordinance|bill|item|article)\ [\w.-]+))
+    (?P<rest>(?:\ (?:to|by|until|with|from|as)\ .+)?)$
+    """,
+    re.I | re.VERBOSE,
+)
+
+
+def numbered_items(sentence: str) -> dict[str, str]:
+    """Return what a sentence says that numbered items of the agenda do.
+
+    >>> numbered_items("Item 4 is Resolution 2024-17, to close Mill Lane to cars on Sundays.")
+    {'resolution 2024-17': 'to close Mill Lane to cars on Sundays'}
+    """
+    return {m["name"].casefold(): m["title"].strip(" ,") for m in _ITEM.finditer(sentence)}
+
+
+def with_its_title(statement: str, items: Mapping[str, str]) -> str:
+    """Return a motion that names a numbered item with what the item does.
+
+    >>> with_its_title("Resolution 7 should be adopted.", {"resolution 7": "to close Mill Lane"})
+    'Resolution 7, to close Mill Lane, should be adopted.'
+    """
+    for name, title in items.items():
+        at = statement.casefold().find(name)
+        end = at + len(name)
+        if at >= 0 and not statement[end : end + 1].isalnum() and title.casefold() not in statement.casefold():
+            rest = statement[end:]
+            return f"{statement[:end]}, {title}{',' if rest[:1] == ' ' else ''}{rest}"
+    return statement
+
+
+def _as_wanted(text: str) -> str:
+    """Turn what is to be done into what should be: `adopt the plan` is a deed, and a motion can be signed."""
+    found = _DEED.match(text)
+    if found is None:
+        return text
+    what = found["what"][0].upper() + found["what"][1:]
+    return f"{what} should be {_DONE[found['verb'].lower()]}{found['rest']}"
+
+
 def _cleaned(clause: str) -> str:
     inside = _QUOTED.match(clause)
     text = inside["inside"] if inside else _TRAIL.sub("", clause)
@@ -101,6 +170,7 @@ def _cleaned(clause: str) -> str:
         if " should " not in text
         else text
     )
+    text = _as_wanted(text)
     words = plain(text).split()
     # "The motion is Ada Bell" is the end of "Arguing for the motion is Ada Bell".
     if not 2 <= len(words) <= _LONGEST or words[0] in _NO_MOTION or text.title() == text:
@@ -167,6 +237,8 @@ SPEAKS_FOR = re.compile(
         speak | am | stand | argue | will\ argue | am\ speaking | 'm\ speaking | am\ arguing | rise
     )\ (?:here\ )?(?:for|in\ favou?r\ of|in\ support\ of)\ (?:the|this|our)[ ]
     (?:motion|resolution|proposition)
+    | ^(?:\w+,?\ ){0,4}?i(?:'ll|\ will|'m\ going\ to)\ (?:be\ )?
+      (?:support(?:ing)?\ (?:this|it|the\ (?:motion|resolution|ordinance|bill))|vot(?:e|ing)\ (?:yes|aye|for\ (?:this|it|the)))\b
     """,
     re.VERBOSE,
 )
@@ -177,6 +249,9 @@ SPEAKS_AGAINST = re.compile(
         speak | am | stand | argue | will\ argue | am\ speaking | 'm\ speaking | am\ arguing | rise
     )\ (?:here\ )?
     (?:against|in\ opposition\ to|to\ oppose)\ (?:the|this|our)\ (?:motion|resolution|proposition)
+    | ^(?:\w+,?\ ){0,4}?i(?:\ can't|\ cannot|\ won't|\ will\ not|'m\ not\ going\ to|'m\ unable\ to|\ am\ not\ able\ to)[ ]
+      (?:be\ )?(?:support(?:ing)?|vote\ for)\ (?:this|it|the\ (?:motion|resolution|ordinance|bill))\b
+    | ^(?:\w+,?\ ){0,4}?i(?:'ll|\ will|'m\ going\ to)\ (?:be\ )?vot(?:e|ing)\ (?:no|nay|against\ (?:this|it|the))\b
     """,
     re.VERBOSE,
 )

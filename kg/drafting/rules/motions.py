@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from kg.drafting.english.motions import AGAINST, BOTH, FOR, SPEAKS_AGAINST, SPEAKS_FOR, VOTE, motion_in, told_of_a_side
+from kg.drafting.english.motions import (
+    AGAINST,
+    BOTH,
+    ENDS_AN_AMENDMENT,
+    FOR,
+    IS_AN_AMENDMENT,
+    SPEAKS_AGAINST,
+    SPEAKS_FOR,
+    VOTE,
+    motion_in,
+    numbered_items,
+    told_of_a_side,
+    with_its_title,
+)
 from kg.drafting.english.patterns import plain
 from kg.drafting.english.sentences import Sentence, sentences
 from kg.drafting.english.standalone import is_standalone
@@ -48,6 +61,9 @@ class Motions:
         self._owner, self._names = name_pattern(people)
         self._book, self._answers, self._answering, self._hosts = book, answers, answering, hosts
         self._proposition = self._statement = ""
+        #: The motion that an amendment is moved to, and what the chair said that each numbered item does.
+        self._main: tuple[str, str] | None = None
+        self._items: dict[str, str] = {}
         self._sided: dict[str, Side] = {}
 
     @property
@@ -58,6 +74,10 @@ class Motions:
     def hear(self, turn: Turn) -> None:
         """Take motions, sides and calls for a vote from a turn."""
         for sentence in turn.sentences:
+            self._items |= numbered_items(sentence.text)
+            if self._main and ENDS_AN_AMENDMENT.search(plain(sentence.text)):
+                (self._proposition, self._statement), self._main = self._main, None
+                self._reopen(sentence.end)
             if not _MARKS.isdisjoint(sentence.words):
                 self._put(turn, sentence)
         if not self._proposition:
@@ -68,9 +88,10 @@ class Motions:
         if turn.speaker in self._hosts:
             self._hear_told(turn)
         if any(VOTE.search(plain(s.text)) for s in turn.sentences[-2:]):
-            self._answering.put(
-                self._answers.propositions[self._proposition].question, self._statement, turn.sentences[-1].end
-            )
+            self._reopen(turn.sentences[-1].end)
+
+    def _reopen(self, at: int) -> None:
+        self._answering.put(self._answers.propositions[self._proposition].question, self._statement, at)
 
     def _put(self, turn: Turn, sentence: Sentence) -> None:
         if sentence.is_question and "question" not in sentence.words:
@@ -80,9 +101,14 @@ class Motions:
         leads = turn.speaker in self._hosts or not self._hosts
         if not statement or not (leads or moved):
             return
+        statement = with_its_title(statement, self._items)
+        if self._proposition and IS_AN_AMENDMENT.search(plain(sentence.text)):
+            self._main = self._main or (self._proposition, self._statement)
+        else:
+            self._main = None
         self._proposition = self._answers.move(turn.speaker, sentence, statement, turn.section)
         self._statement = statement
-        self._answering.put(self._answers.propositions[self._proposition].question, statement, sentence.start)
+        self._reopen(sentence.start)
         if moved:
             mine = self._book.add(turn.speaker, sentence, rule="moves it")
             self._answers.stand(mine, self._proposition, "agrees", "explicit")
