@@ -45,10 +45,8 @@ def read(path: Path) -> bool:
         told = ", ".join(f"{n} {kind}" for kind, n in sorted(schemes.items()))
         print(f"{name:34} {nodes:5} nodes {edges:5} edges  {told}{'' if arrived else f'  (expected {whole})'}")
     dialogue: Any = import_module("xaif").AIF(data)
-    found = [
-        dialogue.get_speaker(entry["nodeID"], dialogue.locutions, dialogue.participants) for entry in dialogue.locutions
-    ]
-    named = all(speaker and speaker.strip() for speaker in found)
+    found = [dialogue.get_speaker(entry["nodeID"]) for entry in dialogue.locutions]
+    named = all(str(speaker[0]).strip() not in {"", "None"} for speaker in found)
     whole_dialogue = bool(dialogue.is_valid_json_aif() and dialogue.is_json_aif_dialog() and named)
     print(
         f"{'xaif':34} {len(found):5} locutions of {len(set(found))} speakers{'' if whole_dialogue else '  (no dialogue)'}"

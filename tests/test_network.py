@@ -29,6 +29,7 @@ def test_nodes_are_counted_by_type(small_panel: AnnotatedEvent, small_graph: Gra
         "proposition": 4,
         "claim": len(small_panel.claims),
         "utterance": len(small_panel.transcript.utterances),
+        "section": 2,
     }
 
 

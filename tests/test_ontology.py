@@ -25,6 +25,7 @@ KNOWN = {
     "http://www.arg.dundee.ac.uk/aif#": {"CA-node", "I-node", "L-node", "MA-node", "RA-node", "S-node"},
     "https://vocab.methodandstructure.com/ibis#": {"Issue", "Position", "responds-to"},
     "http://rdfs.org/sioc/argument#": {"Position", "agrees_with", "disagrees_with"},
+    "http://purl.org/spar/doco/": {"Section"},
     "http://www.w3.org/ns/oa#": {"Annotation", "end", "exact", "hasBody", "hasSource", "start"},
 }
 

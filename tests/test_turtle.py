@@ -97,6 +97,7 @@ def test_types_and_labels_come_first_and_kinds_in_order(small_panel: AnnotatedEv
         "Relations",
         "References",
         "Transcript",
+        "Sections",
         "Utterances",
         "Mentions",
         "Activities",

@@ -19,6 +19,7 @@ NODE_COLOURS = {
     "question": "#cc79a7",
     "proposition": "#e69f00",
     "claim": "#d9d9d9",
+    "section": "#999999",
     "utterance": "#f2f2f2",
     "event": "#555555",
 }

@@ -81,6 +81,10 @@ class Names:
             return None
         return self.utterance(self._in_order[i].index)
 
+    def section(self, section_id: str) -> ox.NamedNode:
+        """Return the IRI of a section of the transcript."""
+        return self._name("section", section_id)
+
     def question(self, question_id: str) -> ox.NamedNode:
         """Return the IRI of a question."""
         return self._name("question", question_id)

@@ -30,6 +30,7 @@ from kg.graph.terms import (
     SKOS,
     XSD,
 )
+from kg.graph.timeline import timeline
 from kg.model import AnnotatedEvent, Evidence, Organization, Product, Said, Speaker
 
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
@@ -69,6 +70,7 @@ def _statements(event: AnnotatedEvent, base: str) -> Iterable[Statement]:
         _references(event, names),
         _decisions(event, names),
         _mentions(event, names),
+        timeline(event, names),
         provenance(event, names),
         derived(event, names),
     )

@@ -30,6 +30,7 @@ SECTIONS: tuple[tuple[ox.NamedNode, str], ...] = (
     (KG.Relation, "Relations"),
     (KG.Reference, "References"),
     (KG.Transcript, "Transcript"),
+    (KG.Section, "Sections"),
     (KG.Utterance, "Utterances"),
     (KG.Mention, "Mentions"),
     (PROV.Activity, "Activities"),

@@ -28,6 +28,7 @@ _NODE_CLASSES = {
     "proposition": KG.Proposition,
     "claim": KG.Claim,
     "utterance": KG.Utterance,
+    "section": KG.Section,
 }
 _SKIPPED = {RDF.type.value, RDFS.label.value, SKOS.prefLabel.value}
 _EDGE_NAMES = {SKOS.broader.value: "broader", SKOS.related.value: "related", DCTERMS.creator.value: "maker"}

@@ -62,6 +62,7 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
     text = _transcript(folder, tables, alone=alone)
     _check_links(folder, tables)
     _check_quotes(folder, tables, text)
+    _check_sections(folder, tables)
     fields: dict[str, Any] = {
         k: str(about.get(k) or "")
         for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
@@ -191,6 +192,18 @@ def _known(values: Iterable[str], known: set[str], where: str) -> None:
             from kg.evidence.suggest import did_you_mean
 
             raise DanglingIdError(f"{where} '{value}' is in no table{did_you_mean(value, known)}")
+
+
+def _check_sections(folder: Path, tables: Tables) -> None:
+    """Hold the heading that an utterance names to the section that it stands in."""
+    labels = {row["id"]: row["label"] for row in tables["sections"]}
+    for row in tables["utterances"]:
+        label = labels.get(row["section_id"], row["section"])
+        if row["section"] and row["section"] != label:
+            raise DataFileError(
+                f"{folder / 'utterances'}.csv:{row['_line']}: section is {row['section']!r}, and sections.csv calls "
+                f"{row['section_id']} {label!r}: change both tables alike"
+            )
 
 
 def _check_stances(folder: Path, rows: Iterable[Row], event: AnnotatedEvent) -> None:

@@ -96,16 +96,17 @@ def _transcript(tables: Tables, text: str) -> Transcript:
         for row in tables.get("speakers", ())
         if row.get("printed_as")
     )
-    utterances = _utterances(tables.get("utterances", ()))
+    headings = {row["id"]: row["label"] for row in tables.get("sections", ())}
+    utterances = _utterances(tables.get("utterances", ()), headings)
     return Transcript(text=text, utterances=utterances, format="tables", labels=labels)
 
 
-def _utterances(rows: Iterable[Row]) -> tuple[Utterance, ...]:
+def _utterances(rows: Iterable[Row], headings: Mapping[str, str]) -> tuple[Utterance, ...]:
     return tuple(
         Utterance(
             index=i,
             speaker=row["speaker"],
-            section=row.get("section") or "",
+            section=row.get("section") or headings.get(row.get("section_id") or "", ""),
             kind=row["kind"],
             start=row["start"],
             end=row["end"],

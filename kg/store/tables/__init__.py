@@ -26,6 +26,7 @@ _PLACE = ("kg:start", "kg:end")
 KINDS: dict[str, Kind] = {
     "events": Kind(cls="kg:Event", derived=derived.called_as_the_event),
     "utterances": Kind(cls="kg:Utterance", order=("kg:index",)),
+    "sections": Kind(cls="kg:Section", order=("kg:index",)),
     "claims": Kind(cls="kg:Claim", order=_PLACE),
     "stances": Kind(cls="kg:Stance", derived=derived.by_question),
     "evidence": Kind(cls="kg:Evidence", order=("^kg:shownBy", "kg:claim/kg:start")),
