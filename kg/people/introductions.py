@@ -7,11 +7,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kg.model import Role, SpeakerLabel, Transcript
 from kg.people.hosts import likely_hosts
 from kg.people.labels import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
-from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS
+from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS, TITLES
+from kg.people.vocatives import called
 from kg.words import words_in
 
 #: People introduce themselves early; a very long transcript is not searched to its end.
@@ -132,35 +134,84 @@ def with_heard_names(transcript: Transcript) -> Transcript:
 
 
 def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return names for numbered voices, from how they introduce themselves and each other.
+    """Return names for numbered voices, from how they introduce themselves and each other, and by which name others call them.
+
+    What a voice says of itself counts most, then what others call it again and again, then one introduction.
 
     >>> suggested_names([("0", "My name is Jason King."), ("1", "Thanks."), ("2", "I'm Charles Hoskinson, hello.")])
     {'0': 'Jason King', '2': 'Charles Hoskinson'}
     """
-    found: dict[str, str] = {}
-    waiting: list[str] = []
-    spoken: set[str] = set()
-    asked = False
-    for label, words in turns:
-        if is_anonymous(label) and label not in found:
-            own = _self_name(words) or (_bare_name(words) if asked else "")
-            if own:
-                found[label] = own
-                waiting = [w for w in waiting if not _overlap(w, own)]
-            elif label not in spoken and len(waiting) == 1:
-                found[label] = waiting.pop()
-        spoken.add(label)
-        asked = bool(_ASKS_NAMES.search(words)) or (asked and len(spoken) <= _MANY)
-        if len(spoken) <= 12:
-            waiting += _announced(words, (*found.values(), *waiting))
+    own, introduced = _introduced(turns)
+    calls = {label: name for label, name in called(_joined(turns)).items() if is_anonymous(label)}
+    found = own | {label: name for label, name in calls.items() if label not in own}
+    for label, name in introduced.items():
+        # A full name says more than the first name by which others call the same voice.
+        if label not in found or (label in calls and label not in own and _overlap(name, calls[label])):
+            found[label] = name
     count = Counter(found.values())
-    return {label: name for label, name in found.items() if count[name] == 1}
+    met = {label: sum(_overlap(name, other) for other in found.values()) for label, name in found.items()}
+    return {x: found[x] for x, _ in turns if x in found and count[found[x]] == 1 and (x in own or met[x] == 1)}
+
+
+def _introduced(turns: Sequence[tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names that voices say of themselves, and those by which another introduces them right before they speak."""
+    heard = _Heard()
+    for i, (label, words) in enumerate(turns):
+        heard.turn(i, label, words)
+    return heard.own, heard.others
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What was heard so far: names that voices gave themselves, names that others gave them, names still without a voice."""
+
+    own: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
+    waiting: list[tuple[str, int]] = field(default_factory=list)
+    spoken: set[str] = field(default_factory=set)
+    asked: bool = False
+
+    def turn(self, i: int, label: str, words: str) -> None:
+        """Hear one turn."""
+        if is_anonymous(label) and label not in self.own and label not in self.others:
+            self._name(i, label, words)
+        self.spoken.add(label)
+        self.asked = bool(_ASKS_NAMES.search(words)) or (self.asked and len(self.spoken) <= _MANY)
+        if len(self.spoken) <= 12 and _OTHER.search(words[:4000]):
+            # Who is introduced with others one after the other does not speak at once: another has spoken.
+            self.others = {x: name for x, name in self.others.items() if i - self.since[x] > _SOON}
+            known = (*self.own.values(), *self.others.values(), *(w for w, _ in self.waiting))
+            self.waiting += [(name, i) for name in _announced(words, known)]
+
+    def _name(self, i: int, label: str, words: str) -> None:
+        name = _self_name(words, first=label not in self.spoken) or (_bare_name(words) if self.asked else "")
+        if name:
+            self.own[label] = name
+            self.waiting = [w for w in self.waiting if not _overlap(w[0], name)]
+        elif label not in self.spoken and len(self.waiting) == 1:
+            said, at = self.waiting.pop()
+            if i - at <= _SOON:
+                self.others[label], self.since[label] = said, i
+
+
+#: So many characters may stand before "this is NAME" when a voice is first heard: "Hello and welcome to the show."
+_OPENS = 150
+#: Whoever is introduced speaks so many pieces later.
+_SOON = 3
 
 
 def _announced(words: str, known: tuple[str, ...]) -> list[str]:
-    """Names that a turn introduces and that nobody known bears."""
-    heard = [name for m in _OTHER.finditer(words[:4000]) if (name := _clean(m[1]))]
+    """Names that a turn introduces and that nobody known bears; "we have Shanghai" introduces nobody."""
+    heard = []
+    for match in _OTHER.finditer(words[:4000]):
+        name = _clean(match[1])
+        more = re.match(rf",?\s+and\s+(?:the\s+\w+\s+)?{_NAME}", words[match.end() : match.end() + 80])
+        heard += [n for n in (name, _clean(more[1]) if more else "") if n and (" " in n or not _HAVE.match(match[0]))]
     return [name for name in heard if not any(_overlap(name, k) for k in known)]
+
+
+_HAVE = re.compile(r"(?:I|[Ww]e)\ have\b|introduce\b|(?:[Pp]lease\ )?[Ww]elcome\b", re.VERBOSE)
 
 
 _ASKS_NAMES = re.compile(
@@ -184,8 +235,11 @@ def _bare_name(words: str) -> str:
     return _clean(first[1]) if first else ""
 
 
-def _self_name(words: str) -> str:
+def _self_name(words: str, *, first: bool) -> str:
+    """Return the name that a voice gives itself; "this is NAME" presents another where it does not open what is said."""
     for match in _SELF.finditer(words[:4000]):
+        if match[0].casefold().startswith("this") and match.start() > (_OPENS if first else 0):
+            continue
         name = _clean(match[1] or match[2] or match[3] or "")
         said_plainly = match[0].casefold().startswith(
             ("my name", "mein name", "ich heiße", "je m", "me llamo", "mi nombre", "mi chiamo")
@@ -215,6 +269,7 @@ def _clean(name: str) -> str:
         or key(words[0]) in _NO_NAMES
         or key(words[0]) in NOT_SPEAKERS
         or is_generic(text)
+        or all(key(w) in TITLES for w in words)
     ):
         return ""
     return text if shape(text) == "name" or ord(text[0]) > 0x2E7F else ""

@@ -96,22 +96,25 @@ FORMATS: dict[str, Format] = {
     ),
     "chat-cha": Format(module="chat_cha", description="CHAT of CHILDES and TalkBank", endings=("cha",), signs=("@",)),
     "irc": Format(
-        module="irc", description="IRC logs, with a scribe (W3C) or without", endings=("log",), signs=("<", "\t")
+        module="irc",
+        description="IRC logs (irssi, WeeChat and others), with a scribe (W3C) or without",
+        endings=("log",),
+        signs=("<", "\t"),
     ),
     "chatlog": Format(
         module="chatlog",
-        description="chats of Zoom, WhatsApp and Discord, with messages of several lines",
+        description="chats of Zoom, WhatsApp, Discord and Element, with messages of several lines",
         endings=("txt",),
     ),
     "table": Format(
         module="table",
-        description="CSV and TSV with columns for speaker, text and times, by header or by content",
+        description="CSV, TSV and Markdown tables with columns for speaker, text and times, by header or by content",
         endings=("csv", "tsv"),
     ),
     "timed": Format(
         module="timed",
-        description="lines that begin with their time: Whisper's print, LRC, `0.00 3.44 SPEAKER_00 words`",
-        endings=("txt", "lrc"),
+        description="lines that begin with their time: Whisper's print, LRC, STM, YouTube's page, `0.00 3.44 SPEAKER_00 words`",
+        endings=("txt", "lrc", "stm"),
     ),
     "text": Format(
         module="text",

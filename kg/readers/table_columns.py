@@ -168,7 +168,7 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Find the columns from the first rows of a table, or return None when these rows are no turns.
 
     >>> columns_of([["Line", "Speaker", "Text"], ["1", "Ada", "It rains."], ["2", "Ben", "Does it?"]])
-    Columns(who=1, text=2, start=None, end=None, section=None, header=True)
+    Columns(who=1, text=2, start=None, end=None, section=None, header=True, last=None, both=())
     """
     if len(rows) < 2:
         return None
