@@ -27,6 +27,7 @@ NAMES = (
     "polis",
     "convokit",
     "webannotation",
+    "tei",
     "argdown",
 )
 
