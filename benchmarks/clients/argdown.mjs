@@ -4,7 +4,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const { argdown } = createRequire(import.meta.url)("@argdown/core");
+const { ArgdownApplication, DataPlugin, ModelPlugin, ParserPlugin } = createRequire(import.meta.url)("@argdown/core");
+const argdown = new ArgdownApplication();
+argdown.addPlugin(new ParserPlugin(), "parse-input");
+argdown.addPlugin(new DataPlugin(), "build-model");
+argdown.addPlugin(new ModelPlugin(), "build-model");
 const read = argdown.run({
   input: readFileSync(process.argv[2], "utf-8"),
   process: ["parse-input", "build-model"],

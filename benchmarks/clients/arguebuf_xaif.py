@@ -2,10 +2,11 @@
 
 import json
 import sys
+from pathlib import Path
 
-from arguebuf.load import load_file
+import arguebuf
 
-graph = load_file(sys.argv[1])
+graph = arguebuf.load.xaif(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
 read = {
     "atoms": sorted(str(node.text) for node in graph.atom_nodes.values()),
     "schemes": sorted(type(node.scheme).__name__ for node in graph.scheme_nodes.values()),

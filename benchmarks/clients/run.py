@@ -21,6 +21,7 @@ from typing import Any
 
 from kg.api import Graph
 from kg.export import export, export_files
+from kg.graph.terms import VOCABULARY_PREFIXES
 from kg.resources import shipped_query
 
 HERE = Path(__file__).parent
@@ -89,17 +90,21 @@ def argdown(run: Run) -> Found:
 
 
 def convokit(run: Run) -> Found:
-    """Turns in their order, claims of turns, positions of speakers."""
+    """Turns in their order, claims of turns, positions of those speakers who have a turn: ConvoKit keeps no others."""
     read = run.ask(run.python, str(HERE / "convokit_corpus.py"), run.files("convokit"))
     rows = run.graph.rows()
     labels = {p["id"]: p["label"] for p in rows["propositions"]}
-    spoken = [u for u in rows["utterances"] if u["kind"] == "speech"]
-    yield "turns", [t[:2] for t in read["turns"]], [[u["speaker"] or "(nobody)", u["text"]] for u in spoken]
+    holding = {c["utterance"] for c in rows["claims"]}
+    told = [u for u in rows["utterances"] if u["kind"] == "speech" or u["id"] in holding]
+    yield "turns", [t[:2] for t in read["turns"]], [[u["speaker"] or "(nobody)", u["text"]] for u in told]
     yield "claims", sorted(read["claims"]), sorted(c["text"] for c in rows["claims"])
-    stances = sorted(
-        [s["speaker"], s["event"], labels[s["proposition"]], s["stance"], s["basis"]] for s in rows["stances"]
-    )
-    yield "stances", sorted(read["stances"]), stances
+    speak = {u["speaker"] for u in told}
+    ours = [
+        [s["speaker"], s["event"], labels[s["proposition"]], s["stance"], s["basis"]]
+        for s in rows["stances"]
+        if s["speaker"] in speak
+    ]
+    yield "stances", sorted(read["stances"]), sorted(ours)
     yield "conversations in order", read["in order"], [True] * len(rows["events"])
 
 
@@ -149,10 +154,13 @@ def tei(run: Run) -> Found:
 
 def yasgui(run: Run) -> Found:
     """A shipped query, asked by YASGUI in Chromium of a real server, shows as many rows as the graph gives."""
-    path = shipped_query("disagreements")
+    path = shipped_query("who-disagrees-with-whom")
     assert path is not None
+    known = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in VOCABULARY_PREFIXES.items())
+    asked = run.folder / "asked.rq"
+    asked.write_text(known + path.read_text(encoding="utf-8"), encoding="utf-8")
     ours = len(run.graph.query(path.read_text(encoding="utf-8")))
-    command = [sys.executable, "-m", "kg", "serve", run.place, "--port", "0"]
+    command = [sys.executable, "-m", "kg", "serve", run.place, "--port", "0", "--allow-origin", "*"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         assert server.stdout is not None
@@ -161,7 +169,7 @@ def yasgui(run: Run) -> Found:
         for package in ("@zazuko", "@triply"):
             build = run.node / "node_modules" / package / "yasgui" / "build"
             picture = str(run.folder / "yasgui.png")
-            read = run.ask(sys.executable, str(HERE / "yasgui.py"), str(build), address, str(path), picture)
+            read = run.ask(sys.executable, str(HERE / "yasgui.py"), str(build), address, str(asked), picture)
             yield f"{package}/yasgui: errors", read["errors"], []
             yield f"{package}/yasgui: rows", read["told"].split(" in ")[0], f"{ours} result{'s' * (ours != 1)}"
     finally:

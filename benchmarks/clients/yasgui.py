@@ -1,6 +1,7 @@
 """YASGUI in Chromium asks a running `kg serve`: one JSON object with the rows that its table shows.
 
-    python yasgui.py FOLDER/node_modules/@zazuko/yasgui/build http://127.0.0.1:8000/sparql QUERY.rq
+    kg serve output/agi-next-2026 --port 8000 --allow-origin '*' &
+    python yasgui.py FOLDER/node_modules/@zazuko/yasgui/build http://127.0.0.1:8000/sparql QUERY.rq [PICTURE.png]
 
 Page and scripts are served on loopback from a port of their own, as a page of somebody else would be.
 """

@@ -73,7 +73,7 @@ FORMATS: dict[str, Format] = {
         media_type="application/json",
         suffix="",
         module="convokit",
-        losses="all but turns, speakers, claims and positions; kg reads the turns back",
+        losses="all but turns, speakers, claims and positions (ConvoKit keeps no speaker without a turn); kg reads the turns back",
         folder=True,
     ),
     "webannotation": Format(
