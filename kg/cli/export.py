@@ -29,6 +29,7 @@ NAMES = (
     "polis",
     "convokit",
     "webannotation",
+    "tei",
     "argdown",
 )
 

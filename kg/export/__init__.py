@@ -80,7 +80,7 @@ FORMATS: dict[str, Format] = {
         media_type="application/json",
         suffix="",
         module="convokit",
-        losses="all but turns, speakers, claims and positions; kg reads the turns back",
+        losses="all but turns, speakers, claims and positions (ConvoKit keeps no speaker without a turn); kg reads the turns back",
         folder=True,
     ),
     "webannotation": Format(
@@ -88,6 +88,14 @@ FORMATS: dict[str, Format] = {
         suffix=".jsonld",
         module="webannotation",
         losses="all but words and their places; one way only, nothing reads it back",
+    ),
+    "tei": Format(
+        media_type="application/tei+xml",
+        suffix=".tei.xml",
+        module="tei",
+        losses="provenance; of statements: basis, confidence, source and notes, and what qualifies a claim; "
+        "who consents to a decision; of concepts and products all but their names; characters that XML cannot hold; "
+        "kg reads speakers, turns, sections, times, date and place back",
     ),
     "argdown": Format(
         media_type="text/vnd.argdown",
@@ -142,17 +150,19 @@ ALIASES = {
     "n-quads": "nquads",
     "rdf/xml": "rdfxml",
     "aif": "xaif",
+    "parla-clarin": "tei",
+    "parlamint": "tei",
 }
 
 
 def format_of(path: str) -> str:
     """Return the format that a file's ending says; empty where it says none.
 
-    >>> format_of("graph.ttl"), format_of("a/b.graphml"), format_of("folder")
-    ('turtle', 'graphml', '')
+    >>> format_of("graph.ttl"), format_of("a/b.graphml"), format_of("folder"), format_of("talk.tei.xml")
+    ('turtle', 'graphml', '', 'tei')
     """
     suffix = "." + path.rpartition(".")[2].lower() if "." in path else ""
-    found = [name for name, form in FORMATS.items() if form.suffix == suffix and suffix]
+    found = [name for name, form in FORMATS.items() if form.suffix and path.lower().endswith(form.suffix)]
     # .json may be anything: xAIF has it, and nobody means that by it.
     return "" if suffix == ".json" else (found or [ALIASES.get(suffix[1:], "")])[0]
 

@@ -69,7 +69,8 @@ def _utterances(tables: dict[str, list[Row]], event: str, root: str) -> list[Row
         claims[claim["utterance"]].append(claim["text"])
     found: list[Row] = []
     for u in tables["utterances"]:
-        if u["kind"] != "speech":
+        # What nobody speaks is left out, but where claims stand in it: a summary may tell of a speech.
+        if u["kind"] != "speech" and not claims[u["id"]]:
             continue
         found.append(
             {
@@ -80,6 +81,7 @@ def _utterances(tables: dict[str, list[Row]], event: str, root: str) -> list[Row
                 "meta": {
                     "utterance": u["id"],
                     "section": u["section"],
+                    "kind": u["kind"],
                     "claims": claims[u["id"]],
                     "start_time": u["start_time"],
                     "end_time": u["end_time"],

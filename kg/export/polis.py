@@ -1,7 +1,8 @@
 """Pol.is, as its own export: comments, votes and participants, which Sensemaker, Agora and red-dwarf read.
 
 A proposition is a comment, a speaker a participant, a position a vote: 1 for, -1 against, 0 for both sides. Who took no
-position did not vote. Numbers are given in the order of the tables; the text of a comment is the proposition's own.
+position did not vote. Numbers are given in the order of the tables; the text of a comment is the proposition's own. Comments
+are seeds, and their author is no participant: a proposition is put together by who annotates, and readers want a number.
 """
 
 from __future__ import annotations
@@ -40,16 +41,21 @@ def files(graph: Graph) -> dict[str, bytes]:
     about = next(iter(tables["events"]), {"title": "", "motion": ""})
     return {
         "comments.csv": _csv(
-            ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"),
+            (
+                *("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated"),
+                *("comment-body", "is-seed", "is-meta"),
+            ),
             (
                 {
                     **times,
                     "comment-id": i,
-                    "author-id": "",
+                    "author-id": len(people),
                     "agrees": counts[i][1],
                     "disagrees": counts[i][-1],
                     "moderated": 1,
                     "comment-body": p["label"],
+                    "is-seed": "true",
+                    "is-meta": "false",
                 }
                 for i, p in enumerate(tables["propositions"])
             ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from kg.errors import NoSpeakerError
@@ -34,7 +34,7 @@ _NOT_SAID = word_set(
 )
 #: Parts that are no speech at all.
 _SKIPPED = word_set(
-    "teiheader meta metadata head_ division divisioncount mplist docinfo vorspann rednerliste anlagen sitzungsverlauf_ styling layout style script timeline header time_order linguistic_type locale controlled_vocabulary licence"
+    "teiheader meta metadata head_ division divisioncount mplist docinfo vorspann rednerliste anlagen sitzungsverlauf_ styling layout style script timeline header time_order linguistic_type locale controlled_vocabulary licence standoff"
 )
 _BLOCKS = word_set(
     "p seg u para paratext paragraph block l s_ texte ab sp speech answer question intervention div br lb"
@@ -53,15 +53,18 @@ class _Walk:
     end: float | None = None
     said: list[str] = field(default_factory=list)
     no_speaker: bool = False
+    #: What is being read is an utterance, by whomever; and it is not yet known whether it goes on from the one before.
+    in_utterance: bool = False
+    fresh: bool = False
 
     def flush(self) -> None:
         words = " ".join("".join(self.said).split())
         self.said = []
         if not words:
             return
-        if self.who and not self.no_speaker:
-            self.builder.say(self.who, words, self.start, self.end)
-            self.start = None
+        if (self.who or self.in_utterance) and not self.no_speaker:
+            self.builder.say(self.who, words, self.start, self.end, join=not self.fresh)
+            self.start, self.fresh = None, False
         elif self.builder.turns and not self.no_speaker and any(t.label for t in self.builder.turns[-1:]):
             self.builder.aside("stage direction", words)
         else:
@@ -87,6 +90,7 @@ def _ends_early(text: str) -> bool:
 def read(source: Source) -> Transcript:
     """Read a transcript in XML. Raises NoSpeakerError when no element says who speaks."""
     root = parse(source)
+    told = _told(root)
     builder = Builder()
     if local(root) in _TIERED:
         tiers, kind = _TIERED[local(root)]
@@ -100,7 +104,8 @@ def read(source: Source) -> Transcript:
     if not any(t.label for t in builder.turns):
         return _as_text(source)
     title = next((t.words for t in builder.turns if t.kind == "heading"), "")
-    return builder.finish(len(source.text), format=kind, title=title)
+    read = builder.finish(len(source.text), format=kind, title=title)
+    return replace(read, date=told.get("date", ""), place=told.get("place", ""), language=told.get("language", ""))
 
 
 def _as_text(source: Source) -> Transcript:
@@ -123,6 +128,22 @@ def _kind(root: Element) -> str:
         "trans": "Transcriber",
     }
     return kinds.get(local(root), f"XML <{local(root)}>")
+
+
+def _told(root: Element) -> dict[str, str]:
+    """Return what the header of TEI says of when and where its words were spoken, and in which language."""
+    if _kind(root) != "TEI":
+        return {}
+    setting = next((e for e in root.iter() if local(e) == "setting"), Element("setting"))
+    dates = (attribute(e, "when") for e in setting.iter() if local(e) == "date")
+    places = (
+        all_text(e)
+        for e in setting.iter()
+        if local(e) == "placename" or (local(e) == "name" and attribute(e, "type") in {"place", "city"})
+    )
+    date = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])", next(dates, ""))
+    found = {"date": date[0] if date else "", "place": next(places, ""), "language": attribute(root, "lang")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _names(root: Element) -> dict[str, str]:
@@ -198,6 +219,9 @@ def _walk(element: Element, walk: _Walk, depth: int) -> None:
     before = (walk.who, walk.no_speaker)
     if opened:
         walk.flush()
+        # An utterance is a turn of its own, but where TEI says by @prev that it goes on from another.
+        walk.in_utterance = tag == "u"
+        walk.fresh = tag == "u" and not attribute(element, "prev")
         walk.who, walk.no_speaker = opened[0], opened[1]
         walk.start, walk.end = _times(element, walk)
     elif tag in _BLOCKS and not attribute(element, "part"):
@@ -207,6 +231,7 @@ def _walk(element: Element, walk: _Walk, depth: int) -> None:
     _inside(element, tag, walk, depth)
     if opened:
         walk.flush()
+        walk.in_utterance = walk.fresh = False
         walk.who, walk.no_speaker = (
             before if tag in {"u", "speech", "sp", "turn", "annotationblock", "p"} else ("", False)
         )
@@ -270,7 +295,7 @@ def _opens(element: Element, tag: str, walk: _Walk) -> tuple[str, bool] | None:
     if who and tag not in {"body", "text", "doc", "main", "head"}:
         walk.builder.spelled[who] = display_name(who, walk.names)
         return who, False
-    if tag in {"rede", "intervention", "sp", "turn"} or (
+    if tag in {"rede", "intervention", "sp", "turn", "u"} or (
         tag in {"speech", "question", "answer"} and any(local(c) in _LABELS for c in element)
     ):
         return "", False

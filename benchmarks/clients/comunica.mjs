@@ -2,7 +2,7 @@
 //
 //   npm install @comunica/query-sparql jsonld        in a folder of its own (on Node.js 20 with "overrides": { "undici": "7.10.0" })
 //   kg serve output/agi-next-2026 --port 8000 &
-//   NODE_PATH=FOLDER/node_modules node benchmarks/clients.mjs http://127.0.0.1:8000/
+//   NODE_PATH=FOLDER/node_modules node benchmarks/clients/comunica.mjs http://127.0.0.1:8000/
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url),
