@@ -113,3 +113,30 @@ def test_the_names_of_the_package_are_offered() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert out.startswith("[] False 0.")
+
+
+def test_a_query_for_triples_gives_a_graph(graph: kg.Graph) -> None:
+    """CONSTRUCT and DESCRIBE give a graph that can be asked again; what asks for rows is told the other way, and back."""
+    people = graph.construct("CONSTRUCT { ?s rdfs:label ?o } WHERE { ?s a kg:Speaker ; rdfs:label ?o }")
+    described = graph.construct("DESCRIBE ?s { ?s rdfs:label ?name }", name="Ada Okafor")
+
+    assert isinstance(people, kg.Graph)
+    names = people.query("SELECT ?o { ?s rdfs:label ?o } ORDER BY ?o")["o"].tolist()
+    assert names == sorted(row["label"] for row in graph.rows()["speakers"])
+    assert described.query("SELECT ?s { ?s a kg:Speaker }")["s"].tolist() == [
+        "https://w3id.org/panel-kg/person/ada-okafor"
+    ]
+    with pytest.raises(kg.KgError, match=r"Graph\.construct"):
+        graph.query("DESCRIBE ?s { ?s a kg:Speaker }")
+    with pytest.raises(kg.KgError, match=r"Graph\.query"):
+        graph.construct("ASK { ?s a kg:Speaker }")
+
+
+def test_tables_hold_what_a_data_frame_is_asked_for(graph: kg.Graph) -> None:
+    """Words of turns, ids of mentions and stances, and dates that are dates; CONTRIBUTING's tables say the rest."""
+    tables = graph.tables()
+
+    assert tables["utterances"]["text"].str.len().min() > 0
+    assert tables["mentions"]["id"].is_unique
+    assert tables["stances"]["id"].is_unique
+    assert str(tables["events"]["date"].dtype).startswith("datetime64")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from kg.cli import group
 from kg.errors import FormatError, GraphError
 from kg.export import export_files, format_named, format_of
+from kg.model import AnnotatedEvent
 from kg.pipeline import annotated, named_graphs
 from kg.readers import read
 from kg.store.disk import write_events
@@ -44,6 +46,9 @@ def test_positions_are_votes(small_graph: Graph) -> None:
     for person in rows(files["participants-votes.csv"]):
         cast = [person[c["comment-id"]] for c in comments if person[c["comment-id"]]]
         assert (int(person["n-votes"]), int(person["n-agree"])) == (len(cast), cast.count("1"))
+    # What readers of such exports check: an author's number that is no participant's, and marks of what is a seed.
+    assert {int(c["author-id"]) for c in comments} == {len(tables["speakers"])}
+    assert {(c["is-seed"], c["is-meta"], c["moderated"]) for c in comments} == {("true", "false", "1")}
     assert files["summary.csv"].decode().splitlines()[5] == f"comments,{len(comments)}"
 
 
@@ -78,6 +83,26 @@ def test_a_corpus_of_conversations(small_graph: Graph, tmp_path: Path) -> None:
     assert [(u.speaker, again.words_of(u)) for u in again.utterances if u.kind == "speech"] == [
         (u["speaker"], u["text"]) for u in said
     ]
+
+
+def test_claims_of_a_summary_are_kept(small_panel: AnnotatedEvent) -> None:
+    """What a summary tells of is a turn of nobody in ConvoKit, with its claims; kg reads it back as a summary."""
+    claim = small_panel.claims[0]
+    told = tuple(
+        replace(u, kind="summary", speaker="") if u.index == claim.utterance else u
+        for u in small_panel.transcript.utterances
+    )
+    event = replace(small_panel, transcript=replace(small_panel.transcript, utterances=told))
+    files = export_files(Graph.from_event(event), "convokit")
+    turns = [json.loads(line) for line in files["utterances.jsonl"].decode().splitlines()]
+    again = read(files["utterances.jsonl"])
+
+    assert sorted(c for t in turns for c in t["meta"]["claims"]) == sorted(c.text for c in event.claims)
+    assert [(t["speaker"], t["meta"]["kind"]) for t in turns if claim.text in t["meta"]["claims"]] == [
+        ("(nobody)", "summary")
+    ]
+    assert "(nobody)" in json.loads(files["speakers.json"])
+    assert [u.kind for u in again.utterances].count("summary") == 1
 
 
 @pytest.mark.parametrize(

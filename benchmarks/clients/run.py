@@ -78,7 +78,12 @@ def argdown(run: Run) -> Found:
     titles = {c["id"]: title for title, c in claims.items()}
     towards = {s["id"]: s["proposition"] for s in rows["stances"]}
     marks = {"agrees": ["support"], "disagrees": ["attack"], "mixed": ["support", "attack"]}
-    kinds = marks | {"builds on": ["support"], "rephrases": ["support"], "qualifies": ["attack"]}
+    kinds = marks | {
+        "supports": ["support"],
+        "builds on": ["support"],
+        "rephrases": ["support"],
+        "qualifies": ["attack"],
+    }
     expected = {
         (titles[e["claim"]], kind, towards[e["stance"]]) for e in rows["evidence"] for kind in marks.get(e["side"], [])
     } | {

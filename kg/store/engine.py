@@ -170,7 +170,9 @@ def select(
     if isinstance(result, ox.QueryBoolean):
         return Rows(columns=("answer",), rows=[{"answer": bool(result)}])
     if not isinstance(result, ox.QuerySolutions):
-        raise QueryError(f"{where}: asks for triples (CONSTRUCT, DESCRIBE), not for rows")
+        raise QueryError(
+            f"{where}: asks for triples (CONSTRUCT, DESCRIBE), not for rows (in Python, Graph.construct gives them as a graph)"
+        )
     columns = tuple(v.value for v in result.variables)
     try:
         rows = [dict(zip(columns, map(python_value, solution), strict=False)) for solution in result]

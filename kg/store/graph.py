@@ -17,7 +17,7 @@ from kg.graph.terms import BASE, KG, RDF
 from kg.graph.turtle import prefixes_of, sorted_turtle
 from kg.resources import shipped_query
 from kg.store.datasets import is_merged, ntriples, statements
-from kg.store.engine import Rows, Source, fetched, select
+from kg.store.engine import Rows, Source, fetched, run, select
 from kg.store.open import open_graph
 from kg.store.tables import all_tables
 from kg.store.unknown_terms import UnknownTermWarning, unknown_terms
@@ -127,6 +127,29 @@ class Graph:
 
         result = self.select(query, **bindings)
         return pd.DataFrame(result.rows, columns=list(result.columns))
+
+    def construct(self, query: str, **bindings: object) -> Self:
+        """Return what a CONSTRUCT or DESCRIBE gives, as a graph.
+
+        Args:
+            query: SPARQL text.
+            bindings: as of `query`.
+
+        Raises:
+            QueryError: as `query`; or the query asks for rows.
+
+        >>> found = Graph.from_turtle("<urn:a> <urn:p> 1 .").construct("CONSTRUCT { ?s <urn:q> ?o } { ?s ?p ?o }")
+        >>> found.select("SELECT ?o { <urn:a> <urn:q> ?o }").rows
+        [{'o': 1}]
+        """
+        for line in unknown_terms(query):
+            warnings.warn(line, UnknownTermWarning, stacklevel=2)
+        found = run(self.source, query, bindings)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError(
+                "query: asks for rows (SELECT, ASK), not for triples (Graph.query gives them as a data frame)"
+            )
+        return self.from_triples(list(found))
 
     def rows(self) -> dict[str, list[Row]]:
         """Return all tables as lists of rows: table name → rows; columns as in the documentation of the tables."""
