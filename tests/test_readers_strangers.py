@@ -228,6 +228,33 @@ TEXTS: dict[str, tuple[str, str, Turns]] = {
             ("THE COURT", "Thank you."),
         ],
     ),
+    "the European Parliament: party, office, full stop and dash": (
+        "a.html",
+        "<html><body><p><b>President.</b> – The next item is the ferry.</p><p><b>Vera Holt (Tide).</b> – Is it late?</p>"
+        "<p><b>Udo Lang,</b> <i>Member of the Commission.</i> – By an hour.</p><p><b>Vera Holt (Tide).</b> – Why?</p><p><b>President.</b> – Thank you.</p></body></html>",
+        [
+            ("President", "The next item is the ferry."),
+            ("Vera Holt", "Is it late?"),
+            ("Udo Lang", "By an hour."),
+            ("Vera Holt", "Why?"),
+            ("President", "Thank you."),
+        ],
+    ),
+    "names in bold before a dash, few lines": (
+        "a.html",
+        "<html><body><p><b>Vera Holt</b> – Is the ferry late?</p><p><b>Udo Lang</b> – By an hour.</p><p><b>Vera Holt</b> – Then we walk.</p></body></html>",
+        FERRY,
+    ),
+    "columns in Russian": (
+        "a.csv",
+        "время;спикер;текст\n0:01;Vera Holt;Is the ferry late?\n0:03;Udo Lang;By an hour.\n0:05;Vera Holt;Then we walk.\n",
+        FERRY,
+    ),
+    "columns in Arabic": (
+        "a.csv",
+        "المتحدث,النص\nVera Holt,Is the ferry late?\nUdo Lang,By an hour.\nVera Holt,Then we walk.\n",
+        FERRY,
+    ),
     "turns in tags of one's own inside of another": (
         "a.txt",
         "<call>\n<part>Vera Holt: Is the ferry late?</part>\n<part>Udo Lang: By an hour.</part>\n<part>Vera Holt: Then we walk.</part>\n</call>\n",

@@ -14,9 +14,9 @@ from kg.words import word_set, words_in
 _WHO = words_in("readers/who")
 TEXT_NAMES = words_in("readers/text")
 START_NAMES = word_set(
-    "start st begin beginning time times timestamp timestamps timecode timecodes tc in onset offset t0 tmin xmin zeit beginn début debut inicio inizio 时间 开始时间"
+    "start st begin beginning time times timestamp timestamps timecode timecodes tc in onset offset t0 tmin xmin zeit beginn début debut inicio inizio czas tid tijd время начало час الوقت 시간 時間 时间 开始时间"
 )
-END_NAMES = word_set("end en et stop out t1 tmax xmax ende fin fine 结束时间")
+END_NAMES = word_set("end en et stop out t1 tmax xmax ende fin fine конец 结束时间")
 _SECTION = word_set("section topic agenda heading chapter debate title")
 #: What stands beside one of these words in the name of a column and does not change what it holds.
 _BESIDE = word_set("name label id time ts s sec secs seconds seg segundos ms from to item text")

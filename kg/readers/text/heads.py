@@ -96,9 +96,9 @@ _BOLD_INLINE = re.compile(
     rf"""
     ^[ \t]*+
     (?P<mark>(?:[-*+•]\s++)?)
-    (?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}
+    (?P<b1>\*\*|__|<b>|<strong>){_LABEL}{_PAREN}\.?
     (?P<b2>\*\*|__|</b>|</strong>)[ \t]*+
-    (?P<t2>{STAMP})?[ \t]*+(?:[-–—|:：][ \t]*+)?(?=\S)
+    (?P<t2>{STAMP})?[ \t]*+(?:(?<=,\*\*\ )[^.:\n]{{2,90}}\.[ \t](?=[–—]))?(?:[-–—|:：][ \t]*+)?(?=\S)
     """,
     re.VERBOSE,
 )
@@ -220,7 +220,7 @@ def _head(match: re.Match[str], family: Family, style: str, body: int) -> Head |
         .strip("*_`")
         .strip()
     )
-    label = _who_answers(_ESCAPED.sub(r"\1", html.unescape(label)))
+    label = _who_answers(_ESCAPED.sub(r"\1", html.unescape(label))).removesuffix(",")
     if not label or (label.isdigit() and family != "colon" and not re.search(r"[\[(]", match[0])):
         return None
     stamps = " ".join(groups.get(t) or "" for t in ("t1", "t2", "t3")).strip()

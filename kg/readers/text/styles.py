@@ -284,6 +284,8 @@ def _sparse(tally: Tally, seen: Sightings) -> str:
     if tally.family == "stop" or plain_capitals or tally.mostly_timed:
         return "" if returning >= 2 and often else "its labels return too seldom"
     enough = returning >= 3 and len(tally.seen) >= 2 and returning >= 0.1 * seen.filled
+    # Names in bold at the head of most lines of a short text.
+    enough = enough or (tally.style == "bold inline" and returning >= 2 and tally.n >= 3 and tally.n * 2 >= seen.filled)
     return "" if enough else "its labels return too seldom"
 
 
