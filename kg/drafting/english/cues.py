@@ -49,6 +49,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         (?:
             absolutely | exactly | of\ course(?=[.,!]|$) | definitely | certainly | precisely | indeed
           | correct | quite\ right | spot\ on | totally | completely | agreed | hear,?\ hear | true
+          | so\ (?:do|would|did|am|have)\ i(?=[.,!]|$) | me\ too | same\ here | neither\ do\ i(?=[.,!]|$)
         )\b(?!\ not)
         """,
         re.VERBOSE,
@@ -148,6 +149,10 @@ OPENING_WORDS = frozenset(
         "completely",
         "agreed",
         "hear",
+        "so",
+        "me",
+        "same",
+        "neither",
         "true",
         "but",
         "however",

@@ -211,6 +211,7 @@ FOR = re.compile(
         on the (?:yes|pro|yep|affirmative|proposing|for|aye) side
         arguing (?:yes|yep|the positive|the affirmative|in favou?r)\b
         \bin favou?r (?:is|are|we have)\b
+        ^(?:and |then )?for (?:it|this|that|the motion),? (?:is|are|we have|:)
         """
     ),
     re.I,
@@ -224,6 +225,7 @@ AGAINST = re.compile(
         arguing (?:no|nope|the negative|against)\b
         (?<=\w )against(?=[.,;]|$)
         \bagainst (?:is|are|we have)\b
+        ^(?:and |then |but )?against (?:it|this|that),? (?:is|are|we have|:)
         """
     ),
     re.I,

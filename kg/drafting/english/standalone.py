@@ -22,10 +22,12 @@ _DANGLING = pattern(
     ^(?:one|two|three|the (?:first|second|third|last)) (?:would|will|is|was|are|thing|point|one|of)\b
     ^the (?:issue|problem|question|point|thing|difference|case|reason|answer|claim|idea|issue here) (?:is|was)\b
     ^(?:but|and|or|so|because|since|which|who|whom|whose|well|yeah|yes|no|nope|plus|however|also|therefore|though|although|again|instead|secondly|second|third|thirdly|lastly|finally|firstly|first of all|whereas|while|if so|rather|like|as|not|than|to)\b
-    ^(?:first|later|doing|from this|for this|if so|in this|in that)\b
+    ^(?:first|later|doing|otherwise|from this|for this|if so|in this|in that)\b
     \bth(?:is|at) (?:question|problem|point|topic|perspective|idea|kind|type|sort|way|area|field|issue|aspect|process|respect|thing|time|case|matter|level|stage)\b
     ^(?:\w+ ){1,3}of (?:them|these|those|it|this|that)\b
     \b(?:do|does|did) (?:so|that|it)\b
+    ^(?:one|two|number one),
+    , as \w+ (?:said|says|mentioned|put it)\b
     \b(?:that way|this way|like that|like this|as such|the same thing|the other (?:thing|point|side)|the (?:former|latter)|the point|the question|the answer|the (?:first|second|third|next|last) (?:one|point|thing|question))\b
     \b(?:i|we) (?:just )?(?:want|wanted|would like) to\b
     """
@@ -37,6 +39,10 @@ _OF_THE_TALK = pattern(
     \b(?:thank|thanks|welcome|congratulations|applause|joining us|next question|time is up)\b
     """
 )
+_MUST = word_set("should must ought need shouldn't mustn't needn't cannot can't")
+_BEFORE_DEEDS = word_set("not never also all to simply just really only afford always be")
+#: What is done in the room, by talking, or in thought.
+_IN_THE_ROOM = words_in("drafting/english/in_the_room")
 _WHAT = word_set("what why how who whom whose when where which")
 _VERBAL = AUXILIARIES | word_set("it's that's there's they're we're he's she's let's")
 _OPEN_ENDED = word_set(
@@ -63,12 +69,20 @@ def is_standalone(sentence: Sentence, *, asked: bool = False) -> bool:
         and words[0] not in _WHAT
         and words[-1] not in _OPEN_ENDED
         and sentence.text.count(",") <= _MOST_COMMAS
-        and (asked or _US.isdisjoint(words))
+        and (asked or _US.isdisjoint(words) or _is_policy(words))
         and len(content(words)) >= _FEWEST_TOPICS - asked
         and _has_a_verb(words)
         and not _DANGLING.search(plain(sentence.text))
         and not _OF_THE_TALK.search(plain(sentence.text))
     )
+
+
+def _is_policy(words: tuple[str, ...]) -> bool:
+    """Tell whether "we" are to do something outside of the room: "We should open the library on Sundays"."""
+    if words[0] != "we" or words[1] not in _MUST or not _US.isdisjoint(words[2:]):
+        return False
+    deed = next((w for w in words[2:] if w not in _BEFORE_DEEDS), "")
+    return deed in words_in("drafting/english/base_verbs") and deed not in _IN_THE_ROOM
 
 
 def _has_a_verb(words: tuple[str, ...]) -> bool:

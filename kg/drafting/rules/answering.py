@@ -27,6 +27,8 @@ class Answering:
 
     def __init__(self, book: ClaimBook, answers: Answers, hosts: frozenset[str]) -> None:
         self._book, self._answers, self._hosts = book, answers, hosts
+        #: Hosts who were dealt a side, and so argue as well.
+        self.arguing: set[str] = set()
         self._answered: set[str] = set()
         self._moved_at = -1
 
@@ -36,7 +38,7 @@ class Answering:
         A question is on the floor right after it was asked or passed on, and after an answer to it; once the talk goes
         on to something else, a yes is said to that.
         """
-        if turn.speaker in self._hosts:
+        if turn.speaker in self._hosts and turn.speaker not in self.arguing:
             return False
         if not self._may_answer(turn):
             if self._answers.motion is not None:

@@ -40,7 +40,7 @@ _ANYWHERE: dict[str, tuple[float, str]] = {
     ),
     "comparison": (
         0.2,
-        "more most less least than compared only never always every all nobody everyone any increasingly far increase decrease",
+        "more most less least than compared only never always every all nobody everyone everybody anybody any increasingly far increase decrease",
     ),
     "reason": (
         0.3,

@@ -69,4 +69,4 @@ def _in_another_language(known: AnnotatedEvent, language: str) -> AnnotatedEvent
 
 
 def _joined(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted({c.id: c for c in (*first, *second)}.values(), key=lambda c: (c.start, c.end)))
+    return tuple(sorted({c.id: c for c in (*first, *second)}.values(), key=lambda c: (c.start, c.end, c.id)))

@@ -145,6 +145,7 @@ class Motions:
                 mine = self._book.add(turn.speaker, sentence, rule="says on which side")
                 self._answers.stand(mine, self._proposition, side, "explicit")
                 self._sided[turn.speaker] = side
+                self._answering.arguing.add(turn.speaker)
                 return
 
     def _dealt_out(self, turn: Turn) -> Iterator[tuple[str, Side, Sentence]]:
@@ -196,6 +197,7 @@ class Motions:
                 rule="is said to stand on a side",
             )
         self._sided[name] = side
+        self._answering.arguing.add(name)
         self._answers.stand(mine, self._proposition, side, "assigned", "the side dealt out")
 
 

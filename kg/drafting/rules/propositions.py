@@ -24,6 +24,8 @@ _FRAME = re.compile(
         (?:i'm|i am|we're|we are) (?:convinced|sure|certain|saying|arguing|of the opinion|confident)(?: that)?
         (?:it's|it is) (?:clear|obvious|evident|true|important to (?:say|remember|note)|well known|a fact) that
         what (?:i'm|i am|we're|we are) (?:saying|arguing) is(?: that)?
+        (?:that's|that is|which is|this is) (?:exactly |precisely |just )?why
+        (?:your|that|this|it) (?:\w+ )?(?:is|makes) (?:\w+ ){0,3}(?:argument|case|reason) (?:for )?why
         what (?:we|i) (?:do )?know is(?: that)?
         (?:in my (?:view|opinion)|for me|to me|to my mind|in fact|in truth|of course|clearly|obviously|certainly|basically|fundamentally|ultimately|historically|altogether|at the end of the day|regardless|otherwise|plus|look|listen|frankly|honestly),
         (?:i|we) (?:do |really |also |still |firmly |strongly |just )*(?:think|believe|feel|hold|argue|maintain|say)(?: that)?
@@ -39,6 +41,14 @@ _DOUBTED = re.compile(
     ^(?:i|we)\ (?:really\ |just\ |certainly\ |still\ )?(?:don't|do\ not|can't|cannot)\ (?:really\ )?
     (?:think|believe|see|accept|agree)(?:\ that)?[ ]
     (?!(?:is|was|it|this|that|these|those|they|so|we|i|you|he|she|there's?)\b)
+    """,
+    re.I | re.VERBOSE,
+)
+#: What is only supposed is not held.
+_SUPPOSED = re.compile(
+    r"""
+    ^(?:(?:and|but|so|now|well),?\ )*
+    (?:suppose|imagine|let's\ say|say\ that|assume)\b
     """,
     re.I | re.VERBOSE,
 )
@@ -76,19 +86,27 @@ def signable(claim: Claim) -> Signable | None:
     >>> text("We know that vans feed the market, and I have seen it.").text
     'Vans feed the market.'
     """
-    if claim.rule.startswith(("replies", "answers", "moves", "says on")) or claim.reported_by:
+    if (
+        claim.rule.startswith(("replies", "answers", "moves", "says on"))
+        or claim.reported_by
+        or _SUPPOSED.match(claim.quote)
+    ):
         return None
     line = claim.text.replace("’", "'")
     doubted = _DOUBTED.match(line)
     if doubted:
-        found = _alone(line[doubted.end() :])
+        found = thought_alone(line[doubted.end() :])
         return Signable(text=found, side="disagrees") if found else None
-    found = _alone(_FRAME.sub("", line, count=1))
+    found = thought_alone(_FRAME.sub("", line, count=1))
     return Signable(text=found, side="agrees") if found else None
 
 
-def _alone(line: str) -> str:
-    """Return the first thought of a line where it can be read alone, else the whole where that can, else nothing."""
+def thought_alone(line: str) -> str:
+    """Return the first thought of a line where it can be read alone, else the whole where that can, else nothing.
+
+    >>> thought_alone("the ferry is too old, and we all know it"), thought_alone("it is too old")
+    ('The ferry is too old.', '')
+    """
     cut = _CLAUSE_ENDS.search(line)
     for part in ([line[: cut.start()]] if cut else []) + ([line] if not cut or cut.group()[:1] not in "-–—;" else []):
         text = sentence_text(part)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.drafting.english.asking import as_statement
 from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.normalisation import kind_of, sentence_text
+from kg.drafting.english.polarity import compare, leaves_open, wants_another_deed
 from kg.drafting.english.sentences import Sentence, sentences, words_of
 from kg.drafting.english.standalone import is_standalone
 from kg.drafting.rules.claim_book import Entry, likeness
@@ -20,7 +21,10 @@ from kg.words import FUNCTION_WORDS
 
 #: How much of two sentences' content words must be the same for one to restate the other.
 RESTATES = 0.6
+#: A claim may be compared from this likeness on; turned round it must share so many content words.
+_AGAIN, _TURNED = 0.4, 3
 _ACTIVE = 15
+_AT_ISSUE = "what-else-is-at-issue"
 _ECHO_WORDS = 8
 
 
@@ -29,6 +33,7 @@ class Open:
     """A proposition that later claims may restate."""
 
     id: str
+    words: tuple[str, ...]
     stems: frozenset[str]
     negative: bool
 
@@ -82,10 +87,19 @@ class Answers:
         if section != self._asked_in:
             self.open_question = None
 
-    def propose(self, entry: Entry) -> str:
+    def at_hand(self, entry: Entry) -> Question | None:
+        """Return the question to which a claim belongs: the one on the floor, else the motion, else none."""
+        question = (self.open_question if self.on_the_floor else None) or self.motion
+        return None if question is None or (question.start or 0) > entry.claim.start else question
+
+    def propose(self, entry: Entry, *, question: Question | None = None) -> str:
         """Return the id of the proposition that a claim states, with its speaker's side on it; nothing where it cannot be signed.
 
         What is only replied to, and cannot be read alone, stays a reply.
+
+        Args:
+            entry: the claim.
+            question: to which it belongs; by default the one at hand.
         """
         known = self._by_claim.get(entry.claim.id)
         if known is not None:
@@ -94,16 +108,23 @@ class Answers:
         found = signable(entry.claim)
         if found is None or not self._names.isdisjoint(words_of(found.text)):
             return ""
-        question = (self.open_question if self.on_the_floor else None) or self.motion
-        if question is None or (question.start or 0) > entry.claim.start:
-            question = self._implied_question(found.text)
+        question = question or self.at_hand(entry) or self._implied_question(found.text)
         proposition = self._state(found.text, question.id)
         self._by_claim[entry.claim.id] = proposition
-        words = words_of(found.text)
-        if all(known.id != proposition for known in self._active):
-            self._active.append(Open(id=proposition, stems=content(words), negative=is_negative(words)))
         self.stand(entry, proposition, found.side, "explicit")
         return proposition
+
+    def stated(self, text: str) -> str:
+        """Return the proposition that a sentence states: the one that says it in nearly the same words, or a new one."""
+        words = words_of(text)
+        if not self._names.isdisjoint(words):
+            return ""
+        stems, negative = content(words), is_negative(words)
+        for known in reversed(self._active):
+            if known.negative == negative and likeness(known.stems, stems) >= RESTATES:
+                return known.id
+        question = (self.open_question if self.on_the_floor else None) or self.motion or self._implied_question(text)
+        return self._state(text, question.id)
 
     def _state(self, text: str, question: str) -> str:
         if self.open_question is not None and self.open_question.id == question:
@@ -114,6 +135,8 @@ class Answers:
             new = Proposition(id=self._new_id(text), text=text, question=question, kind=kind_of(text), source="rules")
             self.propositions[new.id] = new
             self._worded[worded] = new.id
+            words = words_of(text)
+            self._active.append(Open(id=new.id, words=words, stems=content(words), negative=is_negative(words)))
         return self._worded[worded]
 
     def echoed(self, entry: Entry) -> str:
@@ -177,17 +200,36 @@ class Answers:
         self._stands.append((claim.speaker, proposition, piece))
 
     def restated(self, entries: Sequence[Entry]) -> None:
-        """Let claims join the propositions that they restate in nearly the same words."""
+        """Let claims join the propositions that they say again in nearly the same words, or turned round."""
         for entry in entries:
-            if len(entry.stems) < 3 or entry.claim.id in self._by_claim:
+            if len(entry.stems) < 3 or self.is_shown(entry) or _supposes(entry.claim.quote):
                 continue
             for candidate in self._active:
-                if candidate.negative == entry.negative and likeness(candidate.stems, entry.stems) >= RESTATES:
-                    self.stand(entry, candidate.id, "agrees", "inferred")
+                if likeness(candidate.stems, entry.stems) < _AGAIN:
+                    continue
+                side = _said_again(candidate, entry)
+                if side:
+                    self.stand(entry, candidate.id, side, "inferred")
+
+    def is_shown(self, entry: Entry) -> bool:
+        """Tell whether a claim shows a stance already."""
+        return entry.claim.id in self._shown
+
+    def side_shown(self, entry: Entry) -> Side:
+        """Return the side of the first stance that a claim shows."""
+        return self._shown.get(entry.claim.id, ("", "no stance"))[1]
 
     def stances(self) -> tuple[Stance, ...]:
         """Return one stance a speaker and proposition."""
         return stances_of(self._stands, self._claims.values())
+
+    def at_issue(self) -> Question:
+        """Return the question under which stands what is at issue though nobody asked for it."""
+        question = self.questions.get(_AT_ISSUE)
+        if question is None:
+            question = Question(id=_AT_ISSUE, text="What else is at issue?", source="rules")
+            self.questions[question.id] = question
+        return question
 
     def _implied_question(self, said: str) -> Question:
         text = f"Is it right that {said[:1].lower()}{said[1:].rstrip('.!?…')}?"
@@ -207,6 +249,30 @@ class Answers:
             self._numbers[stem] = self._numbers.get(stem, 1) + 1
             name = f"{stem}-{self._numbers[stem]}"
         return name
+
+
+def _said_again(known: Open, entry: Entry) -> Side | None:
+    """Return the side of a claim that says a proposition again, or None where it says something else."""
+    if known.negative == entry.negative:
+        return "agrees" if likeness(known.stems, entry.stems) >= RESTATES else None
+    mine = words_of(entry.claim.text)
+    found = compare(known.words, mine)
+    turned = found.opposed and found.n_shared >= _TURNED and found.share >= RESTATES
+    return "disagrees" if turned and not leaves_open(mine) and not wants_another_deed(known.words, mine) else None
+
+
+def _supposes(text: str) -> bool:
+    return bool(_IF.match(text))
+
+
+#: What is only supposed, or says what another means, takes no side.
+_IF = re.compile(
+    r"""
+    ^(?:(?:and|but|so|now|well),?\ )*
+    (?:if|whether|suppose|imagine|unless|when|you(?:'re|\ are|\ were)?\ (?:saying|suggesting|arguing|mean|think))\b
+    """,
+    re.I | re.VERBOSE,
+)
 
 
 def _part_of(sentence: str, statement: str) -> str:

@@ -13,6 +13,7 @@ from kg.model import ReferenceType, Relation, RelationType
 #: How far back a speaker's own claims are looked through for the same words.
 _OWN_RECENT = 15
 _FEWEST_STEMS = 4
+_OTHER_SIDE: dict[RelationType, RelationType] = {"agrees": "disagrees", "disagrees": "agrees"}
 
 
 class Relations:
@@ -62,9 +63,14 @@ class Relations:
             self._stand(mine, target, kind)
 
     def _stand(self, mine: Entry, target: Entry, kind: RelationType) -> None:
-        proposition = (kind == "agrees" and self._answers.echoed(target)) or self._answers.propose(target)
-        if proposition:
-            self._answers.stand(mine, proposition, "mixed" if kind == "qualifies" else kind, "explicit")  # type: ignore[arg-type]
+        echoed = self._answers.echoed(target) if kind == "agrees" else ""
+        proposition = echoed or self._answers.propose(target)
+        if not proposition:
+            return
+        # Who contradicts "I don't think that rents will fall" says that they will.
+        against = not echoed and self._answers.side_shown(target) == "disagrees"
+        side = _OTHER_SIDE.get(kind, kind) if against else kind
+        self._answers.stand(mine, proposition, "mixed" if side == "qualifies" else side, "explicit")  # type: ignore[arg-type]
 
     def rephrase(self, speaker: str, entries: Sequence[Entry]) -> None:
         """Join what one speaker says again in nearly the same words."""

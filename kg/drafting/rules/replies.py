@@ -7,6 +7,7 @@ regression over the marks, to one decimal, so that a reader can see what decides
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -185,10 +186,13 @@ def is_whole(sentence: Sentence) -> bool:
         len(words) >= 3
         and not sentence.text.endswith(("-", "–", "—", "…", "..."))
         and not _HAND_OVER.intersection(words[:2])
+        and not _OF_THE_QUESTION.match(plain(sentence.text))
         and (len(words) > 3 or not AUXILIARIES.isdisjoint(words) or any("'" in w for w in words))
     )
 
 
+#: "That is the question" asserts nothing that a yes could be said to.
+_OF_THE_QUESTION = re.compile(r"(?:that|this)(?:'s| is| was) (?:the|my|a \w+|your) question\b")
 _HAND_OVER = word_set("thank thanks hello hi please sorry excuse")
 _OPINES = pattern(
     r"\b(?:i|i'd|we) (?:\w+ )?(?:think|believe|feel|say|argue|doubt|suspect)\b\n\bin my (?:view|opinion)\b"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.drafting.english import cues
 from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.patterns import pattern, plain
-from kg.drafting.english.polarity import compare, is_turned_round, main_clause
+from kg.drafting.english.polarity import compare, is_turned_round, leaves_open, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF_ONESELF, VERDICTS
 from kg.drafting.rules.agreement import agrees_with_the_other
@@ -19,6 +20,8 @@ LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 _ASSENTS = frozenset({"opens with yes", "opens with assent", "says it agrees"})
 _DENIALS = ("opens with a denial", "reply negated")
 _SHORT_ECHO, _SHORTEST_ECHO = 8, 4
+#: "You can" behind a yes has so many words at most.
+_BARE = 3
 
 
 def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str = "") -> dict[str, float]:
@@ -30,7 +33,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
     """
     earlier, first = before[-LAST_SENTENCES:], reply[:FIRST_SENTENCES]
     head = plain(" ".join(s.text for s in first))
-    found = _openings(first[0])
+    found = _openings(_opening(reply))
     _what_it_says(found, earlier, first, head, speaker)
     _polarity(found, earlier, first[0])
     _likeness(found, earlier, reply, head)
@@ -39,6 +42,14 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
     _not_said_to_deny(found, first[0])
     _joined(found)
     return found
+
+
+def _opening(reply: Sequence[Sentence]) -> Sentence:
+    """Return the first sentence; "Yes, you can" may come cut in two behind the yes."""
+    first = reply[0]
+    if len(reply) < 2 or not set(first.words) <= _YES or len(reply[1].words) > _BARE:
+        return first
+    return replace(first, text=f"{first.text.rstrip(' .,!')}, {reply[1].text}", words=first.words + reply[1].words)
 
 
 def _openings(opening: Sentence) -> dict[str, float]:
@@ -89,7 +100,7 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
     """Note what yes and no mean here: after a negation, no agrees."""
     last = earlier[-1]
     negated_before, negated = (
-        is_negative(main_clause(last.words)),
+        is_negative(main_clause(last.words)) or _denied_by_the_verb(last, found),
         is_negative(_first_clause(opening, "opens with no" in found)),
     )
     says_yes = "opens with yes" in found
@@ -115,6 +126,11 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
             found.pop(denial, None)
         if "no to a negation" in found:
             found["denies once more"] = 1.0
+
+
+def _denied_by_the_verb(last: Sentence, found: Mapping[str, float]) -> bool:
+    """Tell whether "yes, you can" comes behind a sentence that ends with "you can't"."""
+    return "answers with a bare verb" in found and any(w.endswith("n't") or w == "cannot" for w in last.words[-2:])
 
 
 def _first_clause(opening: Sentence, answered: bool) -> tuple[str, ...]:
@@ -294,7 +310,9 @@ def _turned_round(sentences: Sequence[Sentence]) -> bool:
 
 def _turned(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> int:
     """Return how many content words at most two sentences share of which one is negated and the other is not."""
-    pairs = (compare(theirs.words, mine.words) for mine in first for theirs in earlier)
+    pairs = (
+        compare(theirs.words, mine.words) for mine in _own(first) for theirs in earlier if not leaves_open(theirs.words)
+    )
     return max((c.n_shared for c in pairs if c.opposed and c.share >= 0.34), default=0)
 
 
@@ -307,9 +325,25 @@ def _wants_the_opposite(earlier: Sequence[Sentence], first: Sequence[Sentence]) 
         not _WANTS.isdisjoint(mine.words)
         and not _WANTS.isdisjoint(theirs.words)
         and compare(theirs.words, mine.words).opposed
-        for mine in first
+        for mine in _own(first)
         for theirs in earlier
+        if not leaves_open(theirs.words)
     )
+
+
+def _own(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Leave out what only puts the other's words in other words ("so you are saying …"), or names both sides."""
+    return [s for s in sentences if not _PARAPHRASES.match(plain(s.text)) and not leaves_open(s.words)]
+
+
+_PARAPHRASES = re.compile(
+    r"""
+    (?:(?:so|and|but|well|then|now|okay|right),?\ )*
+    (?:you(?:'re|\ are|\ were)?\ (?:basically\ |really\ |also\ )?(?:say|saying|said|suggest|suggesting|arguing|think|mean|believe)\b
+      | what\ you(?:'re|\ are)?\ (?:say|saying|mean)\b | in\ other\ words | if\ i\ understand)
+    """,
+    re.VERBOSE,
+)
 
 
 def _echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
@@ -318,6 +352,8 @@ def _echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
     words = tuple(w for w in opening.words if w not in _YES)
     said_again = content(words)
     if not said_again or len(words) > _SHORT_ECHO or last.is_question or opening.is_question:
+        return False
+    if len(reply) > 1 and reply[1].words[:1] == ("not",):
         return False
     if not _NOT_ECHOED.isdisjoint(opening.words) or len(reply) > 2 or not said_again <= content(last.words):
         return False

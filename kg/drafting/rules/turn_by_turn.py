@@ -14,14 +14,17 @@ from kg.drafting.rules import claims as assertion
 from kg.drafting.rules.answering import SHORT, Answering
 from kg.drafting.rules.claim_book import ClaimBook, Entry
 from kg.drafting.rules.motions import Motions
+from kg.drafting.rules.named_clauses import NamedClauses
 from kg.drafting.rules.naming import Naming
 from kg.drafting.rules.object_clauses import meant_by, side_on_a_clause
+from kg.drafting.rules.propositions import is_debatable, signable
 from kg.drafting.rules.questions import Answers
 from kg.drafting.rules.relations import Relations
 from kg.drafting.rules.replies import Exchange, exchange, states_an_opinion
+from kg.drafting.rules.taken_up import TakenUp
 from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.statements import Statements
-from kg.model import Claim, Reference, Relation, Speaker, Transcript
+from kg.model import Claim, Reference, Relation, Side, Speaker, Transcript
 from kg.words import FUNCTION_WORDS
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
@@ -34,6 +37,9 @@ TOPIC = 0.2
 #: Among so many earlier sentences of others the one is looked for that an object clause says again.
 _HEARD = 200
 _PRUNE_EVERY = 20_000
+#: What is said of a turn of so many words at most is said of its point.
+_SHORT_TURN = 60
+_OF_THE_WHOLE = frozenset({"says it agrees", "says it disagrees", "calls it right", "opens with assent"})
 #: What a host may say of another's words without asking, summing up or listening; and what may be said of a host's.
 _IN_SO_MANY_WORDS = frozenset({"says it agrees", "says it disagrees", "calls it wrong", "says the opposite"})
 
@@ -71,6 +77,8 @@ class Pass:
         self._naming = Naming(make, people, self._book, self._relations)
         self._answering = Answering(self._book, self._answers, self._hosts)
         self._motions = Motions(people, self._book, self._answers, self._answering, self._hosts)
+        self._named_clauses = NamedClauses(people, self._book, self._answers)
+        self._taken_up = TakenUp(self._answers)
         self._heard: deque[tuple[str, Sentence]] = deque(maxlen=_HEARD)
         self._last: Turn | None = None
 
@@ -99,7 +107,12 @@ class Pass:
         answered = self._answering.hear(turn, entries)
         if before is not None and not answered and not meant_otherwise:
             self._reply(before, turn)
-        self._answers.restated(entries)
+        quiet = self._is_quiet(turn.speaker)
+        self._named_clauses.hear(turn, quiet=quiet)
+        self._taken_up.take(turn)
+        held = [] if quiet else entries
+        self._answers.restated(held)
+        self._taken_up.offer(turn, held)
         self._relations.rephrase(turn.speaker, entries)
         self._motions.hear(turn)
         self._answering.ask(turn)
@@ -161,6 +174,21 @@ class Pass:
         self._relations.draw(
             mine, target, found.verdict, found.reply, confidence=found.confidence, rule=found.rule, end=mine.claim.end
         )
+        if found.rule in _OF_THE_WHOLE and not self._answers.is_shown(mine):
+            self._stand_on_the_turn(before, mine, found.verdict)
+
+    def _stand_on_the_turn(self, before: Turn, mine: Entry, verdict: Side) -> None:
+        """Note the side on what a short turn argues, where its last sentence cannot be signed: who agrees, agrees with the point."""
+        if sum(len(s.words) for s in before.sentences) > _SHORT_TURN:
+            return
+        start, said = before.sentences[0].start, self._book.recent[before.speaker]
+        for entry in sorted((e for e in said if e.claim.start >= start), key=lambda e: -e.claim.confidence):
+            thought = signable(entry.claim)
+            if thought is not None and thought.side == "agrees" and is_debatable(thought.text):
+                proposition = self._answers.propose(entry)
+                if proposition:
+                    self._answers.stand(mine, proposition, verdict, "inferred", "said of the turn before")
+                return
 
     def _may_be_drawn(self, before: Turn, turn: Turn, found: Exchange, target: Sentence) -> bool:
         """Tell whether a reply stands where a host is in it: listening, asking and summing up take no side."""

@@ -1,0 +1,143 @@
+"""Who stands where in a draft by rules: clauses that name who holds them, what others take up, what is said again turned round."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.drafting import draft
+from kg.drafting.english.sentences import sentences
+from kg.drafting.rules.replies import exchange
+from kg.readers import read
+
+_HOST = (
+    "Host: Welcome to the debate. With me are Ada Berg, Bruno Lind and Cara Voss. Let us begin.\n"
+    "Ada Berg: Good evening.\nBruno Lind: Good evening.\nCara Voss: Good evening.\n"
+)
+
+
+def stances(talk: str) -> set[tuple[str, str, str, str]]:
+    """Return speaker, side, basis and proposition of every stance of a draft."""
+    event = draft(read((_HOST + talk + "\n").encode()))
+    texts = {p.id: p.text for p in event.propositions}
+    return {(s.speaker, s.stance, s.basis, texts[s.proposition]) for s in event.stances}
+
+
+def test_who_is_said_to_be_right_about_a_clause_holds_it_as_well() -> None:
+    """The speaker's own word is explicit, the other's side is reported."""
+    talk = "Host: Cara, your view?\nCara Voss: Ada is right that the dam silts up every spring. It was built too low."
+
+    dam = "The dam silts up every spring."
+    assert {s for s in stances(talk) if s[3] == dam} == {
+        ("Ada Berg", "agrees", "reported", dam),
+        ("Cara Voss", "agrees", "explicit", dam),
+    }
+
+
+def test_who_is_said_to_be_wrong_about_a_clause_holds_it_alone() -> None:
+    """The one who says so stands on the other side."""
+    talk = "Host: Bruno?\nBruno Lind: Ada is wrong that the night ferry runs at a loss. The books say otherwise."
+
+    assert {s[:3] for s in stances(talk) if s[3] == "The night ferry runs at a loss."} == {
+        ("Ada Berg", "agrees", "reported"),
+        ("Bruno Lind", "disagrees", "explicit"),
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If Ada says that the night ferry runs at a loss, let her show the books.",
+        "Nobody told Ada that the night ferry runs at a loss.",
+        "Ada asked me about the ferry.",
+    ],
+)
+def test_what_nobody_is_said_to_hold_is_no_stance(said: str) -> None:
+    """A condition, a denial and a question tell no view."""
+    assert not {s for s in stances(f"Host: Bruno?\nBruno Lind: {said}") if s[0] == "Ada Berg"}
+
+
+def test_a_host_tells_what_somebody_argues_and_takes_no_side() -> None:
+    """The view is reported, and the host has none."""
+    talk = "Bruno Lind: Children learn there.\nHost: Ada, Bruno argues that zoos keep rare animals from dying out. What do you say?"
+
+    assert {s[:3] for s in stances(talk)} == {("Bruno Lind", "agrees", "reported")}
+
+
+def test_who_contradicts_a_doubt_says_that_it_is_so() -> None:
+    """ "I don't think that P" and a plain P stand against each other on P."""
+    talk = (
+        "Host: What of the airport?\nCara Voss: I don't think that the airport needs a second runway.\n"
+        "Ada Berg: The airport needs a second runway, or the firms will leave."
+    )
+
+    runway = "The airport needs a second runway."
+    assert {s[:2] for s in stances(talk) if s[3] == runway} == {("Cara Voss", "disagrees"), ("Ada Berg", "agrees")}
+
+
+def test_agreement_goes_to_the_point_of_a_short_turn() -> None:
+    """Where the last sentence cannot be signed, the one that argues is meant."""
+    talk = (
+        "Ada Berg: Every child should learn to swim before the age of ten. It is a scandal that they don't.\n"
+        "Bruno Lind: I completely agree. My own daughter could not swim at twelve."
+    )
+
+    swim = "Every child should learn to swim before the age of ten."
+    assert {s[:3] for s in stances(talk) if s[3] == swim} == {
+        ("Ada Berg", "agrees", "explicit"),
+        ("Bruno Lind", "agrees", "inferred"),
+    }
+
+
+def test_what_others_take_up_is_at_issue_and_said_again_turned_round_is_against_it() -> None:
+    """No question was asked; the two sentences are one proposition with two sides, under one question for all such."""
+    talk = (
+        "Ada Berg: The parish should sell the old bell to pay for the roof.\nHost: Cara.\n"
+        "Cara Voss: The parish should not sell the old bell. It was cast by our grandfathers."
+    )
+    bell = "The parish should sell the old bell to pay for the roof."
+
+    assert {s[:2] for s in stances(talk)} == {("Ada Berg", "agrees"), ("Cara Voss", "disagrees")}
+    event = draft(read((_HOST + talk + "\n").encode()))
+    assert [(p.text, p.question) for p in event.propositions] == [(bell, "what-else-is-at-issue")]
+
+
+def test_what_nobody_takes_up_is_no_proposition() -> None:
+    """A claim that stands alone in the talk is a claim and nothing more."""
+    talk = "Ada Berg: Every storm takes out the power lines of a village.\nBruno Lind: I came by bicycle this morning."
+
+    assert stances(talk) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "held"), [("open the library on Sunday evenings", True), ("move on to the library", False)]
+)
+def test_we_should_is_a_proposition_unless_it_leads_the_talk(said: str, held: bool) -> None:
+    """What is to be done outside the room can be signed."""
+    talk = f"Host: What about the library?\nAda Berg: We should {said}. Students have nowhere to go."
+
+    assert (f"We should {said}." in {s[3] for s in stances(talk)}) is held
+
+
+def test_sides_are_dealt_out_with_the_side_in_front() -> None:
+    """ "Against it is Bruno" puts Bruno against the motion."""
+    talk = "Host: Our motion is: zoos should be closed. Arguing for the motion is Ada Berg. Against it is Bruno Lind."
+
+    assert {s[:3] for s in stances(talk)} == {
+        ("Ada Berg", "agrees", "assigned"),
+        ("Bruno Lind", "disagrees", "assigned"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "reply", "verdict"),
+    [
+        ("In Norway, correct me if I am wrong, you can't.", "Yes. You can.", "disagrees"),
+        ("The ships need a minimum wage.", "So do I.", "agrees"),
+        ("That is the question.", "Yes. The clinics were always open.", "neutral"),
+        ("We should pay the nurses more.", "So you are saying we should not pay the cooks.", "neutral"),
+        ("It is open for guests.", "Yes, for guests. Not for children.", "neutral"),
+    ],
+)
+def test_replies_that_were_misread(before: str, reply: str, verdict: str) -> None:
+    """A yes cut from its verb, assent by "so do I", a paraphrase, a limit: each as it is meant."""
+    assert exchange(sentences(before), sentences(reply)).verdict == verdict
