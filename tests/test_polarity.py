@@ -40,6 +40,7 @@ SWAPPED = {"agrees": "disagrees", "disagrees": "agrees"}
 PAIRS = (
     ("agrees", "disagrees"),
     ("agree", "disagree"),
+    ("affirms", "denies"),  # RDF: a speaker and a proposition
     ("for:", "against:"),
     ("✓", "✕"),
     ("#1d5fa8", "#b93a0e"),  # pictures

@@ -15,8 +15,8 @@ from itertools import permutations, product
 import pyoxigraph as ox
 
 from kg.graph.derive import SIDE_EDGES
+from kg.graph.iris import ground_of
 from kg.graph.terms import KG, PROV, RDF, SIDES
-from kg.model import content_id
 from kg.tables.columns import local
 
 Node = ox.NamedNode
@@ -144,8 +144,7 @@ def _of_claims(store: ox.Store) -> Iterator[Annotation]:
 
 def _ground(stance: Node, claims: tuple[Node, Node], about: Node) -> Node:
     event = stance.value.rpartition("/stance/")[0] or stance.value
-    ends = sorted(local(claim.value) for claim in claims)
-    return Node(f"{event}/ground/{content_id(*ends, local(about.value))}")
+    return Node(ground_of(event, (local(claim.value) for claim in claims), local(about.value)))
 
 
 def _sorted(said: Iterable[Said]) -> tuple[Said, ...]:

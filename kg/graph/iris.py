@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -18,6 +19,15 @@ def event_iri(event: str, base: str = BASE) -> ox.NamedNode:
     'https://example.org/kg/event/council-2024-03-14'
     """
     return ox.NamedNode(f"{base_of(base)}event/{event}")
+
+
+def ground_of(event: str, claims: Iterable[str], about: str) -> str:
+    """Return the IRI of what an edge between two claims rests on where no relation says it: their sides on a proposition.
+
+    >>> ground_of("https://example.org/kg/event/x", ("b", "a"), "p") == ground_of("https://example.org/kg/event/x", ("a", "b"), "p")
+    True
+    """
+    return f"{event}/ground/{content_id(*sorted(claims), about)}"
 
 
 class Names:

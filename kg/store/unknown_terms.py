@@ -33,7 +33,7 @@ def unknown_terms(sparql: str) -> list[str]:
     the vocabularies that the graph uses, as far as rdflib lists their terms.
 
     >>> unknown_terms("SELECT ?s { ?s kg:agreeWith ?x }")
-    ['there is no kg:agreeWith (perhaps kg:agreesWith, kg:disagreesWith, kg:agrees)']
+    ['there is no kg:agreeWith (perhaps kg:agreesWith, kg:disagreesWith, kg:agreeIn)']
     >>> unknown_terms("PREFIX p: <https://w3id.org/panel-kg/ontology#> ASK { ?s p:Stance ?x }")
     ['kg:Stance is a class and no property (perhaps kg:stance)']
     """

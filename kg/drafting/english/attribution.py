@@ -14,12 +14,19 @@ _SAYS = r"""
       | pointed\ out | points\ out | (?:made|makes|raised)\ the\ (?:point|argument|case)
     )
     """
-_TO_SAY = r"(?:\ (?:to\ (?:say|think|claim|point\ out)|in\ saying|when\ (?:he|she|they)\ (?:says?|said)))?"
+_TO_SAY = r"""
+    (?:
+        \ (?:to\ (?:say|think|claim|point\ out) | in\ saying | when\ (?:he|she|they)\ (?:says?|said))
+    )?
+    """
 _AFTER: tuple[tuple[Attitude, re.Pattern[str]], ...] = (
     (
         "agrees",
         re.compile(
-            rf"^(?:'s|\ is|\ was)\ (?:\w+\ ){{0,2}}(?:right|correct)(?:,\ first\ of\ all,)?{_TO_SAY}\ that\ (?P<clause>.+)",
+            rf"""
+            ^(?:'s|\ is|\ was)\ (?:\w+\ ){{0,2}}(?:right|correct)(?:,\ first\ of\ all,)?
+            {_TO_SAY}\ that\ (?P<clause>.+)
+            """,
             re.I | re.VERBOSE,
         ),
     ),
