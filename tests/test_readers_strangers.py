@@ -255,6 +255,11 @@ TEXTS: dict[str, tuple[str, str, Turns]] = {
         "المتحدث,النص\nVera Holt,Is the ferry late?\nUdo Lang,By an hour.\nVera Holt,Then we walk.\n",
         FERRY,
     ),
+    "who asks first, with party and office at first only": (
+        "a.txt",
+        "Vera Holt, MP for Northport: Is the ferry late?\n\nUdo Lang, Minister of Ferries: By an hour.\n\nVera Holt: Then we walk.\n\nUdo Lang: Do.\n",
+        [*FERRY, ("Udo Lang", "Do.")],
+    ),
     "turns in tags of one's own inside of another": (
         "a.txt",
         "<call>\n<part>Vera Holt: Is the ferry late?</part>\n<part>Udo Lang: By an hour.</part>\n<part>Vera Holt: Then we walk.</part>\n</call>\n",

@@ -239,12 +239,22 @@ def _titled(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return Evidence(-1.0 if tally.mostly_timed else -3.5, "goes on as a title does")
 
 
+def _surname(label: str) -> str:
+    """Return the last word of a label before its party or office: a title of a talk ends otherwise.
+
+    >>> _surname("ADA BELL (C-NO), MAYOR"), _surname("Ada Bell, MP for Eastport"), _surname("Bell")
+    ('bell', 'bell', 'bell')
+    """
+    before = label.replace("(", ",").partition(",")[0]
+    return key(before).rpartition(" ")[2]
+
+
 def _heads_the_text(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     """`Harbour Forum: Who pays for the bridge?` above all that is said, where what is said ends as sentences do, is a title."""
     if seen.n > 1 or tally.family != "colon" or tally.mostly_timed or key(seen.label) in context.people:
         return None
     part = seen.kind in {"generic", "office", "floor"} and key(seen.label) != "subject"
-    if part or seen.alone or (seen.spoken and not seen.asking):
+    if part or seen.alone or (seen.spoken and not seen.asking) or _surname(seen.label) in map(_surname, context.sure):
         return None
     above = bool(context.spots) and seen.lines[0] < context.spots[0]
     sure = [s for k, s in tally.seen.items() if k in context.sure]
