@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from kg.drafting import draft
 from kg.drafting.english.sentences import Sentence, sentences, words_of
@@ -28,7 +29,7 @@ from kg.drafting.rules.turn_by_turn import CLAIM_FROM
 from kg.evaluate import evaluate, read_gold_edges, row
 from kg.eventfiles import load_event, load_vocabulary
 from kg.evidence.edges import relation_edges
-from kg.model import AnnotatedEvent, Transcript
+from kg.model import AnnotatedEvent, Concept, Transcript
 from kg.readers import read
 
 #: A reply of so many words at most is counted apart.
@@ -186,6 +187,16 @@ def spacy_pipeline() -> Any:
     return nlp
 
 
+def rules_alone(transcript: Transcript, vocabulary: tuple[Concept, ...]) -> None:
+    """Draft as ever, but find no keyphrases and take the language for English: what the rules themselves cost."""
+    with (
+        patch("kg.drafting.rules.draft.recognised", lambda *_: "en"),
+        patch("kg.drafting.rules.draft.with_concepts", lambda known, _: known),
+        patch("kg.drafting.rules.turn_by_turn.PhraseCounter.add", lambda *_: None),
+    ):
+        draft(transcript, vocabulary=vocabulary)
+
+
 def speed(large: bool) -> None:
     """Print the time of a draft beside spaCy's on the same text, and how it grows."""
     vocabulary = load_vocabulary(ROOT / "ontology" / "concepts.ttl")
@@ -203,6 +214,9 @@ def speed(large: bool) -> None:
                 if theirs is None
                 else f"; blank spaCy with sentencizer {theirs:.3f} s, ours is {ours / theirs:.2f} times that"
             )
+            alone = seconds_of(lambda: rules_alone(transcript, vocabulary))  # noqa: B023
+            if theirs is not None:
+                beside += f"; without keyphrases and language recognition {alone:.3f} s, {alone / theirs:.2f} times"
             print(
                 f"{path.parent.name}, {run}: {n_words} words drafted in {ours:.3f} s ({ours / n_words * 1e6:.1f} µs a word){beside}"
             )
