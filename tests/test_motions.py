@@ -116,3 +116,10 @@ def test_ones_own_word_on_the_motion(said: str, side: str) -> None:
     found = sides(draft(read(talk.encode()))).get("The towpath should be lit until midnight.", set())
 
     assert {s for who, s in found if who == "Ritter"} == ({side} if side else set())
+
+
+def test_what_the_agenda_names_is_nobodys_position() -> None:
+    """The chair who reads out an item has not taken a side on it."""
+    event = draft(read((HEAD + "CHAIR VOSS: Please call the roll.\n" + ROLL).encode()))
+
+    assert not [p.text for p in event.propositions if p.text.startswith("Item 3")]

@@ -58,7 +58,7 @@ _OPINION = re.compile(
     "^"
     + one_of(
         r"""
-        (?:do|don't|would|wouldn't|did) you (?:(?:also|really|still|both|all|actually|personally|not) )*(?:think|believe|agree|say|accept|feel|argue|concede)(?: that| with the idea that)?
+        (?:do|don't|would|wouldn't|did) you (?:(?:also|really|still|both|all|actually|personally|not) )*(?:(?:think|believe|agree|say|feel|argue)(?: that| with the idea that)?|(?:accept|concede)(?: that| the idea that))
         are you (?:really |actually |both )?(?:saying|suggesting|arguing|telling us|claiming|convinced|of the view|implying)(?: that)?
         (?:you|you're|you are) (?:really |still )?(?:think|believe|saying|suggesting|arguing)(?: that)?
         is it (?:not )?(?:true|right|fair|fair to say|correct|the case|your view|your position|possible) (?:to say )?that

@@ -27,6 +27,7 @@ _DANGLING = pattern(
     ^(?:\w+ ){1,3}of (?:them|these|those|it|this|that)\b
     \b(?:do|does|did) (?:so|that|it)\b
     ^(?:one|two|number one),
+    ^(?:in|at|on|by|from|after|before|during|since) (?:[\w'-]+ ){1,3}(?:they|he|she|it)\b
     , as \w+ (?:said|says|mentioned|put it)\b
     \b(?:that way|this way|like that|like this|as such|the same thing|the other (?:thing|point|side)|the (?:former|latter)|the point|the question|the answer|the (?:first|second|third|next|last) (?:one|point|thing|question))\b
     \b(?:i|we) (?:just )?(?:want|wanted|would like) to\b
@@ -36,6 +37,8 @@ _DANGLING = pattern(
 _OF_THE_TALK = pattern(
     r"""
     \b(?:this|the|our|tonight's|today's) (?:debate|panel|motion|round|show|episode|podcast|transcript|slide|queue|floor|audience|moderator|microphone|discussion|conversation|agenda|presentation)\b
+    ^(?:item|agenda item|number) \w+ is\b
+    ^(?:the )?next (?:up )?(?:is|item)\b
     \b(?:thank|thanks|welcome|congratulations|applause|joining us|next question|time is up)\b
     """
 )
