@@ -14,7 +14,12 @@ _SAYS = r"""
       | pointed\ out | points\ out | (?:made|makes|raised)\ the\ (?:point|argument|case)
     )
     """
-_TO_SAY = r"(?:\ (?:to\ (?:say|think|claim|point\ out)|in\ saying|when\ (?:he|she|they)\ (?:says?|said)))?"
+_TO_SAY = r"""
+    (?:\ (?:
+        to\ (?:say|think|claim|point\ out) | in\ saying
+      | when\ (?:he|she|they)\ (?:says?|said)
+    ))?
+    """
 _AFTER: tuple[tuple[Attitude, re.Pattern[str]], ...] = (
     (
         "agrees",
