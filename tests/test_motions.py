@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.drafting import draft
+from kg.drafting.english.asking import as_statement
 from kg.drafting.english.motions import motion_in
+from kg.drafting.english.sentences import sentences
+from kg.drafting.english.short_answers import side_of
 from kg.model import AnnotatedEvent
 from kg.readers import read
 
@@ -123,3 +126,21 @@ def test_what_the_agenda_names_is_nobodys_position() -> None:
     event = draft(read((HEAD + "CHAIR VOSS: Please call the roll.\n" + ROLL).encode()))
 
     assert not [p.text for p in event.propositions if p.text.startswith("Item 3")]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "side"),
+    [
+        ("Is the present crew of one enough?", "One is enough.", "agrees"),
+        ("Is the present crew of one enough?", "That isn't enough, not at night.", ""),
+        ("Is the present crew of one enough?", "It is certainly not enough.", "disagrees"),
+        ("Isn't it a good thing that more people ride?", "Of course it is. I ride, too.", "agrees"),
+        ("Would it be unfair that the owners pay twice?", "No, it would not.", "disagrees"),
+    ],
+)
+def test_an_answer_in_few_words(question: str, answer: str, side: str) -> None:
+    """What was asked, said again of its subject and nothing else; and a judgement of what is taken to be so."""
+    statement = as_statement(question)
+
+    assert statement
+    assert side_of(sentences(answer), statement)[0] == side

@@ -70,6 +70,15 @@ _OPINION = re.compile(
     + r"\s+",
     re.I,
 )
+#: "Isn't it a good thing that more people ride?" asks for a judgement of what is taken to be so.
+_JUDGED = re.compile(
+    r"""
+    ^(?:is|isn't|wouldn't|would)\ it\ (?:not\ )?(?:be\ )?(?:also\ |just\ |really\ )?(?:a\ )?
+    (?P<how>good|bad|great|wonderful|terrible|important|dangerous|absurd|strange|unfair|wrong|better|worse)[ ]
+    (?:thing\ )?that\ (?P<clause>.+)
+    """,
+    re.I | re.VERBOSE,
+)
 _TAG = re.compile(
     r"""
     ,?[ ]
@@ -136,6 +145,10 @@ def _of_question(line: str) -> str:
     opinion = _OPINION.sub("", line)
     if opinion != line:
         return _declared(opinion.rstrip("? "))
+    judged = _JUDGED.match(line)
+    if judged:
+        clause = judged["clause"].rstrip("? ")
+        return sentence_text(f"it is {judged['how'].lower()} that {clause}") if _declared(clause) else ""
     tagged = _TAG.sub("", line)
     if tagged != line and not _AUXILIARY.match(tagged):
         return _declared(tagged.rstrip(", "))

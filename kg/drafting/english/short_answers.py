@@ -10,6 +10,7 @@ from kg.drafting.english.lexis import content
 from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.polarity import compare, leaves_open, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
+from kg.words import word_set
 
 Side = Literal["agrees", "disagrees", "mixed", ""]
 #: An answer comes at once: among so many first sentences.
@@ -99,4 +100,31 @@ def _full_answer(sentence: Sentence, statement: str) -> Side:
     for found in compared:
         if found.n_shared >= max(min(2, n_asked), _OF_IT * n_asked) and found.likeness >= _SAME:
             return "" if leaves_open(sentence.words) else "disagrees" if found.opposed else "agrees"
-    return ""
+    return _in_short(sentence, asked)
+
+
+def _in_short(sentence: Sentence, asked: tuple[str, ...]) -> Side:
+    """Return the side of a few words that say what was asked of its subject again, and nothing else: "One is enough."
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> def side(text): return _in_short(sentences(text)[0], ("the", "present", "crew", "of", "one", "is", "enough"))
+    >>> side("One is enough."), side("It is not enough."), side("One is a crowd."), side("Enough of that.")
+    ('agrees', 'disagrees', '', '')
+    """
+    words = sentence.words
+    said = asked[-1:]
+    copula = next((i for i, w in enumerate(words) if w in _COPULAS), 0)
+    if not 0 < copula <= _SHORT_SUBJECT or words[-1:] != said or not _COPULAS & set(asked) or leaves_open(words):
+        return ""
+    between = words[copula + 1 : -1]
+    if not set(between) <= _DEGREES | {"not"} or not set(words[:copula]) <= {*asked, "it", "that", "this", "they"}:
+        return ""
+    turned = ("not" in between or words[copula].endswith("n't")) != (
+        "not" in asked or any(w.endswith("n't") for w in asked)
+    )
+    return "disagrees" if turned else "agrees"
+
+
+_SHORT_SUBJECT = 4
+_COPULAS = word_set("is are was were isn't aren't wasn't weren't")
+_DEGREES = word_set("quite certainly definitely perfectly absolutely simply just really more than")
