@@ -65,7 +65,8 @@ def test_turns_and_activities_point_to_the_transcript(event: AnnotatedEvent) -> 
     graph = Graph.from_event(event)
     count = "SELECT (COUNT(DISTINCT ?t) AS ?texts) (COUNT(?x) AS ?n) {{ ?t a kg:Transcript . ?x {} ?t }}"
 
-    assert graph.select(count.format("schema:isPartOf")).rows == [{"texts": 1, "n": len(event.transcript.utterances)}]
+    turns = count.format("a kg:Utterance ; schema:isPartOf")
+    assert graph.select(turns).rows == [{"texts": 1, "n": len(event.transcript.utterances)}]
     assert graph.select(count.format("prov:used")).rows == [{"texts": 1, "n": 1}]
 
 

@@ -22,7 +22,7 @@ test("more voices come first, then the larger smaller side, then what was said i
 
 test("the headline counts what is shared and split, and names the split with most voices", () => {
   assert.deepEqual(headline(model, sorted(model, ALL)), [
-    "Three speakers share ",
+    "Of three speakers two or more share ",
     { n: 1, text: "1 point", to: "shared" },
     " and split on ",
     { n: 1, text: "1", to: "split" },
@@ -31,6 +31,13 @@ test("the headline counts what is shared and split, and names the split with mos
     " One for, one against.",
   ]);
   assert.deepEqual(headline(model, { split: [], shared: [], mixed: [], alone: [], rows: [] }), ["Three speakers: no point has two of them on one side, or two sides."]);
+});
+
+test("what all of the panel hold is shared by all, and what two of three hold is not", () => {
+  const point = (agree, disagree) => ({ id: "square", agree, disagree, mixed: 0 });
+  const said = (...shared) => headline(model, { split: [], shared, mixed: [], alone: [], rows: [] })[0];
+  assert.deepEqual([said(point(3, 0)), said(point(0, 3))], ["Three speakers share ", "Three speakers share "]);
+  assert.deepEqual([said(point(2, 0)), said(point(3, 0), point(0, 2))], ["Of three speakers two or more share ", "Of three speakers two or more share "]);
 });
 
 test("the quote of a side is said on that side", () => {

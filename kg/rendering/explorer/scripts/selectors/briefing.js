@@ -65,11 +65,14 @@ export const headline = ({ data }, points) => {
     split = points.split.length;
   const share = { n: shared, text: counted(shared, "point"), to: /** @type {const} */ ("shared") },
     part = { n: split, text: shared ? String(split) : counted(split, "point"), to: /** @type {const} */ ("split") };
+  // Two of three on one side are not "three speakers": only what all of them hold is shared by all.
+  const all = points.shared.every((p) => Math.max(p.agree, p.disagree) >= panel);
+  const sharing = !panel || all ? `${who} share ` : `Of ${inWords(panel)} speakers two or more share `;
   if (!shared && !split) return [`${who}: no point has two of them on one side, or two sides.`];
-  if (!split) return [`${who} share `, share, ", and no point splits them."];
+  if (!split) return [sharing, share, ", and no point splits them."];
   const top = points.split[0];
   const sides = `${inWords(top.agree)} for, ${inWords(top.disagree)} against${top.mixed ? `, ${inWords(top.mixed)} on both sides` : ""}.`;
-  const begin = shared ? [`${who} share `, share, " and split on ", part] : [`${who} split on `, part];
+  const begin = shared ? [sharing, share, " and split on ", part] : [`${who} split on `, part];
   return [...begin, split > 1 ? ", with most voices on: " : ": ", { point: top.id }, ` ${capital(sides)}`];
 };
 
