@@ -141,3 +141,21 @@ def test_sides_are_dealt_out_with_the_side_in_front() -> None:
 def test_replies_that_were_misread(before: str, reply: str, verdict: str) -> None:
     """A yes cut from its verb, assent by "so do I", a paraphrase, a limit: each as it is meant."""
     assert exchange(sentences(before), sentences(reply)).verdict == verdict
+
+
+def test_who_is_right_is_right_in_what_was_said_last() -> None:
+    """ "I think Bo's right" with nothing else is of Bo's last words, and not of what he said turns ago on another matter."""
+    talk = (
+        "Ada: We talk about schools tonight.\n\nBo: We use slates ten minutes a day for the slow readers, and it works.\n\n"
+        "Cy: The mill pays for them, I believe, and it should.\n\n"
+        "Ada: Another question. Tom from Varde asks, should parents be allowed to sit in class?\n\nBo: No. Once a year, maybe.\n\n"
+        "Ada: Yes, of course they should.\n\nCy: I think Bo's right. Forty parents in a room is a circus.\n"
+    )
+    event = draft(read(talk.encode()))
+    quotes = {c.id: c.quote for c in event.claims}
+    meant = [quotes[r.to_claim] for r in event.relations if quotes[r.from_claim].startswith("I think Bo's right")]
+
+    assert not [q for q in meant if "slates" in q]
+    parents = [p.id for p in event.propositions if p.text == "Parents should be allowed to sit in class."]
+    assert [(s.speaker, s.stance) for s in event.stances if s.proposition in parents] == [("Bo", "disagrees")]
+    assert meant

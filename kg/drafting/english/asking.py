@@ -31,6 +31,14 @@ _ANNOUNCED = re.compile(
     """,
     re.I | re.VERBOSE,
 )
+#: "Tom from Varde asks, should …": somebody's question is read out.
+_READ_OUT = re.compile(
+    r"""
+    ^[^?.!,:]{2,60}\ (?:asks|wants\ to\ know|would\ like\ to\ know|is\ asking|writes)[,:][ ]
+    (?=(?:should|is|are|do|does|can|could|will|would|has|have|must)\b)
+    """,
+    re.I | re.VERBOSE,
+)
 _WHETHER = re.compile(
     r"""
     (?:
@@ -129,7 +137,7 @@ def as_statement(question: str) -> str:
     clause = _WHETHER.search(line)
     if clause is not None and not line.endswith("?"):
         return _declared(clause["clause"])
-    announced = _ANNOUNCED.match(line)
+    announced = _READ_OUT.match(line) or _ANNOUNCED.match(line)
     if announced:
         line = line[announced.end() :].strip("\"“”' ")
         inside = re.match(r"(?:whether|if) (?P<clause>.+)", line, re.I)

@@ -32,6 +32,8 @@ class Naming:
         self._name_words = frozenset(parts | {f"{w}'s" for w in parts})
         self._said: dict[str, deque[Sentence]] = defaultdict(lambda: deque(maxlen=RECENT))
         self._last_speaker = ""
+        #: Where the last turn of each speaker begins in which something was said that one can agree with.
+        self._last_word: dict[str, int] = {}
 
     def all(self) -> tuple[Reference, ...]:
         """Return the references that were found."""
@@ -41,6 +43,8 @@ class Naming:
         """Remember what a speaker said, so that others may mean it."""
         self._said[turn.speaker].extend(turn.sentences)
         self._last_speaker = turn.speaker
+        if any(is_whole(s) and not s.is_question for s in turn.sentences):
+            self._last_word[turn.speaker] = turn.sentences[0].start
 
     def refer(self, turn: Turn) -> bool:
         """Note every place of a turn where another speaker is named, and what is done there.
@@ -120,8 +124,13 @@ class Naming:
         ]
         nearest = max(said, key=lambda r: r[:2], default=None)
         near_enough = self._last_speaker == named.name or sided
-        if near_enough and ranked and (nearest is None or nearest[0] < 2):
-            return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
+        if near_enough and (nearest is None or nearest[0] < 2):
+            # Nothing tells what is meant but that it was just said: what was said turns ago is not.
+            last = self._last_word.get(named.name, 0)
+            ranked = [r for r in ranked if r[3].claim.start >= last]
+            nearest = max((s for s in said if s[1] >= last), key=lambda r: r[:2], default=None)
+            if ranked:
+                return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
         if nearest is not None and (near_enough or nearest[0] >= 2):
             return self._book.add(named.name, nearest[2], rule="is referred to")
         return None
