@@ -117,20 +117,25 @@ class Naming:
         best = max((r for r in ranked if r[0] >= 2), key=lambda r: r[1], default=None)
         if best is not None:
             return best[3]
-        said = [
-            (len(stems & content(s.words)), s.start, s)
-            for s in self._said[named.name]
-            if is_whole(s) and not s.is_question
-        ]
+        said = self._could_be_meant(named.name, stems)
         nearest = max(said, key=lambda r: r[:2], default=None)
         near_enough = self._last_speaker == named.name or sided
         if near_enough and (nearest is None or nearest[0] < 2):
             # Nothing tells what is meant but that it was just said: what was said turns ago is not.
             last = self._last_word.get(named.name, 0)
-            ranked = [r for r in ranked if r[3].claim.start >= last]
-            nearest = max((s for s in said if s[1] >= last), key=lambda r: r[:2], default=None)
-            if ranked:
-                return max(ranked[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
+            just = [r for r in ranked if r[3].claim.start >= last]
+            if just:
+                return max(just[-TARGET_SENTENCES:], key=lambda r: r[1])[3]
+            said = [s for s in said if s[1] >= last]
+        return self._best_sentence(named.name, said, near_enough=near_enough)
+
+    def _best_sentence(self, name: str, said: list[tuple[int, int, Sentence]], *, near_enough: bool) -> Entry | None:
+        nearest = max(said, key=lambda r: r[:2], default=None)
         if nearest is not None and (near_enough or nearest[0] >= 2):
-            return self._book.add(named.name, nearest[2], rule="is referred to")
+            return self._book.add(name, nearest[2], rule="is referred to")
         return None
+
+    def _could_be_meant(self, name: str, stems: frozenset[str]) -> list[tuple[int, int, Sentence]]:
+        """Return the whole sentences that somebody said lately: (words shared, place, sentence)."""
+        whole = [s for s in self._said[name] if is_whole(s) and not s.is_question]
+        return [(len(stems & content(s.words)), s.start, s) for s in whole]
