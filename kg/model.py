@@ -76,9 +76,8 @@ class Transcript:
 
     `text` is what the output folder's transcript.txt holds and what all offsets count in. For a plain-text source
     it is the source itself (decoded, line endings as they are); for other formats the reader composes it.
-    `not_speakers` are labels that a person says are none.
-    `given_sha256` is set where the text itself is not at hand and was put together of its turns.
-    `date`, `place` and `language` are set where the source itself tells them. `warnings` say where the reading looks
+    `not_speakers` are labels that a person says are none. `given_sha256` is set where the text itself is not at hand and was put together of its turns.
+    `date`, `place`, `language`, and `started_at`, the moment or the time of day that all times count from, are set where the source itself tells them. `warnings` say where the reading looks
     wrong and what to do; `evidence` says how the labels of a plain text were found, line by line.
     """
 
@@ -93,6 +92,7 @@ class Transcript:
     date: str = ""
     place: str = ""
     language: str = ""
+    started_at: str = ""
     warnings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     given_sha256: str = ""
@@ -179,13 +179,13 @@ class Product:
 class Event:
     """The happening itself.
 
-    `annotators` annotated it by hand, by name. `source`, `licence` and `publisher` are those of its transcript, each as an address or in words. `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as
-    an address or the name of a file.
+    `annotators` annotated it by hand, by name. `source`, `licence` and `publisher` are those of its transcript, each as an address or in words. `motion` is what a debate is about, in the words in which it is put; `media` is where its recording is to be had, as an address or the name of a file. `start_time` is the time of day at which it begins, with a zone where that is known.
     """
 
     id: str
     title: str
     date: str = ""
+    start_time: str = ""
     place: str = ""
     source: str = ""
     licence: str = ""

@@ -268,7 +268,13 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
         stances=(_told_by_others(small_panel.stances[0]), *small_panel.stances[1:]),
         claims=(replace(first, reported_by="Mara Lind", rule="a rule", source="rules"), *small_panel.claims[1:]),
         relations=(*small_panel.relations, *relations),
-        event=replace(small_panel.event, form="debate", motion="Close the centre to cars"),
+        event=replace(
+            small_panel.event,
+            form="debate",
+            motion="Close the centre to cars",
+            date="2026-01-10",
+            start_time="14:00:00Z",
+        ),
         decisions=(
             Decision(
                 id="d",

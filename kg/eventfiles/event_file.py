@@ -12,6 +12,7 @@ from pydantic import AliasChoices, Field, field_validator, model_validator
 from kg.errors import DanglingIdError, DataFileError
 from kg.eventfiles.annotators import AnnotatorEntries, annotators_of
 from kg.eventfiles.yaml_source import FileModel, YamlSource, read_model, read_yaml
+from kg.evidence.clock import clock_time
 from kg.evidence.consistency import ACKNOWLEDGE
 from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
@@ -88,6 +89,7 @@ class EventFile(FileModel):
     id: str = ""
     title: str = ""
     date: str = Field(default="", pattern=r"^$|^\d{4}(-\d{2}(-\d{2})?)?$")
+    start_time: str = ""
     place: str = ""
     source: str = Field(default="", validation_alias=AliasChoices("source_url", "source"))
     licence: str = Field(default="", validation_alias=AliasChoices("licence", "license"))
@@ -111,6 +113,13 @@ class EventFile(FileModel):
         if value:
             calendar_date.fromisoformat((value + "-01-01")[:10])
         return value
+
+    @field_validator("start_time")
+    @classmethod
+    def _on_the_clock(cls, value: str) -> str:
+        if value and not clock_time(value):
+            raise ValueError("is no time of day (write HH:MM or HH:MM:SS, with Z or +08:00 where the zone is known)")
+        return clock_time(value)
 
 
 def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:
@@ -174,6 +183,7 @@ def event_of(file: EventFile, *, default_id: str, default_title: str) -> Event:
         id=file.id or default_id,
         title=file.title or default_title or file.id or default_id,
         date=file.date,
+        start_time=file.start_time,
         place=file.place,
         source=file.source,
         licence=file.licence,

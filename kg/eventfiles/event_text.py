@@ -23,6 +23,7 @@ def event_yaml(event: AnnotatedEvent) -> str:
             ("id", head.id),
             ("title", head.title),
             ("date", head.date),
+            ("start_time", head.start_time),
             ("place", head.place),
             ("source", head.source),
             ("licence", head.licence),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import SourceError, UnknownSpeakerError
+from kg.errors import DataFileError, SourceError, UnknownSpeakerError
 from kg.eventfiles.annotation_file import read_annotation_file
 from kg.eventfiles.annotations import Annotations
 from kg.eventfiles.annotators import annotators_of
 from kg.eventfiles.event_file import EventFile, event_of, organizations_of, people_of, products_of, read_event_file
+from kg.evidence.clock import start_of
 from kg.evidence.entities import Known
 from kg.evidence.mentions import find_mentions, labels_of
 from kg.evidence.stances import stances_of
@@ -65,6 +66,8 @@ def load_event(
     transcript = with_declared_names(transcript, event_file)
     event = event_of(event_file, default_id=slug(folder.absolute().name), default_title=transcript.title)
     event = _with_told(event, transcript)
+    if event.start_time and start_of(event) is None:
+        raise DataFileError(f"{event_path.name}: start_time needs the day that it is on (add date: YYYY-MM-DD)")
     known = Known(
         event=event,
         speakers=participants(event_file, transcript),

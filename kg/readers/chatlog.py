@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Transcript
 from kg.readers.builder import Builder
@@ -19,6 +20,7 @@ _DATE = "|".join(
     )
 )
 _DATE = f"(?:{_DATE})"
+_DATED = re.compile(rf"[\ufeff\u200e\u200f\[]{{0,4}}{_DATE}")
 _ZOOM_TAB = re.compile(rf"^({_CLOCK})\t[ ]?(?:From )?([^\t\n]{{1,100}}?)(?: to [^\t:\n]{{1,60}})?:\t(.*)$")
 _ZOOM_FROM = re.compile(
     rf"""
@@ -80,11 +82,13 @@ def read(source: Source) -> Transcript:
     builder = Builder()
     label, message, time = "", list[str](), 0.0
     day = last = 0.0
+    dates: set[str] = set()
     for line in source.text.splitlines():
         match = pattern.match(line.strip("\ufeff"))
         if match:
             _say(builder, label, message, time)
             groups = match.groups()
+            dates |= {found[0]} if (found := _DATED.match(line)) else set()
             at = _time_of_day(groups[0])
             # A clock that goes back has passed midnight.
             day, last = day + (86400.0 if at < last else 0.0), at
@@ -101,7 +105,9 @@ def read(source: Source) -> Transcript:
         else:
             builder.leave("line before the first message", line)
     _say(builder, label, message, time)
-    return builder.finish(len(source.text), format=kind)
+    # Times are those of the day as long as it is one day; a recording's own chat counts from its beginning.
+    by_day = pattern is not _ZOOM_TAB and len(dates) <= 1 and not (dates and day)
+    return replace(builder.finish(len(source.text), format=kind), started_at="00:00:00" if by_day else "")
 
 
 def _time_of_day(clock: str) -> float:

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from kg.errors import FormatError, NoSpeakerError
@@ -21,6 +22,8 @@ from kg.readers.voices import beside
 
 #: A time of more seconds is counted from 1970.
 _EPOCH = 1e8
+#: And by one of more, in the year 2100, it is counted in another unit than was guessed.
+_LAST = 4_102_444_800
 _CHANGE = re.compile(r"^\s*>{2,3}\s*")
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Deepgram JSON", ("results.channels",)),
@@ -100,6 +103,7 @@ def read(source: Source) -> Transcript:
         transcript,
         date=iso_date(_told(data, ("date", "event_date", "recorded", "recorded_at", "created", "created_at"))),
         place=_told(data, ("place", "location", "venue")),
+        started_at=_moment(records),
         language=language_code(_told(data, ("language", "lang", "language_code", "languageCode", "locale"))),
     )
 
@@ -202,10 +206,24 @@ def _said_once(records: list[Record]) -> list[Record]:
 
 def _clock(records: list[Record]) -> Callable[[float | None], float | None]:
     """Return what turns a time of these records into seconds; times of the day of the world begin with the first."""
-    scale = _scale(records)
-    first = next((r.start for r in records if r.start is not None), 0.0)
-    zero = first if first / scale > _EPOCH else 0.0
+    scale, zero = _scale(records), _zero(records)
     return lambda value: None if value is None else round((value - zero) / scale, 6)
+
+
+def _zero(records: list[Record]) -> float:
+    """Return the first time where times are counted from 1970, in their own unit; else 0."""
+    first = next((r.start for r in records if r.start is not None), 0.0)
+    return first if first / _scale(records) > _EPOCH else 0.0
+
+
+def _moment(records: list[Record]) -> str:
+    """Return the moment of the first time, in UTC, where times are counted from 1970; "" where they are not."""
+    seconds = _zero(records) / _scale(records)
+    return (
+        f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+        if seconds.is_integer() and 0 < seconds < _LAST
+        else ""
+    )
 
 
 def _scale(records: list[Record]) -> float:

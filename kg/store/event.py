@@ -63,7 +63,7 @@ def _event(rows: list[dict[str, Any]]) -> Event:
         k: rows[0][k]
         for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
     }
-    return Event(**fields, source=rows[0]["source_url"])
+    return Event(**fields, source=rows[0]["source_url"], start_time=rows[0]["started_at"][11:])
 
 
 def _annotators(source: Source) -> tuple[Annotator, ...]:

@@ -93,6 +93,10 @@ EVENT = text("event")
 #: What can end an IRI.
 _LOCAL = (r"[^\s<>\"{}|\\^`\x00-\x20]+", "letters, digits and hyphens")
 _DATE = (r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", "YYYY, YYYY-MM or YYYY-MM-DD")
+_MOMENT = (
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?",
+    "YYYY-MM-DDTHH:MM:SS, with Z or +HH:MM where the zone is known",
+)
 _ID = text("id", needed=True, shape=_LOCAL)
 _LABEL = text("label", needed=True, rdf="rdfs:label")
 _ALIASES = text("aliases", many=True, rdf="skos:altLabel|skos:hiddenLabel")
@@ -119,6 +123,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _ID,
         text("title", needed=True, rdf="rdfs:label"),
         text("date", shape=_DATE, rdf="schema:startDate"),
+        text("started_at", shape=_MOMENT, rdf="kg:startedAt"),
         text("place", rdf="schema:location"),
         text("language", rdf="schema:inLanguage"),
         text("source_url", old=("source",), rdf="dcterms:source"),
@@ -140,6 +145,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _END,
         number("start_time", rdf="kg:startTime"),
         number("end_time", rdf="kg:endTime"),
+        text("started_at", shape=_MOMENT, rdf="kg:startedAt"),
+        text("ended_at", shape=_MOMENT, rdf="kg:endedAt"),
         text("text", verbatim=True, rdf="kg:text"),
     ),
     "sections": (

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DanglingIdError, DataFileError, QuoteError
+from kg.evidence.clock import after, lexical, zero_of
 from kg.model import AnnotatedEvent, Annotator, Event, slug
 from kg.tables.columns import OLD_FILES, TABLES, Column, Row, fitted
 from kg.tables.to_csv import parts, plain
@@ -68,7 +69,9 @@ def _event(folder: Path, about: Row, tables: Tables, *, alone: bool) -> Annotate
         for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
     }
     annotators = tuple(Annotator(name=name) for name in about.get("annotators") or ())
+    fields["start_time"] = _clock(folder, about)
     found = event_of(tables, text, Event(**fields, source=about.get("source_url") or "", annotators=annotators))
+    _check_moments(folder, tables["utterances"], found)
     _check_stances(folder, tables["stances"], found)
     return found
 
@@ -192,6 +195,31 @@ def _known(values: Iterable[str], known: set[str], where: str) -> None:
             from kg.evidence.suggest import did_you_mean
 
             raise DanglingIdError(f"{where} '{value}' is in no table{did_you_mean(value, known)}")
+
+
+def _clock(folder: Path, about: Row) -> str:
+    """Return the time of day at which an event begins; its day must be that of the event."""
+    day, _, clock = str(about.get("started_at") or "").partition("T")
+    if day and day != about.get("date"):
+        raise DataFileError(
+            f"{folder / 'events'}.csv:{about['_line']}: started_at is on {day}, and date is {about.get('date') or 'empty'}: "
+            "change both alike"
+        )
+    return clock
+
+
+def _check_moments(folder: Path, rows: Iterable[Row], event: AnnotatedEvent) -> None:
+    """Hold the moments of utterances to their seconds: one that is changed in one column alone is nobody's wish."""
+    zero = zero_of(event.transcript, event.event)
+    for row in rows:
+        for moment, seconds in (("started_at", "start_time"), ("ended_at", "end_time")):
+            known = after(zero, row[seconds]) if zero is not None and row[seconds] is not None else None
+            said = lexical(known) if known else ""
+            if row[moment] and row[moment] != said:
+                raise DataFileError(
+                    f"{folder / 'utterances'}.csv:{row['_line']}: {moment} is {row[moment]}, and by {seconds} it is "
+                    f"{said or 'not known'}: change both alike, or leave {moment} empty"
+                )
 
 
 def _check_sections(folder: Path, tables: Tables) -> None:

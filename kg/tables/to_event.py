@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.evidence.clock import told_by
 from kg.evidence.ids import Where
 from kg.evidence.stances import stance_of
 from kg.evidence.statements import Consent, Origin, Place, Statements
@@ -57,7 +58,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
     def each(table: str, make: Any) -> tuple[Any, ...]:
         return tuple(make(row) for row in tables.get(table, ()))
 
-    transcript = _transcript(tables, text)
+    transcript = replace(_transcript(tables, text), started_at=told_by(tables.get("utterances", ()), event))
     speakers = {row["label"] for row in tables.get("speakers", ())}
     make = Statements(event.id, transcript, speakers=speakers)
     claims: tuple[Claim, ...] = each("claims", lambda r: _claim(r, make, indices))

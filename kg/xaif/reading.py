@@ -79,6 +79,7 @@ class _Reader:
         questions, propositions = self._propositions(set(claim_of), spans)
         title = self.about.get("title") or self.path.name.split(".")[0]
         fields: dict[str, Any] = {k: self.about.get(k, "") for k in ("date", "place", "media", "language")}
+        fields["start_time"] = self.about.get("started_at", "")[11:]
         # Files of before call it `source`.
         fields["source"] = self.about.get("source_url") or self.about.get("source", "")
         proposition_of = dict(zip(self._free(set(claim_of)), propositions, strict=True))

@@ -196,7 +196,11 @@ _MOST_CLIPS, _MOST_PERFORMERS = 50, 50
 def metadata(model: Model) -> Row:
     """Return the event in schema.org's words; its recording, where there is one, with a clip for each section."""
     event = model["event"]
-    fields = {"startDate": event["date"], "location": event["place"], "inLanguage": event["language"]}
+    fields = {
+        "startDate": event.get("started_at") or event["date"],
+        "location": event["place"],
+        "inLanguage": event["language"],
+    }
     return {
         "@context": "https://schema.org",
         "@type": "Event",
