@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import DataFileError
 from kg.eventfiles.event_text import event_yaml
-from kg.export import export, export_files
+from kg.export import export
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.pipeline import annotated
@@ -19,6 +19,7 @@ from kg.store.graph import Graph
 from kg.store.validate import shacl, violations
 from kg.tables.from_csv import read_tables
 from kg.xaif.reading import read_xaif
+from tests.folders import tables_of
 
 TALK = """\
 WEBVTT
@@ -95,14 +96,6 @@ def test_a_clock_time_that_says_no_moment_is_told(tmp_path: Path, head: str, mes
     """A time of day without a day, and what is no time of day, are refused in one line."""
     with pytest.raises(DataFileError, match=message):
         lock(tmp_path / "lock", head)
-
-
-def tables_of(event: AnnotatedEvent, folder: Path) -> Path:
-    folder.mkdir()
-    for name, content in export_files(Graph.from_event(event), "csv").items():
-        (folder / name).write_bytes(content)
-    (folder / "transcript.txt").write_text(event.transcript.text, encoding="utf-8")
-    return folder
 
 
 @pytest.mark.parametrize("started_at", ["", "2026-01-10T13:59:00Z"])

@@ -15,10 +15,10 @@ from kg.cli import group
 from kg.errors import FormatError, GraphError
 from kg.export import export_files, format_named, format_of
 from kg.model import AnnotatedEvent
-from kg.pipeline import annotated, named_graphs
+from kg.pipeline import annotated
 from kg.readers import read
-from kg.store.disk import write_events
 from kg.store.graph import Graph
+from tests.folders import store_of_two
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -54,11 +54,9 @@ def test_positions_are_votes(small_graph: Graph) -> None:
 
 def test_a_vote_belongs_to_one_conversation(event_folder: Path, tmp_path: Path) -> None:
     """Several events are no conversation."""
-    other = tmp_path / "other.txt"
-    other.write_text("Ada: The mill should close.\nBen: It should not close.\n")
-    write_events(tmp_path / "store", named_graphs([event_folder, other]))
+    two = store_of_two(event_folder, tmp_path)
     with pytest.raises(GraphError, match="shows one event"):
-        export_files(Graph.open(tmp_path / "store"), "polis")
+        export_files(two, "polis")
 
 
 def test_a_corpus_of_conversations(small_graph: Graph, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from kg.errors import DataFileError
 from kg.evidence.sections import sections_of
-from kg.export import export_files
 from kg.graph.mapping import triples_of
 from kg.model import AnnotatedEvent
 from kg.pipeline import annotated
@@ -17,6 +16,7 @@ from kg.store.event import annotated_event
 from kg.store.graph import Graph
 from kg.store.validate import shacl, violations
 from kg.tables.from_csv import read_tables
+from tests.folders import tables_of
 
 TALK = """\
 # The harbour
@@ -106,18 +106,10 @@ def test_the_table_of_sections_and_the_column_of_utterances(harbour: AnnotatedEv
     assert len({s.id for s in sections}) == 4
 
 
-def written(event: AnnotatedEvent, folder: Path) -> Path:
-    folder.mkdir()
-    for name, content in export_files(Graph.from_event(event), "csv").items():
-        (folder / name).write_bytes(content)
-    (folder / "transcript.txt").write_text(event.transcript.text, encoding="utf-8")
-    return folder
-
-
 def test_sections_go_round(harbour: AnnotatedEvent, tmp_path: Path) -> None:
     """From graph and from tables the same sections come back, and the same triples are made of them."""
     by_graph = annotated_event(Graph.from_event(harbour).store, harbour.transcript.text)
-    by_tables = read_tables(written(harbour, tmp_path / "tables"))
+    by_tables = read_tables(tables_of(harbour, tmp_path / "tables"))
 
     for back in (by_graph, by_tables):
         assert sections_of(back.transcript, "harbour") == sections_of(harbour.transcript, "harbour")
@@ -126,13 +118,13 @@ def test_sections_go_round(harbour: AnnotatedEvent, tmp_path: Path) -> None:
 
 def test_tables_of_before_and_half_edited_ones(harbour: AnnotatedEvent, tmp_path: Path) -> None:
     """Without sections.csv the headings in words are read; a heading that only one of the two tables changes is told."""
-    old = written(harbour, tmp_path / "old")
+    old = tables_of(harbour, tmp_path / "old")
     (old / "sections.csv").unlink()
     utterances = (old / "utterances.csv").read_text(encoding="utf-8")
     for section in sections_of(harbour.transcript, "harbour"):
         utterances = utterances.replace(f",{section.id},", ",,")
     (old / "utterances.csv").write_text(utterances, encoding="utf-8")
-    half = written(harbour, tmp_path / "half")
+    half = tables_of(harbour, tmp_path / "half")
     rows = (half / "sections.csv").read_text(encoding="utf-8")
     (half / "sections.csv").write_text(rows.replace(",Fees,", ",Charges,"), encoding="utf-8")
 

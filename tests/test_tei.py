@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from kg.errors import GraphError
 from kg.export import export, format_named, format_of
 from kg.model import AnnotatedEvent, Event, Membership, Organization, Speaker, Transcript, Utterance, UtteranceKind
-from kg.pipeline import named_graphs
 from kg.readers import read
-from kg.store.disk import write_events
 from kg.store.graph import Graph
+from tests.folders import store_of_two
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -297,11 +296,9 @@ def test_where_it_comes_from() -> None:
 
 def test_a_document_is_of_one_event(event_folder: Path, tmp_path: Path) -> None:
     """Several events are no document."""
-    other = tmp_path / "other.txt"
-    other.write_text("Ada: The mill should close.\nBen: It should not close.\n")
-    write_events(tmp_path / "store", named_graphs([event_folder, other]))
+    two = store_of_two(event_folder, tmp_path)
     with pytest.raises(GraphError, match="TEI shows one event"):
-        export(Graph.open(tmp_path / "store"), "tei")
+        export(two, "tei")
 
 
 def test_names_of_the_format() -> None:

@@ -141,6 +141,8 @@ def suggested_names(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
     >>> suggested_names([("0", "My name is Jason King."), ("1", "Thanks."), ("2", "I'm Charles Hoskinson, hello.")])
     {'0': 'Jason King', '2': 'Charles Hoskinson'}
     """
+    if not any(is_anonymous(label) for label, _ in turns):
+        return {}
     own, introduced = _introduced(turns)
     calls = {label: name for label, name in called(_joined(turns)).items() if is_anonymous(label)}
     found = own | {label: name for label, name in calls.items() if label not in own}

@@ -78,7 +78,7 @@ def called(turns: Sequence[tuple[str, str]]) -> dict[str, str]:
         for (whom, name), n in votes.items()
         if n >= _OFTEN and n >= _SHARE * of_name[name] and n >= _SHARE * of_label[whom] and own[whom, name] * 10 <= n
     }
-    return dict(sorted(found.items(), key=lambda pair: [label for label, _ in turns].index(pair[0])))
+    return {label: found[label] for label in dict.fromkeys(label for label, _ in turns) if label in found}
 
 
 def is_name(text: str, small: Collection[str]) -> bool:
