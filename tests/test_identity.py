@@ -217,6 +217,38 @@ def test_the_host_asks() -> None:
     }
 
 
+def test_who_presides_over_an_assembly() -> None:
+    """The Speaker whom members address is the chair; a president who answers at length is not, nor who is addressed once."""
+    members = ("Mr A Bell", "Ms C Dean")
+    house = [
+        ("The SPEAKER", "Order, please!"),
+        (members[0], "Madam Speaker, the bridge has been shut for a year, and the village is cut off by it."),
+        ("The DEPUTY SPEAKER", "Hon member, your time has expired."),
+        (members[1], "Hon Speaker, the bridge was shut for good reason, and the ferry runs every hour."),
+    ]
+    press = [
+        (
+            "THE PRESIDENT",
+            "We have opened the harbour again, and it will stay open through the winter, as I promised in May.",
+        ),
+        (members[0], "Mr. President, why now?"),
+        (
+            "THE PRESIDENT",
+            "Because the ice has gone, because the crews came back, and because the money was there at last.",
+        ),
+        (members[1], "Mr. President, who pays?"),
+    ]
+
+    def roles(turns: list[tuple[str, str]]) -> dict[str, str]:
+        return dict(guessed_roles(turns, [SpeakerLabel(name=n) for n in dict.fromkeys(n for n, _ in turns)]))
+
+    assert roles(house) == dict.fromkeys(members, "panelist") | dict.fromkeys(
+        ("The SPEAKER", "The DEPUTY SPEAKER"), "host"
+    )
+    assert "THE PRESIDENT" not in {name for name, role in roles(press).items() if role == "host"}
+    assert roles(house[:2]).get("The SPEAKER") != "host"
+
+
 def test_titles_that_are_spoken_are_titles() -> None:
     """One list says what a title is; those by which people are called aloud are some of it."""
     from kg.people.roles import HOST_WORDS, ROLE_WORDS, SPOKEN_TITLES, TITLES

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from kg.cli.build import command as build
 from kg.cli.measure import TABLES, command
 from kg.measures.agreement import agreement
 from kg.measures.bridges import bridges
@@ -215,6 +217,25 @@ def test_measure_command(tmp_path: Any, small_graph: Graph) -> None:
     rows = small_graph.rows()
     assert json.loads(run.stdout) == [flat({"event": "small-panel"} | r) for r in cruxes(rows, consensus(rows))]
     assert default.stdout.splitlines()[0].startswith("question,proposition,agree,disagree")
+
+
+def test_where_no_claims_were_sought_nothing_went_unanswered(tmp_path: Path) -> None:
+    """Of a talk in another language the report tells what was asked, and not that nobody answered."""
+    talk = tmp_path / "talk.txt"
+    talk.write_text(
+        "Moderator: Guten Abend. Frau Weber, soll die Stadt die Brücke schließen?\n\n"
+        "Anna Weber: Nein, die Brücke ist für viele Menschen der einzige Weg in die Stadt, und das bleibt so.\n\n"
+        "Moderator: Herr Koch, wer bezahlt das alles?\n\n"
+        "Jonas Koch: Der Bund bezahlt die Hälfte, und den Rest bezahlt das Land aus seinen Rücklagen.\n",
+        encoding="utf-8",
+    )
+    run = CliRunner().invoke(build, [str(talk), "-o", str(tmp_path / "out"), "--no-page"])
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+    assert run.exit_code == 0, run.output
+    assert "wer bezahlt das alles?" in report
+    assert "nobody, in the turns after it" not in report
+    assert unanswered(Graph.open(tmp_path / "out" / "graph.ttl").rows()) == []
 
 
 def moving(pieces: list[tuple[str, str, str, str]]) -> Tables:

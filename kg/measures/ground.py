@@ -58,6 +58,22 @@ def shows_verdicts(tables: Tables) -> bool:
     return has_ground(tables) or not is_drafted(tables)
 
 
+def language_of(tables: Tables) -> str:
+    """Return the tag of the language of the talk; English where none is told."""
+    return next((e["language"] for e in tables.get("events", ())), "") or "en"
+
+
+def claims_sought(tables: Tables) -> bool:
+    """Tell whether claims were sought at all: rules seek none in another language than English.
+
+    >>> claims_sought({"claims": [], "events": [{"language": "fr"}]})
+    False
+    >>> claims_sought({"claims": [], "events": [{"language": "en-GB"}]})
+    True
+    """
+    return bool(tables["claims"]) or language_of(tables).split("-")[0] == "en"
+
+
 def answered(tables: Tables) -> list[Row]:
     """Return what was asked in words, and who answered: `question`, `label`, `asked_by`, `answers` (speaker, claim, quote).
 
@@ -120,7 +136,8 @@ def unanswered(tables: Tables) -> list[Row]:
     """Return the questions that were asked in words and got no answer, in the order of the transcript.
 
     A question has no answer where nobody of the panel took a side on any of its propositions, and nobody of them made a
-    claim in the turns after it (see `answered`). A question that nobody asked in words cannot go unanswered.
+    claim in the turns after it (see `answered`). A question that nobody asked in words cannot go unanswered, and where no
+    claim of anybody was sought (see `claims_sought`) it is not known which did: there are none.
 
     Args:
         tables: the tables `questions`, `propositions`, `stances`, `utterances`, `claims` and `speakers`, as rows.
@@ -138,6 +155,8 @@ def unanswered(tables: Tables) -> list[Row]:
     >>> [r["question"] for r in unanswered(tables)]
     ['price']
     """
+    if not claims_sought(tables):
+        return []
     panel = set(panel_of(tables["speakers"]))
     of = {p["id"]: p["question"] for p in tables["propositions"]}
     taken = {

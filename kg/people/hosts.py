@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import mean
 
 from kg.people.labels import key
 from kg.words import word_set, words_in
@@ -120,6 +121,57 @@ _OFFICE = re.compile(
 )
 
 
+#: Offices of who presides over an assembly; a president may also be the one who answers, and a speaker any voice.
+_PRESIDES = re.compile(
+    r"""
+    (?:(?:the|mr|mrs|madam|madame|hon|deputy|acting|temporary)\ ){0,4}
+    (speaker|president|presiding\ officer)
+    """,
+    re.VERBOSE,
+)
+_ADDRESSED = re.compile(
+    r"""
+    \b(?:mr|mister|mrs|ms|madam|madame|hon|honou?rable)\.?[ ]
+    (?:deputy\ |acting\ |temporary\ )?(speaker|president|presiding\ officer)\b
+    """,
+    re.VERBOSE,
+)
+
+
+def presiding(turns: Sequence[tuple[str, str]], labels: Collection[str]) -> tuple[str, ...]:
+    """Return the labels of an office that presides: two or more others address it, and it speaks more briefly than they do.
+
+    Args:
+        turns: (speaker, words) in order.
+        labels: those that may be of such an office, in order.
+
+    >>> house = [("The SPEAKER", "Order!"), ("Mr A Bell", "Mr Speaker, the bridge is shut, and nobody told us."),
+    ...          ("Ms C Dean", "Hon Speaker, it was told in writing to every member."), ("The SPEAKER", "Sit down.")]
+    >>> presiding(house, ["The SPEAKER", "Mr A Bell"])
+    ('The SPEAKER',)
+    >>> presiding([("The Speaker", "My talk is on bees.") , ("Ada", "Thank you.")], ["The Speaker"])
+    ()
+    """
+    offices = {x: found[1] for x in labels if (found := _PRESIDES.fullmatch(key(x).replace(".", "")))}
+    if not offices:
+        return ()
+    addressed: dict[str, set[str]] = {}
+    spoken: dict[str, list[int]] = {}
+    for speaker, words in turns:
+        spoken.setdefault(speaker, []).append(len(words.split()))
+        for office in set(_ADDRESSED.findall(words.lower())):
+            addressed.setdefault(office, set()).add(speaker)
+
+    def is_brief(label: str) -> bool:
+        others = [n for speaker, counts in spoken.items() if speaker not in offices for n in counts]
+        own = spoken.get(label, [])
+        return bool(own and others) and mean(own) < mean(others)
+
+    return tuple(
+        x for x, office in offices.items() if len(addressed.get(office, set()) - {*offices}) > 1 and is_brief(x)
+    )
+
+
 @dataclass(slots=True)
 class _Deeds:
     """What one speaker was seen doing."""
@@ -213,7 +265,7 @@ def _signs(name: str, seen: Mapping[str, _Deeds]) -> float:
     deeds = seen[name]
     others = [d for n, d in seen.items() if n != name]
     n_others = sum(d.n_turns for d in others)
-    mean = sum(d.n_words for d in others) / max(1, n_others)
+    mean_words = sum(d.n_words for d in others) / max(1, n_others)
     asks = deeds.n_asking / deeds.n_turns
     rival = max((d.n_asking / d.n_turns for d in others if d.n_turns >= 2), default=0.0)
     # Who calls one person alone talks with that person.
@@ -228,5 +280,5 @@ def _signs(name: str, seen: Mapping[str, _Deeds]) -> float:
         + _ASKS * (deeds.n_turns >= 2 and asks >= 0.3 and asks >= 1.5 * rival)
         + _ONLY_CALLS * (deeds.n_turns >= 3 and 2 * deeds.n_given >= deeds.n_turns)
         - _HOLDS_THE_FLOOR * (len(others) >= 2 and deeds.n_words > sum(d.n_words for d in others))
-        + _IS_BRIEF * (deeds.n_turns >= 3 and deeds.n_words / deeds.n_turns < mean)
+        + _IS_BRIEF * (deeds.n_turns >= 3 and deeds.n_words / deeds.n_turns < mean_words)
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Role, SpeakerLabel, Transcript
-from kg.people.hosts import likely_hosts
+from kg.people.hosts import likely_hosts, presiding
 from kg.people.labels import NOT_SPEAKERS, is_generic, key, shape, strip_affiliation
 from kg.people.roles import AUDIENCE_WORDS, HOST_WORDS, LEADING_WORDS, TITLES
 from kg.people.vocatives import called
@@ -298,6 +298,7 @@ def guessed_roles(turns: Sequence[tuple[str, str]], people: Sequence[SpeakerLabe
             roles[person.name] = "panelist" if all_anonymous else "unknown"
         elif not is_generic(person.name):
             roles[person.name] = "panelist"
+    roles.update(dict.fromkeys(presiding(turns, [p.name for p in people if p.role == "unknown"]), "host"))
     if "host" not in {*roles.values(), *(p.role for p in people)}:
         known = {p.name for p in people if roles.get(p.name) == "panelist" and p.role == "unknown"}
         roles.update(dict.fromkeys(likely_hosts(_joined(turns), known), "host"))

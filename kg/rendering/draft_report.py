@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kg.measures.ground import answered, replies
+from kg.measures.ground import answered, claims_sought, language_of, replies
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 #: Makes a text safe and short enough to stand in the report.
 Quoted = Callable[[str], str]
 
+NO_CLAIMS = "This is a draft by rules, read by nobody. Claims were not sought, so it says nothing of who answered or of common ground."
 NO_GROUND = (
     "This is a draft by rules, read by nobody. No two of the panel took sides in words on one proposition, so it says nothing of common ground "
     "or of what divides them: here is what was asked, who answered in which words, and which replies to look at."
@@ -20,11 +21,10 @@ NO_GROUND = (
 
 def language(tables: Tables, quoted: Quoted) -> str:
     """Return what was not tried in another language than English, where rules drafted; nothing else."""
-    code = next((e["language"] for e in tables.get("events", ())), "") or "en"
-    if code.split("-")[0] == "en" or tables["claims"]:
+    if claims_sought(tables):
         return ""
     return (
-        f"The talk is in another language than English (*{quoted(code)}*): rules drafted its speakers, references, concepts and questions, "
+        f"The talk is in another language than English (*{quoted(language_of(tables))}*): rules drafted its speakers, references, concepts and questions, "
         "and tried no claims and no stances. A prompt for any assistant (`kg prompt`) does it in every language."
     )
 
@@ -45,14 +45,15 @@ def sides(tables: Tables, quoted: Quoted) -> str:
 
 
 def asked(tables: Tables, quoted: Quoted) -> str:
-    """Return the questions that were asked in words, and who answered in which."""
+    """Return the questions that were asked in words, and who answered in which, where that was sought."""
+    sought = claims_sought(tables)
     lines = []
     for row in answered(tables):
         by = f" — {quoted(row['asked_by'])}" if row["asked_by"] else ""
         lines.append(f"- *{quoted(row['label'])}*{by}")
         lines += [f"  - **{quoted(a['speaker'])}**: {quoted(a['quote'])}" for a in row["answers"]]
-        lines += [] if row["answers"] else ["  - nobody, in the turns after it"]
-    return _section("Questions asked, and who answered in which words", lines)
+        lines += ["  - nobody, in the turns after it"] if sought and not row["answers"] else []
+    return _section("Questions asked, and who answered in which words" if sought else "Questions asked", lines)
 
 
 def to_look_at(tables: Tables, quoted: Quoted) -> str:

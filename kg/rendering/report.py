@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.measures.consensus import by_weight
-from kg.measures.ground import is_drafted, shows_verdicts
+from kg.measures.ground import claims_sought, is_drafted, shows_verdicts
 from kg.measures.measured import Measured
 from kg.measures.presence import panel_of
 from kg.measures.quotes import evidence_by_stance
@@ -126,7 +126,7 @@ class _Report:
         return [
             self._people(),
             self._annotators(),
-            draft_report.NO_GROUND,
+            draft_report.NO_GROUND if claims_sought(self.tables) else draft_report.NO_CLAIMS,
             *(part(self.tables, _quoted) for part in parts),
         ]
 
