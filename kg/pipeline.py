@@ -27,6 +27,7 @@ from kg.store.parts import parts
 from kg.store.same_text import of_one_text
 from kg.tables.columns import TABLES, local
 from kg.tables.to_csv import csv_bytes
+from kg.words import counted
 
 #: What a build writes: these names of an output folder are ours, and no others.
 OURS = (
@@ -338,7 +339,7 @@ def _consistent(source: Path | bytes, options: Options) -> AnnotatedEvent:
         if found:
             shown = STDIN if isinstance(source, bytes) else source
             raise ConsistencyError(
-                f"{shown}: {len(found)} findings of consistency, the first {found[0].id}: {found[0].message} "
+                f"{shown}: {counted(len(found), 'finding')} of consistency, the first {found[0].id}: {found[0].message} "
                 "(build it alone with --strict, which tells all)"
             )
     return event

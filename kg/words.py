@@ -30,6 +30,15 @@ def words_in(name: str) -> frozenset[str]:
     return frozenset(word for line in lines_of(name) for word in line)
 
 
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, in the singular for one.
+
+    >>> counted(1, "claim"), counted(0, "reply", "replies")
+    ('1 claim', '0 replies')
+    """
+    return f"{n} {noun if n == 1 else plural or noun + 's'}"
+
+
 def word_set(*texts: str) -> frozenset[str]:
     """Return the words of some texts: a list that is readable in the source and a set in use.
 

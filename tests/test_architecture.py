@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"errors", "model", "evidence"},
     "store": {"errors", "http", "model", "files", "graph", "tables", "xaif", "resources", "evidence"},
     "measures": {"errors", "model", "tables"},
-    "rendering": {"errors", "model", "graph", "store", "tables", "measures", "resources", "evidence"},
+    "rendering": {"errors", "model", "words", "graph", "store", "tables", "measures", "resources", "evidence"},
     "export": {
         "errors",
         "model",

@@ -198,7 +198,7 @@ def test_a_strict_store_takes_no_event_that_does_not_fit(tmp_path: Path) -> None
     from kg.errors import ConsistencyError
     from kg.pipeline import Options, named_graphs
 
-    with pytest.raises(ConsistencyError, match="1 findings of consistency, the first"):
+    with pytest.raises(ConsistencyError, match="1 finding of consistency, the first"):
         list(named_graphs([source], Options(strict=True)))
 
 

@@ -36,7 +36,7 @@ def test_a_draft_is_an_event_folder(talk: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "2 speakers (2 guessed)" in result.stderr
-    assert "1 agree or disagree edges" in result.stderr
+    assert "1 agree or disagree edge," in result.stderr
     assert [r.relation for r in event.relations] == ["disagrees"]
     assert event.run is not None
     assert event.run.method == "rules"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.output import given, labels_options, say
+from kg.words import counted
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -115,7 +116,7 @@ def _to_store(sources: Iterable[Path | bytes], store: Path, options: object, *, 
             say(f"{name.value}  {content.count(bytes([10]))} statements")
 
     write_events(store, noted(), replace=replace)
-    say(f"  {len(written)} {'event' if len(written) == 1 else 'events'} written to {store}")
+    say(f"  {counted(len(written), 'event')} written to {store}")
 
 
 def build_and_say(
@@ -154,9 +155,9 @@ def build_and_say(
         written[folder] = shown
     say(
         f"{event.event.title}\n"
-        f"  {len(event.speakers)} speakers, {len(event.claims)} claims, {len(event.stances)} stances on "
-        f"{len(event.propositions)} propositions, {len(event.relations)} relations, {len(event.references)} references, "
-        f"{len(event.mentions)} mentions\n"
+        f"  {counted(len(event.speakers), 'speaker')}, {counted(len(event.claims), 'claim')}, {counted(len(event.stances), 'stance')} on "
+        f"{counted(len(event.propositions), 'proposition')}, {counted(len(event.relations), 'relation')}, "
+        f"{counted(len(event.references), 'reference')}, {counted(len(event.mentions), 'mention')}\n"
         f"  written to {folder}"
     )
     return folder
@@ -173,11 +174,12 @@ def tell_findings(event: AnnotatedEvent, *, strict: bool) -> None:
     for finding in shown:
         say(f"{'error' if strict else 'warning'}: {finding.kind} {finding.id}: {finding.message}")
     if len(found) > len(shown):
-        say(
-            f"warning: {len(found) - len(shown)} {'' if unread else 'more '}findings of consistency (--strict tells all)"
-        )
+        n, more = len(found) - len(shown), "" if unread else "more "
+        say(f"warning: {counted(n, f'{more}finding', f'{more}findings')} of consistency (--strict tells all)")
     for revision in stale(event):
         say(f"warning: what was acknowledged as {revision.target} is no longer found (delete the line)")
     if found and strict:
-        say(f"nothing was built: {len(found)} findings (mend the annotations, or acknowledge each by its id)")
+        say(
+            f"nothing was built: {counted(len(found), 'finding')} (mend the annotations, or acknowledge each by its id)"
+        )
         raise SystemExit(1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.output import given, labels_options, plain, say
+from kg.words import counted
 
 if TYPE_CHECKING:
     from kg.drafting.doors.drafted import Drafted
@@ -286,10 +287,11 @@ def _say_what(event: AnnotatedEvent) -> None:
     drawn = [r for r in event.relations if r.relation in {"agrees", "disagrees"}]
     guessed = sum(s.guessed for s in event.speakers)
     say(
-        f"  {len(event.speakers)} speakers{f' ({guessed} guessed)' if guessed else ''}, {len(event.questions)} questions, "
-        f"{len(event.propositions)} propositions, {len(event.claims)} claims, {len(event.stances)} stances, "
-        f"{len(event.references)} references, "
-        f"{len(drawn)} agree or disagree edges, {sum(c.discovered for c in event.concepts)} concepts discovered"
+        f"  {counted(len(event.speakers), 'speaker')}{f' ({guessed} guessed)' if guessed else ''}, "
+        f"{counted(len(event.questions), 'question')}, {counted(len(event.propositions), 'proposition')}, "
+        f"{counted(len(event.claims), 'claim')}, {counted(len(event.stances), 'stance')}, "
+        f"{counted(len(event.references), 'reference')}, {counted(len(drawn), 'agree or disagree edge')}, "
+        f"{counted(sum(c.discovered for c in event.concepts), 'concept')} discovered"
     )
     for warning in event.warnings:
         say(f"  {warning}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import labels_options, say
+from kg.words import counted
 
 BREAK = "\n\n{line}\n\n"
 
@@ -51,7 +52,7 @@ def command(
                 f"{'' if number == 1 else chr(10)}----- message {number} of {len(made)}: copy what follows, up to the next such line -----\n"
             )
         click.echo(message, nl=False)
-    say(f"{len(made)} message{'s' if len(made) > 1 else ''}, {sum(map(len, made)):,} characters")
+    say(f"{counted(len(made), 'message')}, {sum(map(len, made)):,} characters")
 
 
 def _known(event: object) -> str:

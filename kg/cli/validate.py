@@ -7,6 +7,7 @@ import sys
 import click
 
 from kg.cli.output import emit, events_option, format_option, say
+from kg.words import counted
 
 
 @click.command()
@@ -28,5 +29,5 @@ def command(graph: str, only: str | None, events: tuple[str, ...], row_format: s
     checked = [name for name, done in (("violation queries", queries), ("SHACL shapes", shapes)) if done]
     if rows:
         emit(rows, FINDING_COLUMNS, row_format)
-    say(f"{len(rows)} {'finding' if len(rows) == 1 else 'findings'} by {' and '.join(checked)}")
+    say(f"{counted(len(rows), 'finding')} by {' and '.join(checked)}")
     sys.exit(1 if rows else 0)

@@ -13,6 +13,7 @@ from kg.measures.measured import Measured
 from kg.measures.presence import panel_of
 from kg.measures.quotes import evidence_by_stance
 from kg.rendering import draft_report
+from kg.words import counted
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -149,7 +150,8 @@ class _Report:
         counts = Counter(row["verdict"] for row in self.rows)
         came = [f"{said} {counts[v]}" for v, said in _CAME_TO.items() if counts[v]]
         lines = [
-            f"{len(self.claims)} claims were found in what was said, on {len(self.rows)} propositions. "
+            f"{counted(len(self.claims), 'claim was', 'claims were')} found in what was said, "
+            f"on {counted(len(self.rows), 'proposition')}. "
             f"The panel {', '.join(came) or 'took no stance on any'}."
         ]
         for verdict, opening in (("consensus", "It agrees on this:"), ("divergence", "This divides it:")):
