@@ -75,15 +75,24 @@ _LOST = re.compile(
 )
 
 
+#: Sounds that fill speech and marks of a pause, with the commas around them; and the marks of code in Markdown.
+_FILLS = re.compile(r"(?:,\s)?(?<![\w'-])(?:u[hm]{1,3}|erm?|hmm{0,3})(?![\w'-])[,.…]*|\(\.{1,3}\),?|`", re.I)
+#: Small words that a speaker says again while looking for the next one.
+_AGAIN = re.compile(r"\b(the|an?|i|we|they|to|of|in|and|but|it's|is)(?:,?\s\1)+\b(?!')", re.I)
+
+
 def sentence_text(text: str) -> str:
-    """Return a sentence in one line without the words that only open speech.
+    """Return a sentence in one line without the words that only open or fill speech.
 
     >>> sentence_text("And so I think the rents  will fall"), sentence_text("No, it is not.")
     ('The rents will fall.', 'It is not.')
     >>> sentence_text("They dont eat it"), sentence_text("youre right")
     ("They don't eat it.", "You're right.")
+    >>> sentence_text("It needs, uh, the the `cache` (.) to be warm"), sentence_text("the erm bridge")
+    ('It needs the cache to be warm.', 'The bridge.')
     """
-    line = _LOST.sub(_with_apostrophe, " ".join(text.split()).strip('"“”• '))
+    line = _AGAIN.sub(r"\1", " ".join(_FILLS.sub(" ", text).split()))
+    line = _LOST.sub(_with_apostrophe, line.replace(" ,", ",").strip('"“”•, '))
     short = _THINKS.sub("", _OPENING.sub("", line))
     line = short if len(short.split()) >= 3 else line
     line = line[:1].upper() + line[1:]

@@ -42,6 +42,14 @@ _OF_THE_TALK = pattern(
     \b(?:thank|thanks|welcome|congratulations|applause|joining us|next question|time is up)\b
     """
 )
+#: A condition or a concession alone, with nothing that it qualifies: "If the amount is high enough."
+_SUPPOSES = r"(?:if|even if|only if|unless|in case|as long as|so long as|provided|once|until|till|even though|when|whenever|wherever)"
+_HALF = pattern(
+    rf"""
+    ^{_SUPPOSES}\b[^,]*$
+    ^(?:[\w'-]+ ){{1,6}}?[\w'-]+, {_SUPPOSES}\b[^,]*$
+    """
+)
 _MUST = word_set("should must ought need shouldn't mustn't needn't cannot can't")
 _BEFORE_DEEDS = word_set("not never also all to simply just really only afford always be")
 #: What is done in the room, by talking, or in thought.
@@ -77,7 +85,23 @@ def is_standalone(sentence: Sentence, *, asked: bool = False) -> bool:
         and _has_a_verb(words)
         and not _DANGLING.search(plain(sentence.text))
         and not _OF_THE_TALK.search(plain(sentence.text))
+        and not _is_half(sentence.text)
     )
+
+
+def _is_half(text: str) -> bool:
+    """Tell whether a condition stands without what it is a condition of: alone, or behind a subject of which nothing is said.
+
+    >>> _is_half("If the amount is high enough."), _is_half("Banks, if they could see how many people leave.")
+    (True, True)
+    >>> _is_half("If the amount is high enough, banks pay."), _is_half("The council should act, if the money is there.")
+    (False, False)
+    """
+    line = plain(text)
+    if not _HALF.search(line):
+        return False
+    before = line.partition(",")[0].split() if "," in line else []
+    return not (len(before) > 1 and _has_a_verb((*before, "")))
 
 
 def _is_policy(words: tuple[str, ...]) -> bool:
