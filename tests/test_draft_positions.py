@@ -6,6 +6,7 @@ import pytest
 
 from kg.drafting import draft
 from kg.drafting.english.sentences import sentences
+from kg.drafting.english.standalone import is_standalone
 from kg.drafting.rules.replies import exchange
 from kg.readers import read
 
@@ -159,3 +160,30 @@ def test_who_is_right_is_right_in_what_was_said_last() -> None:
     parents = [p.id for p in event.propositions if p.text == "Parents should be allowed to sit in class."]
     assert [(s.speaker, s.stance) for s in event.stances if s.proposition in parents] == [("Bo", "disagrees")]
     assert meant
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The harbour should open in May.", True),
+        ("Farmers who grow barley pay less.", True),
+        ("The wall that the council built has a crack.", True),
+        ("If the tide turns, the ferry leaves without the mail.", True),
+        ("The crew left before the storm broke.", True),
+        ("The number of people who row to the island instead of the ferry.", False),
+        ("All the small harbours that the county has closed over the years.", False),
+        ("If the tide is high enough.", False),
+        ("Even though the ferry takes the longer way.", False),
+        ("The crew, if they had known how many boats were out.", False),
+        ("For the island's schools, how to find teachers and keep them.", False),
+        ("Last year the harbour inspector said.", False),
+        ("The report calls the wall “a danger to small boats.", False),
+        ("Has to be willing to pull the boats out.", False),
+        ("Means the island gets poorer and poorer.", False),
+        ("The other trouble is the price of diesel.", False),
+        ("The new timetable: https://example.org/ferry is out now.", False),
+    ],
+)
+def test_what_can_be_signed_says_something_of_something(text: str, alone: bool) -> None:
+    """A sentence has a subject and a verb of its own; half of one, a note without a subject and a lead-in have not."""
+    assert is_standalone(sentences(text)[0]) == alone

@@ -35,6 +35,8 @@ _BASE_OF = {
     for form in forms
     if form not in {"lay", "wound", "bound"}
 }
+#: Forms in which an irregular verb is not its base: "sang", "won".
+PAST_FORMS = frozenset(_BASE_OF)
 
 
 def content(words: Iterable[str]) -> frozenset[str]:

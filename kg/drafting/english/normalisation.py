@@ -75,8 +75,8 @@ _LOST = re.compile(
 )
 
 
-#: Sounds that fill speech and marks of a pause, with the commas around them; and the marks of code in Markdown.
-_FILLS = re.compile(r"(?:,\s)?(?<![\w'-])(?:u[hm]{1,3}|erm?|hmm{0,3})(?![\w'-])[,.…]*|\(\.{1,3}\),?|`", re.I)
+#: Sounds that fill speech and marks of a pause, with the commas around them.
+_FILLS = re.compile(r"(?:,\s)?(?<![\w'-])(?:u[hm]{1,3}|erm?|hmm{0,3})(?![\w'-])[,.…]*|\(\.{1,3}\),?", re.I)
 #: Small words that a speaker says again while looking for the next one.
 _AGAIN = re.compile(r"\b(the|an?|i|we|they|to|of|in|and|but|it's|is)(?:,?\s\1)+\b(?!')", re.I)
 
@@ -91,7 +91,7 @@ def sentence_text(text: str) -> str:
     >>> sentence_text("It needs, uh, the the `cache` (.) to be warm"), sentence_text("the erm bridge")
     ('It needs the cache to be warm.', 'The bridge.')
     """
-    line = _AGAIN.sub(r"\1", " ".join(_FILLS.sub(" ", text).split()))
+    line = _AGAIN.sub(r"\1", " ".join(_FILLS.sub(" ", text.replace("`", "")).split()))
     line = _LOST.sub(_with_apostrophe, line.replace(" ,", ",").strip('"“”•, '))
     short = _THINKS.sub("", _OPENING.sub("", line))
     line = short if len(short.split()) >= 3 else line

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.drafting.english.lexis import content
+from kg.drafting.english.lexis import PAST_FORMS, content
 from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.sentences import Sentence
 from kg.words import AUXILIARIES, word_set, words_in
 
 _LONGEST, _SHORTEST, _FEWEST_TOPICS, _MOST_COMMAS = 28, 4, 2, 2
-_BROKEN = re.compile(r"--|\.\.\.|…|—|[\[\]\\]|[-–—,;:]$")
+_BROKEN = re.compile(r"--|\.\.\.|…|—|[\[\]\\]|[-–—,;:]$|https?:|^\(")
 #: Words that point at a person, a time or a place of the talk: read alone, they name nobody.
 _POINTING = words_in("drafting/english/pointing")
 _US = word_set("we we're we've we'll we'd us our ours ourselves")
@@ -27,6 +27,11 @@ _DANGLING = pattern(
     ^(?:\w+ ){1,3}of (?:them|these|those|it|this|that)\b
     \b(?:do|does|did) (?:so|that|it)\b
     ^(?:one|two|number one),
+    ^(?:in|on|at|for|from|with|by) [^,]{1,60}, (?:what|how|which|why|who)\b
+    ^the (?:other|same|next|second|third|last|only other) \w+ (?:is|was)\b
+    ^the \w+ (?:for|behind) (?:that|this|it)\b
+    ^(?:just because|\w+ly that|whether [^,]*$|assuming|replying to)\b
+    ^(?:would|will|can|could|should|might|may|has|have|had|is|are|was|were|be|does|do|did|means|felt|seems|sounds|depends|makes|goes|need to|needs to|completely agree|agree|agreed)\b
     ^(?:in|at|on|by|from|after|before|during|since) (?:[\w'-]+ ){1,3}(?:they|he|she|it)\b
     , as \w+ (?:said|says|mentioned|put it)\b
     \b(?:that way|this way|like that|like this|as such|the same thing|the other (?:thing|point|side)|the (?:former|latter)|the point|the question|the answer|the (?:first|second|third|next|last) (?:one|point|thing|question))\b
@@ -47,7 +52,7 @@ _SUPPOSES = r"(?:if|even if|only if|unless|in case|as long as|so long as|provide
 _HALF = pattern(
     rf"""
     ^{_SUPPOSES}\b[^,]*$
-    ^(?:[\w'-]+ ){{1,6}}?[\w'-]+, {_SUPPOSES}\b[^,]*$
+    ^(?:[\w'-]+ ){{0,6}}[\w'-]+, {_SUPPOSES}\b[^,]*$
     """
 )
 _MUST = word_set("should must ought need shouldn't mustn't needn't cannot can't")
@@ -56,6 +61,18 @@ _BEFORE_DEEDS = word_set("not never also all to simply just really only afford a
 _IN_THE_ROOM = words_in("drafting/english/in_the_room")
 _WHAT = word_set("what why how who whom whose when where which")
 _VERBAL = AUXILIARIES | word_set("it's that's there's they're we're he's she's let's")
+#: Words that open a clause with a verb of its own.
+_OPENS_A_CLAUSE = word_set(
+    "who which that when where whom whose because if while whether what how why since until unless although though"
+)
+#: Behind these stands a noun or an infinitive, and no finite verb.
+_PREPOSITIONS = word_set("of in on at by for with from into about")
+_BEFORE_NOUNS = _PREPOSITIONS | word_set(
+    "the a an this these those my your his her its our their no any every each some all most many more as than to very such own other"
+)
+_BETWEEN = word_set("not never also just always often still even already ever now then")
+#: What a letter or an office says stands behind these, in the next sentence.
+_ANNOUNCES = re.compile(r"\b(?:said|says|say|states?|stated|provides|reads|wrote|concluded)\W*$")
 _OPEN_ENDED = word_set(
     "because otherwise and but or so that which who to of in on at by for with from the a an as if than only not very is are was were be like"
 )
@@ -79,7 +96,10 @@ def is_standalone(sentence: Sentence, *, asked: bool = False) -> bool:
         and _POINTING.isdisjoint(words)
         and words[0] not in _WHAT
         and words[-1] not in _OPEN_ENDED
+        and not _ANNOUNCES.search(sentence.text)
         and sentence.text.count(",") <= _MOST_COMMAS
+        and sentence.text.count("“") == sentence.text.count("”")
+        and sentence.text.count('"') % 2 == 0
         and (asked or _US.isdisjoint(words) or _is_policy(words))
         and len(content(words)) >= _FEWEST_TOPICS - asked
         and _has_a_verb(words)
@@ -101,7 +121,7 @@ def _is_half(text: str) -> bool:
     if not _HALF.search(line):
         return False
     before = line.partition(",")[0].split() if "," in line else []
-    return not (len(before) > 1 and _has_a_verb((*before, "")))
+    return not (len(before) > 1 and _has_a_verb(tuple(before)))
 
 
 def _is_policy(words: tuple[str, ...]) -> bool:
@@ -113,13 +133,44 @@ def _is_policy(words: tuple[str, ...]) -> bool:
 
 
 def _has_a_verb(words: tuple[str, ...]) -> bool:
-    """Tell whether something is said of a subject: an auxiliary behind the first word, or what may be a verb there."""
-    return (
-        any(w in _VERBAL for w in words[1:])
-        or any(w in words_in("drafting/english/base_verbs") for w in words[1:-1])
-        or any(_may_be_a_verb(w) for w in words[1:-1])
-    )
+    """Tell whether something is said of the subject: a finite verb that no "who", "that" or "when" takes for its own clause.
+
+    >>> _has_a_verb(("people", "who", "smoke", "pay", "more")), _has_a_verb(("the", "people", "who", "pay", "for", "it"))
+    (True, False)
+    >>> _has_a_verb(("to", "use", "a", "good", "model", "well")), _has_a_verb(("firms", "using", "that", "model", "will", "win"))
+    (False, True)
+    """
+    finite = _finite_verbs(words)
+    opens = [
+        i
+        for i, (before, word, after) in enumerate(zip(("", *words), words, (*words[1:], ""), strict=False))
+        if word in _OPENS_A_CLAUSE
+        and after != "of"
+        and not (word == "that" and (before in _PREPOSITIONS or before.endswith("ing")))
+    ]
+    return len(finite) > sum(any(at > i for at in finite) for i in opens)
 
 
-def _may_be_a_verb(word: str) -> bool:
-    return len(word) > 3 and word.endswith(("s", "ed")) and not word.endswith("ss")
+def _finite_verbs(words: tuple[str, ...]) -> list[int]:
+    """Return where finite verbs may stand, of a chain such as "would have been built" the first one."""
+    found: list[int] = []
+    before, in_chain = "", False
+    for i, word in enumerate(words):
+        if word in _BETWEEN or word.endswith("ly"):
+            continue
+        is_auxiliary = word in _VERBAL or word == "cannot"
+        after = words[i + 1] if i + 1 < len(words) else ""
+        follows_a_subject = i > 0 and before not in _BEFORE_NOUNS and (after or before.endswith("s"))
+        if not in_chain and (is_auxiliary or (follows_a_subject and _may_be_a_verb(word, after))):
+            found.append(i)
+        before, in_chain = word, is_auxiliary
+    return found
+
+
+def _may_be_a_verb(word: str, after: str) -> bool:
+    """Tell whether a word may be a finite verb by its form; what ends like one is a plural at the end and before "who" or "that"."""
+    verbs = words_in("drafting/english/base_verbs")
+    if word in verbs or word in PAST_FORMS or {word[:-1], word[:-2]} & verbs:
+        return bool(after) or word in verbs
+    by_its_ending = len(word) > 3 and word.endswith(("s", "ed")) and not word.endswith("ss")
+    return by_its_ending and bool(after) and after not in _OPENS_A_CLAUSE
