@@ -16,6 +16,7 @@ from kg.drafting import draft
 from kg.drafting.concepts.entities import acronyms
 from kg.drafting.english.polarity import is_turned_round
 from kg.drafting.english.sentences import sentences
+from kg.drafting.rules.asked import asks_something
 from kg.drafting.rules.claims import marks, score
 from kg.drafting.rules.replies import exchange
 from kg.drafting.rules.turn_by_turn import CLAIM_FROM
@@ -485,3 +486,22 @@ def test_labels_are_matched_in_the_other_number() -> None:
         ("climate policy", "policy"),
         ("Agents", "agents"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "for_the_talk"),
+    [
+        ("What point are you rising on, sir?", True),
+        ("Will the hon. Member give way?", True),
+        ("Would the gentlewoman from Utah yield for a question?", True),
+        ("Does the Minister withdraw that remark?", True),
+        ("Will the minister withdraw the licence of the ferry company?", False),
+        ("Should the county withdraw from the scheme?", False),
+        ("How is everyone doing today?", True),
+        ("Why, and feel free to be brief?", True),
+        ("How is everyone who lost a boat to be paid?", False),
+    ],
+)
+def test_what_is_asked_for_the_sake_of_order_is_no_question(asked: str, for_the_talk: bool) -> None:
+    """Points of order, giving way and greetings are of the room; the same verbs about the world are asked."""
+    assert asks_something(sentences(asked)[0]) != for_the_talk

@@ -19,6 +19,9 @@ _BUSINESS = pattern(
     \b(?:did|do|can|would|will|does|have) (?:you|he|she|they|anyone|anybody|someone) (?:want|wish|like|care|have (?:a|any|anything|something)|mind) (?:to (?:add|take|respond|answer|come|say|start|comment|reply|go)|to$|else|that\b|another|more)
     \b(?:how does it feel|how are you|what's up|who wants|who would like|who's next|who is next|anything (?:else|to add)|any(?: other| more| further)? (?:questions|comments|thoughts|objections)|is that (?:right|true|fair|clear|ok|okay)|are we (?:done|ready|good|ok|clear)|are you (?:ready|there|done|sure|with me)|does that make sense|was (?:that|my)|you know what i mean|what did (?:you|i|he|she) (?:say|just)|did you say|is there (?:a|any) (?:motion|second|objection))\b
     ^(?:and |so |but )?(?:your|his|her|their|our|my) (?:\w+ ){1,3}is\?
+    \b(?:points? of (?:order|personal privilege)|what (?:point|order)\b.{0,30}\b(?:rising|standing)|rising on|feel free)\b
+    ^(?:\w+,? ){0,4}?(?:will|would|does|may|can|could|is) (?:the |my |hon\.? |honou?rable |right |learned )*(?:member|gentleman|gentlewoman|lady|senator|minister|friend|speaker|chair|he|she|i) (?:(?:from|for) (?:\w+ ){1,3})?(?:please |now |also )?(?:yield|give way|withdraw (?:that|it|those|the (?:word|remark))|(?:prepared |willing )?to (?:take|answer) a question|take a question)
+    \b(?:how (?:is|are) every(?:one|body)(?= (?:doing|feeling|today|tonight)|\?)|how's every(?:one|body)|how are we (?:all )?(?:doing|feeling))\b
     """
 )
 _PASSES_ON = pattern(
