@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from kg.annotators import Annotator as Annotator  # noqa: PLC0414
+from kg.shares import Share as Share  # noqa: PLC0414
 from kg.skos import Concept as Concept  # noqa: PLC0414  (part of the model, for all who import it from here)
 from kg.skos import Said as Said  # noqa: PLC0414
 from kg.skos import Scheme as Scheme  # noqa: PLC0414
@@ -36,6 +37,8 @@ Salience = Literal["core", "supporting", "background"]
 #: What happens at an event, and where sides are dealt out, which one a person speaks for.
 EventForm = Literal["", "debate", "panel", "interview", "town hall", "hearing", "meeting"]
 DealtSide = Literal["", "for", "against"]
+#: When those present were asked, where they were asked twice.
+PollPhase = Literal["", "before", "after"]
 #: What a meeting came to on a matter.
 Outcome = Literal["decided", "open", "parked"]
 EntityType = Literal["speaker", "person", "organization", "product", "concept"]
@@ -265,6 +268,28 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What an audience answered when it was asked, in which shares and in which words: nobody's stance, and no decision.
+
+    It is about a question or a proposition, or neither. `phase` says whether it was held before or after the talk.
+    """
+
+    id: str
+    text: str
+    shares: tuple[Share, ...]
+    utterance: int
+    start: int
+    end: int
+    quote: str
+    phase: PollPhase = ""
+    question: str = ""
+    proposition: str = ""
+    source: str = "human"
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words that name something: `text[start:end] == surface`. `entity` is the id of a typed node."""
 
@@ -314,6 +339,7 @@ class AnnotatedEvent:
     relations: tuple[Relation, ...] = ()
     references: tuple[Reference, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    polls: tuple[Poll, ...] = ()
     mentions: tuple[Mention, ...] = ()
     revisions: tuple[Revision, ...] = ()
     run: Run | None = None

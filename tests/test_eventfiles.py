@@ -11,9 +11,10 @@ from kg.eventfiles import load_vocabulary
 from kg.eventfiles.event_file import EventFile, read_event_file
 from kg.eventfiles.load import participants, with_declared_names
 from kg.eventfiles.yaml_source import read_yaml
+from kg.evidence.given import Place
 from kg.evidence.mentions import Gazetteer, Label, find_mentions, labels_of
 from kg.evidence.quotes import Quotes
-from kg.evidence.statements import Place, Statements
+from kg.evidence.statements import Statements
 from kg.model import AnnotatedEvent, Claim, Concept, Said, Speaker, SpeakerLabel, Transcript, Utterance, content_id
 
 

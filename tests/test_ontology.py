@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.mapping import triples_of
 from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
-from kg.model import AnnotatedEvent, Decision, Relation, Revision, Role, Run, Speaker, Stance
+from kg.model import AnnotatedEvent, Decision, Poll, Relation, Revision, Role, Run, Share, Speaker, Stance
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -290,6 +290,21 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
                 agreed_in_part=(small_panel.speakers[1].name,),
                 refused=(small_panel.speakers[2].name,),
                 absent=(small_panel.speakers[3].name,),
+            ),
+        ),
+        polls=(
+            Poll(
+                id="p",
+                text="Who wants the centre closed?",
+                shares=(Share(option="for", value=31.5), Share(option="against", value=12, unit="voices")),
+                phase="before",
+                utterance=first.utterance,
+                start=first.start,
+                end=first.end,
+                quote=first.quote,
+                question=small_panel.questions[0].id,
+                proposition=small_panel.propositions[0].id,
+                rule="a rule",
             ),
         ),
         references=(replace(small_panel.references[0], relation="neutral"), *small_panel.references[1:]),

@@ -17,6 +17,7 @@ from kg.model import (
     Evidence,
     EvidenceKind,
     Outcome,
+    PollPhase,
     PropositionKind,
     ReferenceType,
     RelationBasis,
@@ -150,6 +151,19 @@ class DecisionEntry(Sourced):
     absent: Texts = ()
 
 
+class PollEntry(Sourced):
+    """What an audience answered, as written: `shares` say how many chose what, each as `for: 31%` or `for: 12`."""
+
+    text: str = Field(min_length=1)
+    shares: Texts = Field(min_length=1)
+    quote: str
+    prefix: str = ""
+    occurrence: int = Field(default=0, ge=0)
+    phase: PollPhase = ""
+    question: str = ""
+    proposition: str = ""
+
+
 class MentionEntry(FileModel):
     """What words name where a matcher cannot know: `entity` is an id, or nothing where the words name nothing."""
 
@@ -174,6 +188,7 @@ class AnnotationFile(FileModel):
     references: tuple[ReferenceEntry, ...] = ()
     relations: tuple[RelationEntry, ...] = ()
     decisions: tuple[DecisionEntry, ...] = ()
+    polls: tuple[PollEntry, ...] = ()
     mentions: tuple[MentionEntry, ...] = ()
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, usual_basis
-from kg.model import AnnotatedEvent, Claim, Decision, Evidence, Question, Reference, Relation, slug
+from kg.model import AnnotatedEvent, Claim, Decision, Evidence, Poll, Question, Reference, Relation, slug
 from kg.slugs import first_free
 
 _MAX_KEY_WORDS = 5
 
 
 def annotations_yaml(event: AnnotatedEvent) -> str:
-    """Return annotations.yaml: questions, propositions, claims, references, relations, decisions, in the order of the text."""
+    """Return annotations.yaml: questions, propositions, claims, references, relations, decisions, polls, in the order of the text."""
     keys = claim_keys(event.claims)
     quotes = Quotes(event.transcript.text)
     sources = [c.source for c in event.claims] or ["human"]
@@ -57,7 +57,8 @@ def annotations_yaml(event: AnnotatedEvent) -> str:
         ),
     )
     text += section("relations", (_relation(r, keys, quotes, source_of(r.source)) for r in event.relations))
-    return text + section("decisions", (_decision(d, quotes, source_of(d.source)) for d in event.decisions))
+    text += section("decisions", (_decision(d, quotes, source_of(d.source)) for d in event.decisions))
+    return text + section("polls", (_poll(p, quotes, source_of(p.source)) for p in event.polls))
 
 
 def claim_keys(claims: Iterable[Claim]) -> dict[str, str]:
@@ -152,6 +153,20 @@ def _relation(relation: Relation, keys: Mapping[str, str], quotes: Quotes, sourc
         "source": source,
         "confidence": relation.confidence,
         "rule": relation.rule,
+    }
+
+
+def _poll(poll: Poll, quotes: Quotes, source: str) -> Fields:
+    return {
+        "text": Quoted(poll.text),
+        "shares": tuple(Quoted(str(share)) for share in poll.shares),
+        **_words(poll.quote, poll.start, quotes),
+        "phase": poll.phase,
+        "question": poll.question,
+        "proposition": poll.proposition,
+        "source": source,
+        "confidence": poll.confidence,
+        "rule": poll.rule,
     }
 
 

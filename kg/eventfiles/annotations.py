@@ -10,7 +10,9 @@ from kg.errors import DataFileError, QuoteError, TranscriptChangedError
 from kg.eventfiles.annotation_file import (
     AnnotationFile,
     ClaimEntry,
+    DecisionEntry,
     MentionEntry,
+    PollEntry,
     QuestionEntry,
     ReferenceEntry,
     RelationEntry,
@@ -18,12 +20,13 @@ from kg.eventfiles.annotation_file import (
 )
 from kg.eventfiles.yaml_source import YamlSource
 from kg.evidence.entities import Known
+from kg.evidence.given import Consent, Origin
 from kg.evidence.ids import Where, known_id, proposition_of
 from kg.evidence.stances import Shown
-from kg.evidence.statements import Consent, Origin, Statements
-from kg.model import Claim, Decision, EntityType, Proposition, Question, Reference, Relation, Transcript
+from kg.evidence.statements import Statements
+from kg.model import Claim, Decision, EntityType, Poll, Proposition, Question, Reference, Relation, Transcript
 
-_Made = TypeVar("_Made", Claim, Decision, Reference, Relation)
+_Made = TypeVar("_Made", Claim, Decision, Poll, Reference, Relation)
 
 
 class Annotations:
@@ -42,6 +45,7 @@ class Annotations:
         self.relations = self._relations()
         self.references = self._references()
         self.decisions = self._decisions()
+        self.polls = self._polls()
         self.decided = self._decided()
 
     def _check_transcript(self, transcript: Transcript) -> None:
@@ -115,21 +119,13 @@ class Annotations:
 
     def _decisions(self) -> tuple[Decision, ...]:
         decisions: dict[str, Decision] = {}
-        questions, propositions = {q.id for q in self.questions}, {p.id for p in self.propositions}
         for i, entry in enumerate(self.file.decisions):
             where = self._where("decisions", i)
-            for value, ids, what in (
-                (entry.question, questions, "question"),
-                (entry.proposition, propositions, "proposition"),
-            ):
-                if value:
-                    known_id(value, ids, what, where(what))
             decision = self.make.decision(
                 entry.outcome,
                 entry.text,
                 self.make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where),
-                question=entry.question,
-                proposition=entry.proposition,
+                **self._concerns(entry, where),
                 consent=Consent(
                     agreed=entry.agreed,
                     agreed_in_part=entry.agreed_in_part,
@@ -141,6 +137,30 @@ class Annotations:
             )
             _once(decisions, decision, f"{where()}: this decision stands twice (keep one)")
         return tuple(decisions.values())
+
+    def _polls(self) -> tuple[Poll, ...]:
+        polls: dict[str, Poll] = {}
+        for i, entry in enumerate(self.file.polls):
+            where = self._where("polls", i)
+            poll = self.make.poll(
+                entry.text,
+                entry.shares,
+                self.make.found(entry.quote, prefix=entry.prefix, occurrence=entry.occurrence, where=where),
+                phase=entry.phase,
+                **self._concerns(entry, where),
+                origin=self._origin(entry),
+                where=where,
+            )
+            _once(polls, poll, f"{where()}: this poll stands twice (keep one)")
+        return tuple(polls.values())
+
+    def _concerns(self, entry: DecisionEntry | PollEntry, where: Where) -> dict[str, str]:
+        """Return the question and the proposition that an entry is about, which must be known."""
+        if entry.question:
+            known_id(entry.question, {q.id for q in self.questions}, "question", where("question"))
+        if entry.proposition:
+            known_id(entry.proposition, {p.id for p in self.propositions}, "proposition", where("proposition"))
+        return {"question": entry.question, "proposition": entry.proposition}
 
     def _decided(self) -> dict[tuple[int, int], tuple[str, EntityType] | None]:
         decided: dict[tuple[int, int], tuple[str, EntityType] | None] = {}

@@ -19,10 +19,11 @@ from kg.eventfiles.annotations import claim_of, question_of, reference_of, relat
 from kg.eventfiles.correction_file import CorrectionEntry, CorrectionFile, read_corrections
 from kg.eventfiles.moves import Moves
 from kg.eventfiles.yaml_source import YamlSource
+from kg.evidence.given import Origin
 from kg.evidence.ids import Where, digest_of, proposition_of
 from kg.evidence.quotes import Quotes
 from kg.evidence.stances import shown_by, stances_of
-from kg.evidence.statements import Origin, Statements
+from kg.evidence.statements import Statements
 from kg.model import AnnotatedEvent, Claim, Proposition, Question, Reference, Relation, Revision
 
 _Made = TypeVar("_Made", Claim, Reference, Relation, Question, Proposition)

@@ -212,5 +212,6 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
         relations=annotations.relations,
         references=annotations.references,
         decisions=annotations.decisions,
+        polls=annotations.polls,
         run=Run(method=run.get("method", "human"), settings=tuple(sorted(run.items()))) if run else None,
     )

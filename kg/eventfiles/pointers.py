@@ -51,6 +51,7 @@ def _without_propositions(event: AnnotatedEvent, gone: set[str]) -> AnnotatedEve
         propositions=tuple(p for p in event.propositions if p.id not in gone),
         stances=tuple(s for s in event.stances if s.proposition not in gone),
         decisions=tuple(replace(d, proposition="") if d.proposition in gone else d for d in event.decisions),
+        polls=tuple(replace(p, proposition="") if p.proposition in gone else p for p in event.polls),
     )
 
 
@@ -92,6 +93,7 @@ def repointed(event: AnnotatedEvent, old: str, new: str) -> AnnotatedEvent:
         references=tuple(replace(r, from_claim=to(r.from_claim), to_claim=to(r.to_claim)) for r in event.references),
         propositions=tuple(replace(p, question=to(p.question)) for p in event.propositions),
         decisions=tuple(replace(d, proposition=to(d.proposition)) for d in event.decisions),
+        polls=tuple(replace(p, proposition=to(p.proposition)) for p in event.polls),
         claims=tuple(
             replace(c, concepts=tuple(dict.fromkeys(to(x) for x in c.concepts))) if old in c.concepts else c
             for c in event.claims

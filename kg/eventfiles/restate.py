@@ -91,8 +91,9 @@ def split(event: AnnotatedEvent, target: str, parts: Sequence[PartEntry], at: Wh
     ]
     first = made[0].id
     decisions = tuple(replace(d, proposition=first) if d.proposition == target else d for d in event.decisions)
+    polls = tuple(replace(p, proposition=first) if p.proposition == target else p for p in event.polls)
     stances = stances_of(shown, event.claims)
-    return replace(event, propositions=tuple(propositions), stances=stances, decisions=decisions)
+    return replace(event, propositions=tuple(propositions), stances=stances, decisions=decisions, polls=polls)
 
 
 def _place(at: Where, *above: str | int) -> Where:

@@ -7,10 +7,10 @@ who says the words, who reports them, whether the ids are known, and that nothin
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from kg.errors import DataFileError, QuoteError, UnknownSpeakerError
+from kg.evidence.given import BY_HAND, NOBODY, Consent, Origin, Place
 from kg.evidence.ids import Where, check_id, known_id, relation_id, unplaced
 from kg.evidence.quotes import Quotes
 from kg.evidence.suggest import did_you_mean
@@ -18,6 +18,8 @@ from kg.model import (
     Claim,
     Decision,
     Outcome,
+    Poll,
+    PollPhase,
     Question,
     Reference,
     ReferenceType,
@@ -29,52 +31,10 @@ from kg.model import (
     Utterance,
     content_id,
 )
+from kg.shares import shares_of
 
 #: Who reports a view in an editor's summary: no person.
 EVENT_SUMMARY = "Event summary"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where words stand: their offsets, and the index of the utterance that holds all of them."""
-
-    start: int
-    end: int
-    utterance: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Who or what made a statement: a source, how sure it is (0 to 1), and by which rule."""
-
-    source: str = "human"
-    confidence: float = 1.0
-    rule: str = ""
-
-
-_PERSON = Origin()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """Who is on record on a decision, and how; who is silent is in none."""
-
-    agreed: tuple[str, ...] = ()
-    agreed_in_part: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-
-    def by_answer(self) -> dict[str, tuple[str, ...]]:
-        """Return the names by answer."""
-        return {
-            "agreed": self.agreed,
-            "agreed_in_part": self.agreed_in_part,
-            "refused": self.refused,
-            "absent": self.absent,
-        }
-
-
-NOBODY = Consent()
 
 
 class Statements:
@@ -135,7 +95,7 @@ class Statements:
         reported_by: str = "",
         salience: Salience = "supporting",
         note: str = "",
-        origin: Origin = _PERSON,
+        origin: Origin = BY_HAND,
         where: Where = unplaced,
         known_as: str = "",
     ) -> Claim:
@@ -197,7 +157,7 @@ class Statements:
         about: str = "",
         from_claim: str = "",
         to_claim: str = "",
-        origin: Origin = _PERSON,
+        origin: Origin = BY_HAND,
         where: Where = unplaced,
         known_as: str = "",
     ) -> Reference:
@@ -240,7 +200,7 @@ class Statements:
         basis: RelationBasis,
         place: Place | None = None,
         about: str = "",
-        origin: Origin = _PERSON,
+        origin: Origin = BY_HAND,
         where: Where = unplaced,
         known_as: str = "",
     ) -> Relation:
@@ -310,7 +270,7 @@ class Statements:
         question: str = "",
         proposition: str = "",
         consent: Consent = NOBODY,
-        origin: Origin = _PERSON,
+        origin: Origin = BY_HAND,
         where: Where = unplaced,
         known_as: str = "",
     ) -> Decision:
@@ -338,6 +298,59 @@ class Statements:
             question=question,
             proposition=proposition,
             **consent.by_answer(),
+            source=origin.source,
+            confidence=origin.confidence,
+            rule=origin.rule,
+        )
+
+    def poll(
+        self,
+        text: str,
+        shares: Sequence[str],
+        place: Place,
+        *,
+        phase: PollPhase = "",
+        question: str = "",
+        proposition: str = "",
+        origin: Origin = BY_HAND,
+        where: Where = unplaced,
+        known_as: str = "",
+    ) -> Poll:
+        """Return what an audience answered, in the words at a place, whoever says them.
+
+        Args:
+            text: what was asked, as a sentence.
+            shares: how many chose which option, each as `for: 31%` or `for: 12`.
+            place: where the words stand that tell it.
+            phase: whether it was held before or after the talk, where that is told.
+            question: the id of the question that it is about.
+            proposition: the id of the proposition that it is about.
+            origin: who or what says so.
+            where: names the place in the file that says it.
+            known_as: its id, where it has one.
+
+        Raises:
+            DataFileError: there is no share, one is none, or an option stands twice.
+        """
+        try:
+            told = shares_of(shares)
+        except ValueError as error:
+            raise DataFileError(f"{where('shares')}: {error}") from None
+        if not told:
+            raise DataFileError(f"{where('shares')}: a poll says how many chose what (write `for: 31%`)")
+        self._holder(place.start, place.end, where)
+        quote = self._words(place)
+        return Poll(
+            id=known_as or content_id(self._event_id, "poll", phase, quote, *self._again(quote, place.start)),
+            text=text,
+            shares=tuple(sorted(told)),
+            utterance=place.utterance,
+            start=place.start,
+            end=place.end,
+            quote=quote,
+            phase=phase,
+            question=question,
+            proposition=proposition,
             source=origin.source,
             confidence=origin.confidence,
             rule=origin.rule,

@@ -86,6 +86,7 @@ class Ids:
             "proposition": event.propositions,
             "claim": event.claims,
             "decision": event.decisions,
+            "poll": event.polls,
         }
         for kind, things in named.items():
             for thing in things:

@@ -72,7 +72,11 @@ def _spans(event: AnnotatedEvent, ids: Ids, said: Sequence[Segment], people: dic
     decisions = Element("spanGrp", {"type": "decision"})
     for d in event.decisions:
         put(decisions, "span", d.text, **_id(ids, "decision", d.id), type=d.outcome, **pointers(d.start, d.end, said))
-    yield from (claims, asked, references, mentions, decisions)
+    polls = Element("spanGrp", {"type": "poll"})
+    for p in event.polls:
+        answered = f"{p.text} {'; '.join(map(str, p.shares))}"
+        put(polls, "span", answered, **_id(ids, "poll", p.id), **pointers(p.start, p.end, said))
+    yield from (claims, asked, references, mentions, decisions, polls)
 
 
 def _relations(event: AnnotatedEvent, ids: Ids, people: dict[str, str]) -> Iterator[Element]:

@@ -12,11 +12,17 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 #: So many characters before and after tell apart words that occur twice.
 _AROUND = 32
 #: Why something is annotated, by the class of what the annotation speaks of; anything else is linked.
-_MOTIVATIONS = {"Claim": "describing", "Mention": "identifying", "Question": "questioning", "Decision": "describing"}
+_MOTIVATIONS = {
+    "Claim": "describing",
+    "Mention": "identifying",
+    "Question": "questioning",
+    "Decision": "describing",
+    "Poll": "describing",
+}
 #: A thing with words of its own and their place; the turn in which they stand, where it is known.
 _QUOTED = """
 SELECT DISTINCT ?thing ?class ?entity ?words ?start ?end ?from ?turn ?text ?event {
-  VALUES ?class { kg:Claim kg:Decision kg:Mention kg:Question kg:Reference kg:Relation }
+  VALUES ?class { kg:Claim kg:Decision kg:Mention kg:Poll kg:Question kg:Reference kg:Relation }
   ?thing a ?class ; kg:start ?start ; kg:end ?end ; kg:quote|kg:surface ?words .
   OPTIONAL { ?thing kg:entity ?entity }
   OPTIONAL {

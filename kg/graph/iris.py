@@ -115,6 +115,14 @@ class Names:
         """Return the IRI of a decision."""
         return self._name("decision", decision_id)
 
+    def poll(self, poll_id: str) -> ox.NamedNode:
+        """Return the IRI of a poll."""
+        return self._name("poll", poll_id)
+
+    def share(self, poll_id: str, option: str) -> ox.NamedNode:
+        """Return the IRI of the share of one option of a poll."""
+        return self._name("share", content_id(self._id, poll_id, option))
+
     def reference(self, reference_id: str) -> ox.NamedNode:
         """Return the IRI of a reference."""
         return self._name("reference", reference_id)

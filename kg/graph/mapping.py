@@ -10,7 +10,8 @@ from kg.evidence.concepts import untagged_texts, used_concepts
 from kg.graph.derive import derived
 from kg.graph.iris import Names
 from kg.graph.literals import Statement, boolean, decimal, integer, term_of, text
-from kg.graph.provenance import provenance
+from kg.graph.outcomes import decisions, polls
+from kg.graph.provenance import origin, provenance
 from kg.graph.terms import (
     BASE,
     BASES,
@@ -68,7 +69,8 @@ def _statements(event: AnnotatedEvent, base: str) -> Iterable[Statement]:
         _stances(event, names),
         _relations(event, names),
         _references(event, names),
-        _decisions(event, names),
+        decisions(event, names),
+        polls(event, names),
         _mentions(event, names),
         timeline(event, names),
         provenance(event, names),
@@ -252,14 +254,6 @@ def _questions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.source, text(proposition.source)
 
 
-def _origin(node: ox.NamedNode, source: str, confidence: float, rule: str, names: Names) -> Iterator[Statement]:
-    yield node, KG.source, text(source)
-    yield node, KG.confidence, decimal(confidence)
-    yield node, PROV.wasGeneratedBy, names.activity(source)
-    if rule:
-        yield node, KG.rule, text(rule)
-
-
 def _claims(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
     for claim in event.claims:
         node = names.claim(claim.id)
@@ -283,7 +277,7 @@ def _claims(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         ):
             if value:
                 yield node, predicate, text(value)
-        yield from _origin(node, claim.source, claim.confidence, claim.rule, names)
+        yield from origin(node, claim.source, claim.confidence, claim.rule, names)
 
 
 def _stances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -297,7 +291,7 @@ def _stances(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
         yield node, KG.basis, BASES[stance.basis]
         for claim in stance.claims:
             yield node, KG.claim, names.claim(claim)
-        yield from _origin(node, stance.source, stance.confidence, "", names)
+        yield from origin(node, stance.source, stance.confidence, "", names)
         for piece in stance.evidence:
             yield node, KG.shownBy, names.evidence(stance, piece)
             yield from _evidence(names.evidence(stance, piece), piece, names)
@@ -334,7 +328,7 @@ def _relations(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.start, integer(relation.start)
             yield node, KG.end, integer(relation.end)
             yield from _place(node, relation.start, relation.end, names)
-        yield from _origin(node, relation.source, relation.confidence, relation.rule, names)
+        yield from origin(node, relation.source, relation.confidence, relation.rule, names)
 
 
 def _references(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
@@ -355,33 +349,7 @@ def _references(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, KG.fromClaim, names.claim(reference.from_claim)
         if reference.to_claim:
             yield node, KG.toClaim, names.claim(reference.to_claim)
-        yield from _origin(node, reference.source, reference.confidence, reference.rule, names)
-
-
-def _decisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    for decision in event.decisions:
-        node = names.decision(decision.id)
-        yield node, RDF.type, KG.Decision
-        yield node, RDFS.label, text(decision.text)
-        yield node, KG.inEvent, names.event
-        yield node, KG.outcome, text(decision.outcome)
-        yield node, KG.utterance, names.utterance(decision.utterance)
-        yield node, KG.quote, text(decision.quote)
-        yield node, KG.start, integer(decision.start)
-        yield node, KG.end, integer(decision.end)
-        if decision.question:
-            yield node, KG.concerns, names.question(decision.question)
-        if decision.proposition:
-            yield node, KG.proposition, names.proposition(decision.proposition)
-        for predicate, speakers in (
-            (KG.agreedBy, decision.agreed),
-            (KG.agreedInPartBy, decision.agreed_in_part),
-            (KG.refusedBy, decision.refused),
-            (KG.absent, decision.absent),
-        ):
-            for name in speakers:
-                yield node, predicate, names.speaker(name)
-        yield from _origin(node, decision.source, decision.confidence, decision.rule, names)
+        yield from origin(node, reference.source, reference.confidence, reference.rule, names)
 
 
 def _mentions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.graph.iris import Names
-from kg.graph.literals import Statement, address, text
+from kg.graph.literals import Statement, address, decimal, text
 from kg.graph.terms import DCTERMS, FOAF, KG, ORCID, OWL, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.model import AnnotatedEvent
 
@@ -42,7 +42,7 @@ def _transcript(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
 
 
 def _activities(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    made = (event.claims, event.stances, event.relations, event.references, event.decisions)
+    made = (event.claims, event.stances, event.relations, event.references, event.decisions, event.polls)
     sources = {thing.source for things in made for thing in things}
     sources |= {piece.source for stance in event.stances for piece in stance.evidence}
     # Who annotated by hand did so also where a model's words were found right and stand.
@@ -105,3 +105,12 @@ def _revisions(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, PROV.agent, who
             yield who, RDF.type, PROV.Person
             yield who, RDFS.label, text(revision.by)
+
+
+def origin(node: ox.NamedNode, source: str, confidence: float, rule: str, names: Names) -> Iterator[Statement]:
+    """Yield who or what made a statement, how sure it is (0 to 1), by which rule, and the activity that it came from."""
+    yield node, KG.source, text(source)
+    yield node, KG.confidence, decimal(confidence)
+    yield node, PROV.wasGeneratedBy, names.activity(source)
+    if rule:
+        yield node, KG.rule, text(rule)

@@ -56,6 +56,16 @@ def asked(tables: Tables, quoted: Quoted) -> str:
     return _section("Questions asked, and who answered in which words" if sought else "Questions asked", lines)
 
 
+def polled(tables: Tables, quoted: Quoted) -> str:
+    """Return what the audience answered, in shares, with the words that tell it."""
+    lines = []
+    for poll in tables.get("polls", ()):
+        when = {"before": " (before the talk)", "after": " (after the talk)"}.get(poll["phase"], "")
+        lines.append(f"- *{quoted(poll['text'])}*{when}: {quoted('; '.join(poll['shares']))}")
+        lines.append(f"  > {quoted(poll['quote'])}")
+    return _section("How the audience answered", lines)
+
+
 def to_look_at(tables: Tables, quoted: Quoted) -> str:
     """Return the replies that agree or disagree, the surest first, with what they reply to."""
     claims = {c["id"]: c for c in tables["claims"]}

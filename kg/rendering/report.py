@@ -118,12 +118,19 @@ class _Report:
             self.single(),
             self.untouched(),
             self.unanswered(),
+            draft_report.polled(self.tables, _quoted),
             *(part(self.tables, _quoted) for part in drafted),
         ]
 
     def without_ground(self) -> list[str]:
         """Return the parts of a report on a draft that has no ground for any verdict."""
-        parts = (draft_report.sides, draft_report.asked, draft_report.to_look_at, draft_report.put_forward)
+        parts = (
+            draft_report.sides,
+            draft_report.asked,
+            draft_report.polled,
+            draft_report.to_look_at,
+            draft_report.put_forward,
+        )
         return [
             self._people(),
             self._annotators(),

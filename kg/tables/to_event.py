@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from kg.evidence.clock import told_by
+from kg.evidence.given import Consent, Origin, Place
 from kg.evidence.ids import Where
 from kg.evidence.stances import stance_of
-from kg.evidence.statements import Consent, Origin, Place, Statements
+from kg.evidence.statements import Statements
 from kg.model import (
     AnnotatedEvent,
     Claim,
@@ -21,6 +22,7 @@ from kg.model import (
     Membership,
     Mention,
     Organization,
+    Poll,
     Product,
     Proposition,
     Question,
@@ -77,6 +79,7 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         relations=each("relations", lambda r: _relation(r, make)),
         references=each("references", lambda r: _reference(r, make, indices)),
         decisions=each("decisions", lambda r: _decision(r, make, indices)),
+        polls=each("polls", lambda r: _poll(r, make, indices)),
         mentions=each("mentions", lambda r: _mention(r, indices)),
     )
 
@@ -336,6 +339,20 @@ def _decision(row: Row, make: Statements, indices: Mapping[str, int]) -> Decisio
         consent=consent,
         origin=_origin(row),
         where=_where("decisions", row),
+        known_as=row.get("id") or "",
+    )
+
+
+def _poll(row: Row, make: Statements, indices: Mapping[str, int]) -> Poll:
+    return make.poll(
+        row["text"],
+        parts(row.get("shares")),
+        _place(row, indices),
+        phase=row.get("phase") or "",
+        question=row.get("question") or "",
+        proposition=row.get("proposition") or "",
+        origin=_origin(row),
+        where=_where("polls", row),
         known_as=row.get("id") or "",
     )
 

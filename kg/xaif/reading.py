@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kg.errors import FormatError
+from kg.evidence.given import Place
 from kg.evidence.stances import Shown, stances_of
-from kg.evidence.statements import Place, Statements
+from kg.evidence.statements import Statements
 from kg.model import (
     AnnotatedEvent,
     Basis,

@@ -11,9 +11,10 @@ from kg.drafting.entrance.ids import readable_id
 from kg.drafting.entrance.kept import Kept, KeptClaim, KeptDecision, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
+from kg.evidence.given import Consent, Origin, Place
 from kg.evidence.nearly_verbatim import words_of
 from kg.evidence.stances import Shown, stances_of
-from kg.evidence.statements import Consent, Origin, Place, Statements
+from kg.evidence.statements import Statements
 from kg.model import (
     AnnotatedEvent,
     Basis,

@@ -11,7 +11,8 @@ from kg.drafting.english.polarity import main_clause
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claims import confidence as asserted
 from kg.drafting.rules.claims import is_hedged, is_reported, quantity, score
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.given import Origin, Place
+from kg.evidence.statements import Statements
 from kg.model import Claim
 
 #: How many claims of one speaker are kept at hand for comparison: what is answered or repeated was said not long ago.

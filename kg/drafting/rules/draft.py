@@ -56,6 +56,7 @@ def draft_by_rules(
         stances=found.answers.stances(),
         relations=found.relations,
         references=found.references,
+        polls=found.polls,
         run=run,
     )
     return with_concepts(known, found.phrases)

@@ -13,7 +13,8 @@ from kg.drafting.rules.relations import Relations
 from kg.drafting.rules.replies import TARGET_SENTENCES, is_whole
 from kg.drafting.rules.reply_marks import FIRST_SENTENCES
 from kg.drafting.rules.turns import Turn
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.given import Origin, Place
+from kg.evidence.statements import Statements
 from kg.model import Reference, ReferenceType, Speaker
 from kg.people.spoken_names import name_pattern
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.drafting.concepts.keyphrases import PhraseCounter
 from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.rules.turns import Turn, turns
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.given import Origin, Place
+from kg.evidence.statements import Statements
 from kg.model import AnnotatedEvent, Question, Reference, slug
 from kg.people.spoken_names import name_pattern
 from kg.slugs import first_free

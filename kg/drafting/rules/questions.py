@@ -180,6 +180,10 @@ class Answers:
         known = self._asked[key] = self._state(statement, question.id)
         return known
 
+    def moved(self, motion: Question) -> str:
+        """Return the proposition that a motion put."""
+        return next((p.id for p in self.propositions.values() if p.question == motion.id), "")
+
     def told(self, statement: str) -> str:
         """Return the proposition that a host tells a side holds, under the motion."""
         key = " ".join(sorted(content(words_of(statement))))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claim_book import ClaimBook, Entry, likeness
 from kg.drafting.rules.questions import RESTATES, Answers
-from kg.evidence.statements import Origin, Place, Statements
+from kg.evidence.given import Origin, Place
+from kg.evidence.statements import Statements
 from kg.model import ReferenceType, Relation, RelationType
 
 #: How far back a speaker's own claims are looked through for the same words.

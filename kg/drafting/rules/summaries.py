@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from kg.drafting.english.lexis import content
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.sentences import spans, words_of
-from kg.evidence.statements import EVENT_SUMMARY, Origin, Place, Statements
+from kg.evidence.given import Origin, Place
+from kg.evidence.statements import EVENT_SUMMARY, Statements
 from kg.model import Claim, Speaker, Transcript, Utterance
 
 _PART = re.compile(r"[^;•]+")

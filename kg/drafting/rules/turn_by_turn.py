@@ -17,6 +17,7 @@ from kg.drafting.rules.motions import Motions
 from kg.drafting.rules.named_clauses import NamedClauses
 from kg.drafting.rules.naming import Naming
 from kg.drafting.rules.object_clauses import meant_by, side_on_a_clause
+from kg.drafting.rules.polls import Polls
 from kg.drafting.rules.propositions import is_debatable, signable
 from kg.drafting.rules.questions import Answers
 from kg.drafting.rules.relations import Relations
@@ -24,7 +25,7 @@ from kg.drafting.rules.replies import Exchange, exchange, states_an_opinion
 from kg.drafting.rules.taken_up import TakenUp
 from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.statements import Statements
-from kg.model import Claim, Reference, Relation, Side, Speaker, Transcript
+from kg.model import Claim, Poll, Reference, Relation, Side, Speaker, Transcript
 from kg.words import FUNCTION_WORDS
 
 #: A sentence is a claim from this score on (log odds), above what the average sentence gets for the topics it names:
@@ -52,6 +53,7 @@ class Found:
     references: tuple[Reference, ...]
     relations: tuple[Relation, ...]
     answers: Answers
+    polls: tuple[Poll, ...]
     phrases: PhraseCounter
 
 
@@ -79,6 +81,7 @@ class Pass:
         self._motions = Motions(people, self._book, self._answers, self._answering, self._hosts)
         self._named_clauses = NamedClauses(people, self._book, self._answers)
         self._taken_up = TakenUp(self._answers)
+        self._polls = Polls(make, self._answers)
         self._heard: deque[tuple[str, Sentence]] = deque(maxlen=_HEARD)
         self._last: Turn | None = None
 
@@ -94,6 +97,7 @@ class Pass:
             references=self._naming.all(),
             relations=self._relations.all(),
             answers=self._answers,
+            polls=self._polls.all(),
             phrases=self._phrases,
         )
 
@@ -102,7 +106,8 @@ class Pass:
             self._phrases.add(sentence.words, sentence.utterance)
         self._answers.enter(turn.section)
         before = self._last if self._last is not None and self._last.speaker != turn.speaker else None
-        entries = self._claims(turn)
+        polled = self._polls.hear(turn, leads=turn.speaker in self._hosts)
+        entries = self._claims(turn, without=polled if self._is_quiet(turn.speaker) else frozenset())
         meant_otherwise = self._naming.refer(turn) | self._clauses(turn)
         answered = self._answering.hear(turn, entries)
         if before is not None and not answered and not meant_otherwise:
@@ -120,9 +125,13 @@ class Pass:
         self._heard.extend((turn.speaker, s) for s in turn.sentences)
         self._last = turn
 
-    def _claims(self, turn: Turn) -> list[Entry]:
-        """Make the claims of a turn: the best sentences of each of its utterances, in the order of the text."""
-        scored = [(assertion.score(s) + TOPIC * min(self._n_topics(s), 2), s) for s in turn.sentences]
+    def _claims(self, turn: Turn, *, without: frozenset[int]) -> list[Entry]:
+        """Make the claims of a turn: the best sentences of each of its utterances, in the order of the text.
+
+        Sentences that begin at one of the offsets in `without` make none.
+        """
+        asserted = [s for s in turn.sentences if s.start not in without]
+        scored = [(assertion.score(s) + TOPIC * min(self._n_topics(s), 2), s) for s in asserted]
         by_utterance: dict[int, list[tuple[float, Sentence]]] = {}
         for value, sentence in scored:
             if value >= self._claim_from:

@@ -19,6 +19,7 @@ from kg.measures.quotes import bears, evidence_by_stance, opposing_quotes
 from kg.rendering.view.flow import flow
 from kg.rendering.view.network import network_view
 from kg.rendering.view.spans import marks_of
+from kg.shares import shares_of
 from kg.tables.columns import COLUMNS
 
 Row = dict[str, Any]
@@ -61,6 +62,7 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "conceded": _conceded(measured, ids),
         "movement": [row | {"speaker": ids.get(row["speaker"], "")} for row in measured.movement],
         "unanswered": [row["question"] for row in measured.unanswered],
+        "polls": [_poll(row) for row in tables["polls"]],
         "utterances": _utterances(tables, ids),
         "verdicts": shows_verdicts(tables),
         "asked": [
@@ -78,6 +80,11 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
     model["flow"] = flow(model)
     model["network"] = network_view(model)
     return model
+
+
+def _poll(row: Row) -> Row:
+    shares = [{"option": s.option, "value": s.value, "unit": s.unit} for s in shares_of(row["shares"])]
+    return {key: row[key] for key in ("id", "text", "phase", "quote", "utterance", "proposition")} | {"shares": shares}
 
 
 def _event(tables: Tables, title: str) -> Row:

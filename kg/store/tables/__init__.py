@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "mentions": Kind(cls="kg:Mention", order=_PLACE),
     "references": Kind(cls="kg:Reference", order=_PLACE),
     "decisions": Kind(cls="kg:Decision", order=_PLACE),
+    "polls": Kind(cls="kg:Poll", order=_PLACE),
     "speakers": Kind(cls="kg:Speaker", derived=derived.with_memberships),
     "people": Kind(cls="foaf:Person", derived=derived.with_memberships),
     "organizations": Kind(cls="kg:Organization"),

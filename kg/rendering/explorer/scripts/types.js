@@ -25,6 +25,8 @@
  * @typedef {{ id: string, speaker: string, section: string, kind: string, start_time: number | null, end_time: number | null,
  *   text: string, marks: Mark[] }} Utterance
  * @typedef {{ id: string, label: string, aliases: string[], kind: string, maker: string, memberships: string[] }} Thing
+ * @typedef {{ option: string, value: number, unit: "percent" | "voices" }} Share
+ * @typedef {{ id: string, text: string, phase: string, quote: string, utterance: string, proposition: string, shares: Share[] }} Poll
  * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string, media?: string, annotators?: string[], door?: string, base?: string, transcript?: string }} EventRow
  */
 
@@ -32,7 +34,7 @@
  * The data of a page: one event.
  * @typedef {{ event: EventRow, panel: string[], speakers: Speaker[], organizations: Thing[], products: Thing[], people: Thing[],
  *   concepts: Concept[], questions: Question[], propositions: Proposition[], claims: Claim[], stances: Stance[], relations: Relation[],
- *   references: Reference[], pairs: Pair[], utterances: Utterance[], sources: string[] } & Record<string, any>} Data
+ *   references: Reference[], polls: Poll[], pairs: Pair[], utterances: Utterance[], sources: string[] } & Record<string, any>} Data
  */
 
 /** @typedef {any} Row what a key names: a row of one of the lists of Data */

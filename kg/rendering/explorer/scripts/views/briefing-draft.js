@@ -3,6 +3,8 @@ import { BRIEFING as B } from "../text.js";
 import { el } from "../page/el.js";
 import { link, person, shortQuote, some, speech, unchecked } from "../page/parts.js";
 
+import { polls } from "./briefing-polls.js";
+
 /** @typedef {import("../types.js").App} App */
 
 const block = (name, title, help, rows, n, draw) =>
@@ -39,6 +41,7 @@ export const draftWithoutGround = (app) => {
   return [
     el("header", { class: "lead" }, el("h2", { class: "headline" }, B.draft(model.data.speakers.length, answers.length, replies.length)), el("p", {}, el("span", { class: "quiet" }, B.noGround), " ", unchecked(app))),
     block("asked", B.asked, "", answers, 24, asked),
+    polls(app),
     block("replies", B.replies, B.repliesHelp, replies, 24, reply),
   ];
 };

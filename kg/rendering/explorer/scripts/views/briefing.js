@@ -6,6 +6,7 @@ import { nothingLeft } from "../page/filterbar.js";
 import { go, legend, link, mono, person, point, shortQuote, sign, some, stanceKey, unchecked } from "../page/parts.js";
 import { rowMenu } from "../page/rowmenu.js";
 import { draftWithoutGround } from "./briefing-draft.js";
+import { polls } from "./briefing-polls.js";
 import { turnsOn } from "./briefing-turns.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -189,6 +190,7 @@ export const briefing = {
       lead(app, points),
       two(app, points, large),
       cards.length ? section("each", B.each, null, some(cards, large ? 9 : 24, (c) => card(app, c), { wrap: (nodes) => el("ul", { class: "cards" }, nodes) })) : null,
+      polls(app),
       turnsOn(app, shown),
       points.alone.length ? section("one", B.one, B.of(points.rows.length), some(points.alone, 10, (p) => aloneRow(app, p), { wrap: (nodes) => el("ul", { class: "ones" }, nodes), open: (p) => holds(app, p) })) : null,
       unanswered.length ? section("open", B.open, null, some(unanswered, 12, (q) => el("li", {}, link(app, `question:${q.id}`), model.data.unanswered.includes(q.id) ? el("span", { class: "quiet" }, B.notAnswered) : null), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
