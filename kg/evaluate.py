@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 from kg.errors import DataFileError, SourceError
 from kg.evaluate_meaning import counts
 from kg.evidence.edges import Edge, speaker_edges
-from kg.model import AnnotatedEvent, Claim, Mention, Organization, Product, Reference, Speaker
+from kg.model import AnnotatedEvent, Claim, Mention, Named, Reference
 
 COLUMNS = ("part", "label", "speaker", "n_right", "n_drafted", "n_gold", "precision", "recall", "f1")
 Row = dict[str, Any]
@@ -211,7 +211,7 @@ def _mentions(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[Row]:
         ]
 
     rows = []
-    for kind in ("", "concept", "organization", "person", "product"):
+    for kind in ("", "concept", "organization", "person", "place", "product", "work"):
         mine, theirs = keep(draft.mentions, kind), keep(gold.mentions, kind)
         rows.append(row("mentions", _matched(mine, theirs, key, fit), len(mine), len(theirs), label=kind))
     return rows
@@ -219,11 +219,13 @@ def _mentions(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[Row]:
 
 def _names(event: AnnotatedEvent) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    everyone: list[Speaker | Organization | Product] = [
+    everyone: list[Named] = [
         *event.speakers,
         *event.people,
         *event.organizations,
         *event.products,
+        *event.places,
+        *event.works,
     ]
     for entity in everyone:
         found[entity.id] |= {n.casefold() for n in (entity.name, *entity.aliases, *entity.ambiguous_aliases)}

@@ -46,7 +46,7 @@ def counts(draft: AnnotatedEvent, gold: AnnotatedEvent) -> list[tuple[str, str, 
         ("hosts", "", _sets(_hosts(draft), _hosts(gold))),
         *(
             ("entities", kind, _sets(_named(getattr(draft, kind)), _named(getattr(gold, kind))))
-            for kind in ("organizations", "people", "products")
+            for kind in ("organizations", "people", "places", "products", "works")
         ),
     ]
 

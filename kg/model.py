@@ -41,7 +41,7 @@ DealtSide = Literal["", "for", "against"]
 PollPhase = Literal["", "before", "after"]
 #: What a meeting came to on a matter.
 Outcome = Literal["decided", "open", "parked"]
-EntityType = Literal["speaker", "person", "organization", "product", "concept"]
+EntityType = Literal["speaker", "person", "organization", "product", "place", "work", "concept"]
 
 ROLES: tuple[str, ...] = get_args(Role)
 #: Roles that count as the panel in every measure: the host, the audience and unknown voices do not.
@@ -95,6 +95,34 @@ class Product:
     kind: str = "other"
     maker: str = ""
     same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A city, country, river, street or building."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is read, seen, heard or cited: a book, film, song, article, report, law or treaty."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    same_as: tuple[str, ...] = ()
+
+
+#: What bears a name, beside concepts.
+Named = Speaker | Organization | Product | Place | Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +359,8 @@ class AnnotatedEvent:
     people: tuple[Speaker, ...] = ()
     organizations: tuple[Organization, ...] = ()
     products: tuple[Product, ...] = ()
+    places: tuple[Place, ...] = ()
+    works: tuple[Work, ...] = ()
     concepts: tuple[Concept, ...] = ()
     questions: tuple[Question, ...] = ()
     propositions: tuple[Proposition, ...] = ()

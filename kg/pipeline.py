@@ -172,7 +172,7 @@ def is_another_event(folder: Path, event: AnnotatedEvent) -> bool:
 def _with_rest(event: AnnotatedEvent, folder: Path, vocabulary: tuple[Concept, ...]) -> AnnotatedEvent:
     """Return an annotated event with what nobody annotated drafted by rules: the list of references, the names, the concepts."""
     given = {"references"} if event.references or _says(folder / "annotations.yaml", "references") else set()
-    if event.people or event.organizations or event.products:
+    if event.people or event.organizations or event.products or event.places or event.works:
         given.add("names")
     if any(claim.concepts for claim in event.claims):
         given.add("concepts")

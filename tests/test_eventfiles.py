@@ -11,7 +11,7 @@ from kg.eventfiles import load_vocabulary
 from kg.eventfiles.event_file import EventFile, read_event_file
 from kg.eventfiles.load import participants, with_declared_names
 from kg.eventfiles.yaml_source import read_yaml
-from kg.evidence.given import Place
+from kg.evidence.given import Span
 from kg.evidence.mentions import Gazetteer, Label, find_mentions, labels_of
 from kg.evidence.quotes import Quotes
 from kg.evidence.statements import Statements
@@ -133,7 +133,7 @@ def test_a_quote_across_two_utterances_is_in_none() -> None:
     """A span belongs to an utterance only whole."""
     make = Statements("e", transcript_of(("A", "One two."), ("B", "Three four.")), speakers={"A", "B"})
 
-    assert make.at(4, 7) == Place(start=4, end=7, utterance=0)
+    assert make.at(4, 7) == Span(start=4, end=7, utterance=0)
     with pytest.raises(QuoteError, match="is not inside one utterance"):
         make.at(4, 12)
 

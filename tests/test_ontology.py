@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.mapping import triples_of
 from kg.graph.terms import CLASSES, INDIVIDUALS, ONTOLOGY, PROPERTIES, VOCABULARY_PREFIXES
-from kg.model import AnnotatedEvent, Decision, Poll, Relation, Revision, Role, Run, Share, Speaker, Stance
+from kg.model import AnnotatedEvent, Decision, Place, Poll, Relation, Revision, Role, Run, Share, Speaker, Stance, Work
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -261,6 +261,8 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
             replace(small_panel.speakers[-1], guessed=True, side="for"),
         ),
         people=(Speaker(id="zoe", name="Zoe", role=None),),
+        places=(Place(id="pier", name="the Pier"),),
+        works=(Work(id="harbour-act", name="Harbour Act", kind="law"),),
         concepts=(
             replace(small_panel.concepts[0], discovered=True, case_sensitive=("BUS",)),
             *small_panel.concepts[1:],

@@ -262,11 +262,15 @@ ACCEPTED: dict[str, set[str]] = {
     "P01 polysemous elements": {"Section", "section"},
     "P10 missing disjointness": {
         # A concept of another vocabulary may be what an organization, a product, a person or an event is the same as.
-        "Concept Event", "Concept Organization", "Concept Product", "Concept Speaker",
+        "Concept Event", "Concept Organization", "Concept Place", "Concept Product", "Concept Speaker", "Concept Work",
         # Roles are concepts of SKOS.
         "Concept Role",
         # An event may be run by a body of its name; a product may be called as its maker is.
         "Organization Product",
+        # A country is a place and a body; software may be cited as a work; a book may be called as its maker or its place is.
+        "Organization Place", "Organization Work", "Place Product", "Place Work", "Product Work",
+        # The transcript of one event may be a work that another speaks of.
+        "Transcript Work",
         # kg:agrees and kg:disagrees are of both.
         "RelationType Side",
     },

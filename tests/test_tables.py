@@ -17,7 +17,7 @@ def test_every_table_has_its_columns_in_order(small_graph: Graph) -> None:
     assert list(tables) == list(COLUMNS)
     for name, rows in tables.items():
         assert {tuple(row) for row in rows} <= {COLUMNS[name]}, name
-    assert {n for n, rows in tables.items() if not rows} == {"people", "decisions", "polls"}
+    assert {n for n, rows in tables.items() if not rows} == {"people", "decisions", "polls", "places", "works"}
 
 
 def test_utterances_are_those_of_the_transcript(small_panel: AnnotatedEvent, small_graph: Graph) -> None:

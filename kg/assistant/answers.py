@@ -230,9 +230,9 @@ class Answers:
 
     def mentions(self, name: str) -> Row:
         """Return who names something, how often, and in which turns."""
-        meant = self.facts.meant(name, ("person", "organization", "product", "concept", "speaker"))
+        kinds = ("person", "organization", "product", "place", "work", "concept", "speaker")
+        meant = self.facts.meant(name, kinds)
         if meant is None:
-            kinds = ("person", "organization", "product", "concept", "speaker")
             raise UnclearError(f"{name!r} is no clear name here", self.facts.resolve(name, kinds))
         rows = [m for m in self._tables["mentions"] if m["entity"] == meant["id"]]
         by = Counter(m["speaker"] or "(not said)" for m in rows)

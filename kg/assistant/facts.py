@@ -19,6 +19,8 @@ KINDS = {
     "person": "people",
     "organization": "organizations",
     "product": "products",
+    "place": "places",
+    "work": "works",
     "concept": "concepts",
     "question": "questions",
     "proposition": "propositions",

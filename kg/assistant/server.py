@@ -181,7 +181,7 @@ def _add_questions(made: Any, space: Workspace) -> None:
     )
     tool(
         "resolve",
-        "What a name may mean: speakers, persons, organizations, products, concepts, questions, propositions.",
+        "What a name may mean: speakers, persons, organizations, products, places, works, concepts, questions, propositions.",
         resolve,
     )
     tool(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from kg.drafting.concepts.entities import Entities, find_entities, lower_case_words
 from kg.drafting.english.inflections import with_inflections
 from kg.eventfiles.event_file import EventFile
 from kg.eventfiles.load import participants
 from kg.evidence.mentions import find_mentions, labels_of
-from kg.model import AnnotatedEvent, Concept, Event, Mention, Organization, Product, Speaker, Transcript, slug
+from kg.model import AnnotatedEvent, Concept, Event, Mention, Named, Transcript, slug
 from kg.people.spoken_names import with_spoken_names
 
 
@@ -24,6 +25,8 @@ def ground(transcript: Transcript, event: AnnotatedEvent | None) -> AnnotatedEve
             people=event.people,
             organizations=event.organizations,
             products=event.products,
+            places=event.places,
+            works=event.works,
             revisions=event.revisions,
         )
         if any(not s.guessed for s in event.speakers):
@@ -47,6 +50,8 @@ def with_names(known: AnnotatedEvent, vocabulary: tuple[Concept, ...], language:
         known,
         organizations=(*known.organizations, *entities.organizations),
         products=(*known.products, *entities.products),
+        places=(*known.places, *entities.places),
+        works=(*known.works, *entities.works),
         people=(*known.people, *entities.people),
         concepts=vocabulary,
     )
@@ -72,7 +77,7 @@ def spoken_texts(transcript: Transcript) -> list[str]:
 def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     """Find what is named and not declared, with ids that nothing else has."""
     texts = spoken_texts(known.transcript)
-    if known.organizations or known.products:
+    if any((known.organizations, known.products, known.places, known.works)):
         # A declared list is a person's reading: it is not filled up with guesses.
         return Entities()
     labels = {
@@ -84,20 +89,16 @@ def _entities(known: AnnotatedEvent, vocabulary: Iterable[Concept]) -> Entities:
     labels |= {part.casefold() for s in known.speakers for part in s.name.split()}
     found = find_entities(texts, common=lower_case_words(texts), known=frozenset(labels))
     taken = {e.id for e in (*known.speakers, *known.people)} | {c.id for c in vocabulary}
-    people = tuple(p for p in found.people if p.id not in taken)
-    taken |= {p.id for p in people}
-    organizations = tuple(o for o in found.organizations if o.id not in taken)
-    taken |= {o.id for o in organizations}
-    return Entities(
-        organizations=organizations,
-        products=tuple(p for p in found.products if p.id not in taken),
-        people=people,
-    )
+    kept: dict[str, Any] = {}
+    for kind in ("people", "organizations", "products", "works", "places"):
+        kept[kind] = tuple(thing for thing in getattr(found, kind) if thing.id not in taken)
+        taken |= {thing.id for thing in kept[kind]}
+    return Entities(**kept)
 
 
-def everyone(known: AnnotatedEvent) -> list[Speaker | Organization | Product]:
-    """Return all persons, organizations and products that are known of an event."""
-    return [*known.speakers, *known.people, *known.organizations, *known.products]
+def everyone(known: AnnotatedEvent) -> list[Named]:
+    """Return all that is known of an event and bears a name, but its concepts."""
+    return [*known.speakers, *known.people, *known.organizations, *known.products, *known.places, *known.works]
 
 
 def folded_labels(concepts: Iterable[Concept]) -> set[str]:
@@ -114,6 +115,8 @@ def mentions_of(known: AnnotatedEvent) -> tuple[Mention, ...]:
         people=known.people,
         organizations=known.organizations,
         products=known.products,
+        places=known.places,
+        works=known.works,
         concepts=known.concepts,
     )
     return tuple(find_mentions(known.transcript, labels))

@@ -16,6 +16,7 @@ from kg.model import (
     EntityType,
     Evidence,
     Organization,
+    Place,
     Product,
     PropositionKind,
     ReferenceType,
@@ -24,6 +25,7 @@ from kg.model import (
     Side,
     Speaker,
     Stance,
+    Work,
 )
 
 #: The lists of an event whose entries have an id of their own.
@@ -37,18 +39,31 @@ _WITH_ID = (
     "people",
     "organizations",
     "products",
+    "places",
+    "works",
     "concepts",
 )
 #: What names a thing of the world: one kind of it may turn out to be another.
-_ENTITIES = {"speakers", "people", "organizations", "products", "concepts"}
-_NAMED = ("speakers", "people", "organizations", "products")
+_ENTITIES = {"speakers", "people", "organizations", "products", "places", "works", "concepts"}
+_NAMED = ("speakers", "people", "organizations", "products", "places", "works")
 _TYPES: dict[str, EntityType] = {
     "speakers": "speaker",
     "people": "person",
     "organizations": "organization",
     "products": "product",
+    "places": "place",
+    "works": "work",
     "concepts": "concept",
 }
+#: Class of thing that is spoken of → the field that holds them.
+_CLASSES = {
+    "person": "people",
+    "organization": "organizations",
+    "product": "products",
+    "place": "places",
+    "work": "works",
+}
+_MAKES: dict[str, type] = {"organization": Organization, "product": Product, "place": Place, "work": Work}
 _STANCE_OF: dict[str, Side] = {"agrees": "agrees", "disagrees": "disagrees", "qualifies": "mixed"}
 #: A piece of evidence: the key of its stance, and its claim.
 _Piece = tuple[str, str]
@@ -109,7 +124,7 @@ def retype(event: AnnotatedEvent, target: str, to: str, where: str) -> Annotated
     if field == "propositions":
         kind = cast(PropositionKind, _checked(to, PropositionKind, where))
         return _with(event, field, target, lambda p: replace(p, kind=kind, source="human"))
-    if field in {"people", "organizations", "products"}:
+    if field in _CLASSES.values():
         return _reclassed(event, field, target, to, where)
     raise DataFileError(
         f"{where}: a {field[:-1]} has no type to change (retype relations, references, stances, propositions, entities)"
@@ -281,9 +296,8 @@ def _retyped_relation(event: AnnotatedEvent, target: str, to: RelationType) -> A
 
 
 def _reclassed(event: AnnotatedEvent, field: str, target: str, to: str, where: str) -> AnnotatedEvent:
-    fields = {"person": "people", "organization": "organizations", "product": "products"}
-    if to not in fields:
-        raise DataFileError(f"{where}: '{to}' is no class of entity (one of {', '.join(fields)})")
+    if to not in _CLASSES:
+        raise DataFileError(f"{where}: '{to}' is no class of entity (one of {', '.join(_CLASSES)})")
     old = next(v for v in getattr(event, field) if v.id == target)
     names = {
         "id": old.id,
@@ -292,13 +306,7 @@ def _reclassed(event: AnnotatedEvent, field: str, target: str, to: str, where: s
         "ambiguous_aliases": old.ambiguous_aliases,
         "same_as": old.same_as,
     }
-    new: Any = (
-        Speaker(role=None, **names)
-        if to == "person"
-        else Organization(**names)
-        if to == "organization"
-        else Product(**names)
-    )
+    new: Any = Speaker(role=None, **names) if to == "person" else _MAKES[to](**names)
     event = _put(event, field, tuple(v for v in getattr(event, field) if v.id != target))
-    event = _put(event, fields[to], (*getattr(event, fields[to]), new))
+    event = _put(event, _CLASSES[to], (*getattr(event, _CLASSES[to]), new))
     return _mentioning(event, target, target, cast(EntityType, to))

@@ -1,4 +1,4 @@
-"""event.yaml: the event, who takes part, and the organizations and products that are spoken of."""
+"""event.yaml: the event, who takes part, and the organizations, products, places and works that are spoken of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,19 @@ from kg.evidence.clock import clock_time
 from kg.evidence.consistency import ACKNOWLEDGE
 from kg.evidence.ids import check_id
 from kg.evidence.suggest import did_you_mean
-from kg.model import DealtSide, Event, EventForm, Membership, Organization, Product, Revision, Role, Speaker
+from kg.model import (
+    DealtSide,
+    Event,
+    EventForm,
+    Membership,
+    Organization,
+    Place,
+    Product,
+    Revision,
+    Role,
+    Speaker,
+    Work,
+)
 
 Texts = tuple[str, ...]
 #: An id becomes the end of an IRI: letters and digits of any script, joined by single hyphens.
@@ -52,6 +64,17 @@ class OrganizationEntry(FileModel):
     aliases: Texts = ()
     ambiguous_aliases: Texts = ()
     kind: Literal["company", "university", "laboratory", "government", "other"] = "other"
+    same_as: Texts = ()
+
+
+class NamedEntry(FileModel):
+    """A place or a work as written."""
+
+    id: str
+    name: str = Field(min_length=1)
+    aliases: Texts = ()
+    ambiguous_aliases: Texts = ()
+    kind: str = "other"
     same_as: Texts = ()
 
 
@@ -104,6 +127,8 @@ class EventFile(FileModel):
     people: tuple[PersonEntry, ...] = ()
     organizations: tuple[OrganizationEntry, ...] = ()
     products: tuple[ProductEntry, ...] = ()
+    places: tuple[NamedEntry, ...] = ()
+    works: tuple[NamedEntry, ...] = ()
     acknowledged: tuple[AcknowledgedEntry, ...] = ()
 
     @field_validator("date")
@@ -132,7 +157,7 @@ def read_event_file(path: Path) -> tuple[EventFile, YamlSource]:
     file = read_model(source, EventFile)
     if file.id:
         check_id(file.id, source.where("id"))
-    sections = {s: getattr(file, s) for s in ("speakers", "people", "organizations", "products")}
+    sections = {s: getattr(file, s) for s in ("speakers", "people", "organizations", "products", "places", "works")}
     seen: dict[str, str] = {}
     for section, entries in sections.items():
         for i, entry in enumerate(entries):
@@ -219,6 +244,16 @@ def people_of(entries: Iterable[PersonEntry], *, default_role: Role | None) -> t
 def organizations_of(file: EventFile) -> tuple[Organization, ...]:
     """Return organizations as values."""
     return tuple(Organization(**e.model_dump()) for e in file.organizations)
+
+
+def places_of(file: EventFile) -> tuple[Place, ...]:
+    """Return places as values."""
+    return tuple(Place(**e.model_dump()) for e in file.places)
+
+
+def works_of(file: EventFile) -> tuple[Work, ...]:
+    """Return works as values."""
+    return tuple(Work(**e.model_dump()) for e in file.works)
 
 
 def products_of(file: EventFile) -> tuple[Product, ...]:

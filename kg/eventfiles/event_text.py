@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.consistency import ACKNOWLEDGE
-from kg.model import AnnotatedEvent, Organization, Product, Speaker
+from kg.model import AnnotatedEvent, Organization, Place, Product, Speaker, Work
 
 
 def event_yaml(event: AnnotatedEvent) -> str:
@@ -46,8 +46,10 @@ def event_yaml(event: AnnotatedEvent) -> str:
     text += f"not_speakers: {scalar(refused)}\n" if refused else ""
     acknowledged = ({"id": r.target, "why": r.detail} for r in event.revisions if r.action == ACKNOWLEDGE)
     text += section("people", (_person(s) for s in sorted(event.people, key=lambda e: e.id)))
-    text += section("organizations", (_organization(o) for o in sorted(event.organizations, key=lambda e: e.id)))
+    text += section("organizations", (_named(o) for o in sorted(event.organizations, key=lambda e: e.id)))
     text += section("products", (_product(p) for p in sorted(event.products, key=lambda e: e.id)))
+    text += section("places", (_named(p) for p in sorted(event.places, key=lambda e: e.id)))
+    text += section("works", (_named(w) for w in sorted(event.works, key=lambda e: e.id)))
     return text + section("acknowledged", acknowledged)
 
 
@@ -73,24 +75,18 @@ def _person(person: Speaker) -> Fields:
     }
 
 
-def _organization(organization: Organization) -> Fields:
+def _named(thing: Organization | Product | Place | Work) -> Fields:
     return {
-        "id": organization.id,
-        "name": organization.name,
-        "aliases": organization.aliases,
-        "ambiguous_aliases": organization.ambiguous_aliases,
-        "kind": organization.kind,
-        "same_as": organization.same_as,
+        "id": thing.id,
+        "name": thing.name,
+        "aliases": thing.aliases,
+        "ambiguous_aliases": thing.ambiguous_aliases,
+        "kind": thing.kind,
+        "same_as": thing.same_as,
     }
 
 
 def _product(product: Product) -> Fields:
-    return {
-        "id": product.id,
-        "name": product.name,
-        "aliases": product.aliases,
-        "ambiguous_aliases": product.ambiguous_aliases,
-        "kind": product.kind,
-        "maker": product.maker,
-        "same_as": product.same_as,
-    }
+    fields = dict(_named(product))
+    same_as = fields.pop("same_as")
+    return fields | {"maker": product.maker, "same_as": same_as}

@@ -10,7 +10,16 @@ from kg.errors import DataFileError, SourceError, UnknownSpeakerError
 from kg.eventfiles.annotation_file import read_annotation_file
 from kg.eventfiles.annotations import Annotations
 from kg.eventfiles.annotators import annotators_of
-from kg.eventfiles.event_file import EventFile, event_of, organizations_of, people_of, products_of, read_event_file
+from kg.eventfiles.event_file import (
+    EventFile,
+    event_of,
+    organizations_of,
+    people_of,
+    places_of,
+    products_of,
+    read_event_file,
+    works_of,
+)
 from kg.evidence.clock import start_of
 from kg.evidence.entities import Known
 from kg.evidence.mentions import find_mentions, labels_of
@@ -74,6 +83,8 @@ def load_event(
         people=people_of(event_file.people, default_role=None),
         organizations=organizations_of(event_file),
         products=products_of(event_file),
+        places=places_of(event_file),
+        works=works_of(event_file),
         concepts=tuple(vocabulary),
     )
     if event_file.speakers:
@@ -118,6 +129,8 @@ def declared(event_file: Path, transcript: Transcript, event_id: str) -> Annotat
         people=people_of(file.people, default_role=None),
         organizations=organizations_of(file),
         products=products_of(file),
+        places=places_of(file),
+        works=works_of(file),
         revisions=tuple(entry.revision() for entry in file.acknowledged),
     )
 
@@ -187,6 +200,8 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
         people=known.people,
         organizations=known.organizations,
         products=known.products,
+        places=known.places,
+        works=known.works,
         concepts=known.concepts,
     )
     event = AnnotatedEvent(
@@ -196,6 +211,8 @@ def _assemble(transcript: Transcript, known: Known, annotations: Annotations | N
         people=known.people,
         organizations=known.organizations,
         products=known.products,
+        places=known.places,
+        works=known.works,
         concepts=known.concepts,
         mentions=tuple(find_mentions(transcript, labels, annotations.decided if annotations else None)),
     )

@@ -169,4 +169,8 @@ def _with_speaker(event: AnnotatedEvent, name: str) -> AnnotatedEvent:
 
 
 def _ids(event: AnnotatedEvent) -> set[str]:
-    return {e.id for name in ("speakers", "people", "organizations", "products") for e in getattr(event, name)}
+    return {
+        e.id
+        for name in ("speakers", "people", "organizations", "products", "places", "works")
+        for e in getattr(event, name)
+    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Span:
     """Where words stand: their offsets, and the index of the utterance that holds all of them."""
 
     start: int

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model import Concept, EntityType, Mention, Organization, Product, Speaker, Transcript
+from kg.model import Concept, EntityType, Mention, Named, Organization, Place, Product, Speaker, Transcript, Work
 
 # Scripts that write no spaces: every character is a word of its own.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
@@ -32,15 +32,19 @@ def labels_of(
     people: Iterable[Speaker] = (),
     organizations: Iterable[Organization] = (),
     products: Iterable[Product] = (),
+    places: Iterable[Place] = (),
+    works: Iterable[Work] = (),
     concepts: Iterable[Concept] = (),
 ) -> list[Label]:
     """Return every safe label of the entities: names and aliases as they are, concept labels in any case."""
     labels: list[Label] = []
-    named: list[tuple[EntityType, Iterable[Speaker | Organization | Product]]] = [
+    named: list[tuple[EntityType, Iterable[Named]]] = [
         ("speaker", speakers),
         ("person", people),
         ("organization", organizations),
         ("product", products),
+        ("place", places),
+        ("work", works),
     ]
     for entity_type, entities in named:
         for entity in entities:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.errors import DataFileError, QuoteError, UnknownSpeakerError
-from kg.evidence.given import BY_HAND, NOBODY, Consent, Origin, Place
+from kg.evidence.given import BY_HAND, NOBODY, Consent, Origin, Span
 from kg.evidence.ids import Where, check_id, known_id, relation_id, unplaced
 from kg.evidence.quotes import Quotes
 from kg.evidence.suggest import did_you_mean
@@ -62,18 +62,18 @@ class Statements:
         self._utterances = sorted(transcript.utterances, key=lambda u: u.start)
         self._starts = [u.start for u in self._utterances]
 
-    def found(self, quote: str, *, prefix: str = "", occurrence: int = 0, where: Where = unplaced) -> Place:
+    def found(self, quote: str, *, prefix: str = "", occurrence: int = 0, where: Where = unplaced) -> Span:
         """Return where the words of an entry stand; see `Quotes.find` and `at`."""
         start, end = self.quotes.find(quote, prefix=prefix, occurrence=occurrence, where=where("quote"))
         return self.at(start, end, where)
 
-    def at(self, start: int, end: int, where: Where = unplaced) -> Place:
+    def at(self, start: int, end: int, where: Where = unplaced) -> Span:
         """Return the place of words by their offsets.
 
         Raises:
             QuoteError: no utterance holds all of them.
         """
-        return Place(start=start, end=end, utterance=self._holder(start, end, where).index)
+        return Span(start=start, end=end, utterance=self._holder(start, end, where).index)
 
     def speaker(self, name: str, where: str = "draft") -> str:
         """Return the name of one who speaks; raise an UnknownSpeakerError where nobody is called so."""
@@ -86,7 +86,7 @@ class Statements:
     def claim(
         self,
         speaker: str,
-        place: Place,
+        place: Span,
         text: str,
         *,
         concepts: Collection[str] = (),
@@ -151,7 +151,7 @@ class Statements:
         self,
         speaker: str,
         refers_to: str,
-        place: Place,
+        place: Span,
         relation: ReferenceType,
         *,
         about: str = "",
@@ -198,7 +198,7 @@ class Statements:
         to_claim: str,
         *,
         basis: RelationBasis,
-        place: Place | None = None,
+        place: Span | None = None,
         about: str = "",
         origin: Origin = BY_HAND,
         where: Where = unplaced,
@@ -235,7 +235,7 @@ class Statements:
         text: str,
         *,
         asked_by: str = "",
-        place: Place | None = None,
+        place: Span | None = None,
         source: str = "human",
         where: Where = unplaced,
     ) -> Question:
@@ -265,7 +265,7 @@ class Statements:
         self,
         outcome: Outcome,
         text: str,
-        place: Place,
+        place: Span,
         *,
         question: str = "",
         proposition: str = "",
@@ -307,7 +307,7 @@ class Statements:
         self,
         text: str,
         shares: Sequence[str],
-        place: Place,
+        place: Span,
         *,
         phase: PollPhase = "",
         question: str = "",
@@ -356,7 +356,7 @@ class Statements:
             rule=origin.rule,
         )
 
-    def _words(self, place: Place) -> str:
+    def _words(self, place: Span) -> str:
         return self.quotes.text[place.start : place.end]
 
     def _again(self, quote: str, start: int) -> tuple[str, ...]:
@@ -372,7 +372,7 @@ class Statements:
             )
         return self._utterances[i]
 
-    def _check_owner(self, place: Place, speaker: str, where: Where) -> None:
+    def _check_owner(self, place: Span, speaker: str, where: Where) -> None:
         """Raise a QuoteError unless a speaker says the words; an empty name asks nothing."""
         holder = self._holder(place.start, place.end, where)
         if not speaker or holder.speaker == speaker:

@@ -15,6 +15,8 @@ NODE_COLOURS = {
     "speaker": "#0072b2",
     "organization": "#009e73",
     "product": "#56b4e9",
+    "place": "#88a070",
+    "work": "#9a7fb8",
     "concept": "#f0e442",
     "question": "#cc79a7",
     "proposition": "#e69f00",

@@ -81,6 +81,8 @@ class Ids:
             "person": [*event.speakers, *event.people],
             "organization": event.organizations,
             "product": event.products,
+            "place": event.places,
+            "work": event.works,
             "concept": event.concepts,
             "question": event.questions,
             "proposition": event.propositions,

@@ -47,7 +47,13 @@ def _things(event: AnnotatedEvent, ids: Ids) -> Iterator[Element]:
     products = Element("interpGrp", {"type": "product"})
     for made in event.products:
         put(products, "interp", made.name, **_id(ids, "product", made.id))
-    yield from (questions, propositions, concepts, products)
+    named = []
+    for kind, things in (("place", event.places), ("work", event.works)):
+        group = Element("interpGrp", {"type": kind})
+        for thing in things:
+            put(group, "interp", thing.name, **_id(ids, kind, thing.id))
+        named.append(group)
+    yield from (questions, propositions, concepts, products, *named)
 
 
 def _spans(event: AnnotatedEvent, ids: Ids, said: Sequence[Segment], people: dict[str, str]) -> Iterator[Element]:

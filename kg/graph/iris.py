@@ -33,7 +33,7 @@ def ground_of(event: str, claims: Iterable[str], about: str) -> str:
 class Names:
     """The IRIs of one event's things.
 
-    People, organizations, products and concepts that a person declared hold across events; speakers and concepts that
+    People, organizations, products, places, works and concepts that a person declared hold across events; speakers and concepts that
     were guessed from one transcript belong to that event alone, so that two different "Speaker 1" never become one.
     """
 
@@ -49,7 +49,12 @@ class Names:
             own = f"{self._own}term/" if concept.discovered else f"{base}concept/"
             self._concepts[concept.id] = ox.NamedNode(concept.iri or own + concept.id)
         self._entities: dict[str, ox.NamedNode] = {}
-        for kind, things in (("product", event.products), ("organization", event.organizations)):
+        for kind, things in (
+            ("work", event.works),
+            ("place", event.places),
+            ("product", event.products),
+            ("organization", event.organizations),
+        ):
             self._entities |= {t.id: ox.NamedNode(f"{base}{kind}/{t.id}") for t in things}
         people = (*event.people, *event.speakers)
         self._entities |= {p.id: ox.NamedNode(self._person(p)) for p in people}

@@ -32,7 +32,7 @@ from kg.graph.terms import (
     XSD,
 )
 from kg.graph.timeline import timeline
-from kg.model import AnnotatedEvent, Evidence, Organization, Product, Said, Speaker
+from kg.model import AnnotatedEvent, Evidence, Named, Said, Speaker
 
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
@@ -97,7 +97,7 @@ def _event(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
             yield node, predicate, text(value)
 
 
-def _names_of(node: ox.NamedNode, thing: Speaker | Organization | Product) -> Iterator[Statement]:
+def _names_of(node: ox.NamedNode, thing: Named) -> Iterator[Statement]:
     yield node, RDFS.label, text(thing.name)
     for alias in thing.aliases:
         if alias not in thing.ambiguous_aliases:
@@ -152,18 +152,21 @@ def _memberships(person: Speaker, node: ox.NamedNode, names: Names) -> Iterator[
 
 
 def _things(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
-    for organization in event.organizations:
-        node = names.entity(organization.id)
-        yield node, RDF.type, KG.Organization
-        yield node, KG.kind, text(organization.kind)
-        yield from _names_of(node, organization)
+    things = (
+        (KG.Organization, event.organizations),
+        (KG.Product, event.products),
+        (KG.Place, event.places),
+        (KG.Work, event.works),
+    )
+    for cls, named in things:
+        for thing in named:
+            node = names.entity(thing.id)
+            yield node, RDF.type, cls
+            yield node, KG.kind, text(thing.kind)
+            yield from _names_of(node, thing)
     for product in event.products:
-        node = names.entity(product.id)
-        yield node, RDF.type, KG.Product
-        yield node, KG.kind, text(product.kind)
-        yield from _names_of(node, product)
         if product.maker:
-            yield node, DCTERMS.creator, names.entity(product.maker)
+            yield names.entity(product.id), DCTERMS.creator, names.entity(product.maker)
 
 
 def _concepts(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:

@@ -31,6 +31,7 @@ CLASSES = (
     "Mention",
     "Organization",
     "Participation",
+    "Place",
     "Poll",
     "Product",
     "Proposition",
@@ -50,6 +51,7 @@ CLASSES = (
     "Support",
     "Transcript",
     "Utterance",
+    "Work",
 )
 PROPERTIES = (
     "about",
@@ -279,6 +281,8 @@ ENTITY_CLASSES = {
     "person": FOAF.Person,
     "organization": KG.Organization,
     "product": KG.Product,
+    "place": KG.Place,
+    "work": KG.Work,
     "concept": KG.Concept,
 }
 
@@ -295,7 +299,7 @@ VOCABULARY_PREFIXES = {
     "xsd": XSD.iri,
 }
 #: Kinds of things whose IRIs hold across events, and those that belong to one event.
-SHARED_KINDS = ("concept", "organization", "person", "product")
+SHARED_KINDS = ("concept", "organization", "person", "place", "product", "work")
 EVENT_KINDS = (
     "activity",
     "agent",

@@ -15,7 +15,7 @@ from kg.store.vocabulary import with_vocabulary
 from kg.tables.columns import local
 from kg.tables.to_event import composed, event_of
 
-_PEOPLE = ("speakers", "people", "organizations", "products")
+_NAMED = ("speakers", "people", "organizations", "products", "places", "works")
 
 
 def annotated_event(source: Source, text: str = "") -> AnnotatedEvent:
@@ -95,6 +95,8 @@ _CLASSES = {
     "people": "foaf:Person",
     "organizations": "kg:Organization",
     "products": "kg:Product",
+    "places": "kg:Place",
+    "works": "kg:Work",
     "concepts": "kg:Concept",
 }
 
@@ -104,7 +106,7 @@ def _add_names(source: Source, tables: dict[str, list[dict[str, Any]]]) -> None:
     alt, hidden = _lists(source, "skos:altLabel"), _lists(source, "skos:hiddenLabel")
     same, memberships = _lists(source, "owl:sameAs"), _memberships(source)
     tables["concepts"] = with_vocabulary(source, tables["concepts"], _iris(source, _CLASSES["concepts"]))
-    for table in _PEOPLE:
+    for table in _NAMED:
         iris = _iris(source, _CLASSES[table])
         for row in tables[table]:
             iri = iris[row["id"]]

@@ -23,6 +23,8 @@ _NODE_CLASSES = {
     "speaker": KG.Speaker,
     "organization": KG.Organization,
     "product": KG.Product,
+    "place": KG.Place,
+    "work": KG.Work,
     "concept": KG.Concept,
     "question": KG.Question,
     "proposition": KG.Proposition,

@@ -283,6 +283,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "people": (EVENT, _ID, _LABEL, _ALIASES, *_MEMBERSHIPS),
     "organizations": (EVENT, _ID, _LABEL, _ALIASES, _KIND),
+    "places": (EVENT, _ID, _LABEL, _ALIASES, _KIND),
+    "works": (EVENT, _ID, _LABEL, _ALIASES, _KIND),
     "products": (EVENT, _ID, _LABEL, _ALIASES, _KIND, text("maker", table="organizations", rdf="dcterms:creator")),
     "concepts": (
         EVENT,

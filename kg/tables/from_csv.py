@@ -176,7 +176,9 @@ def _check_links(folder: Path, tables: Tables) -> None:
     known = {name: {row["id"] for row in rows} for name, rows in tables.items() if name in _LINKED}
     known["speakers"] = {row["label"] for row in tables["speakers"]}
     known["things"] = {
-        r["id"] for t in ("speakers", "people", "organizations", "products", "concepts") for r in tables[t]
+        r["id"]
+        for t in ("speakers", "people", "organizations", "products", "places", "works", "concepts")
+        for r in tables[t]
     }
     for name, rows in tables.items():
         linked = [column for column in TABLES[name] if column.table]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.evidence.clock import told_by
-from kg.evidence.given import Consent, Origin, Place
+from kg.evidence.given import Consent, Origin, Span
 from kg.evidence.ids import Where
 from kg.evidence.stances import stance_of
 from kg.evidence.statements import Statements
@@ -22,6 +22,7 @@ from kg.model import (
     Membership,
     Mention,
     Organization,
+    Place,
     Poll,
     Product,
     Proposition,
@@ -33,6 +34,7 @@ from kg.model import (
     Stance,
     Transcript,
     Utterance,
+    Work,
 )
 from kg.tables.to_csv import parts
 
@@ -71,6 +73,8 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         people=each("people", lambda r: _person(r, labels, "")),
         organizations=tuple(organizations),
         products=each("products", _product),
+        places=each("places", lambda r: Place(**_named(r))),
+        works=each("works", lambda r: Work(**_named(r))),
         concepts=each("concepts", _concept),
         questions=each("questions", _question),
         propositions=each("propositions", _proposition),
@@ -161,26 +165,22 @@ def _person(row: Row, labels: Mapping[str, str], role: str) -> Speaker:
 
 
 def _organization(row: Row) -> Organization:
-    return Organization(
-        id=row["id"],
-        name=row["label"],
-        aliases=parts(row.get("aliases")),
-        ambiguous_aliases=parts(row.get("ambiguous")),
-        kind=row.get("kind") or "other",
-        same_as=parts(row.get("same_as")),
-    )
+    return Organization(**_named(row))
 
 
 def _product(row: Row) -> Product:
-    return Product(
-        id=row["id"],
-        name=row["label"],
-        aliases=parts(row.get("aliases")),
-        ambiguous_aliases=parts(row.get("ambiguous")),
-        kind=row.get("kind") or "other",
-        maker=row.get("maker") or "",
-        same_as=parts(row.get("same_as")),
-    )
+    return Product(maker=row.get("maker") or "", **_named(row))
+
+
+def _named(row: Row) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "name": row["label"],
+        "aliases": parts(row.get("aliases")),
+        "ambiguous_aliases": parts(row.get("ambiguous")),
+        "kind": row.get("kind") or "other",
+        "same_as": parts(row.get("same_as")),
+    }
 
 
 def _concept(row: Row) -> Concept:
@@ -250,8 +250,8 @@ def _claim(row: Row, make: Statements, indices: Mapping[str, int]) -> Claim:
     )
 
 
-def _place(row: Row, indices: Mapping[str, int]) -> Place:
-    return Place(start=row["start"], end=row["end"], utterance=indices[row["utterance"]])
+def _place(row: Row, indices: Mapping[str, int]) -> Span:
+    return Span(start=row["start"], end=row["end"], utterance=indices[row["utterance"]])
 
 
 def _where(table: str, row: Row) -> Where:

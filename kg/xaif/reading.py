@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kg.errors import FormatError
-from kg.evidence.given import Place
+from kg.evidence.given import Span
 from kg.evidence.stances import Shown, stances_of
 from kg.evidence.statements import Statements
 from kg.model import (
@@ -147,7 +147,7 @@ class _Reader:
             if locutions and spans[locutions[0]][1]:
                 utterance, _ = spans[locutions[0]]
                 own = self._id(node, "claim") if self.nodes[node].get("iri") else ""
-                place = Place(start=utterance.start, end=utterance.end, utterance=utterance.index)
+                place = Span(start=utterance.start, end=utterance.end, utterance=utterance.index)
                 claim = make.claim(utterance.speaker, place, self._text(node), known_as=own)
                 if not own and claim.id in seen:
                     # One locution may say several things: they are told apart by their nodes.

@@ -12,6 +12,8 @@ export const panel = () => ({
   speakers: [speaker("ada", "Ada Ott"), speaker("ben", "Ben Moss"), speaker("cem", "Cem Öz")],
   organizations: [],
   products: [],
+  places: [],
+  works: [],
   people: [],
   concepts: [
     { id: "tree", label: "Tree", aliases: ["memory of a tree"], broader: [], related: [], definition: "", discovered: false, n_claims: 1, n_mentions: 1 },

@@ -1,4 +1,4 @@
-"""Organizations, products and people that a transcript names and nothing declares: capitalised words, acronyms, titles.
+"""Organizations, products, people, places and works that a transcript names and nothing declares: capitalised words, acronyms, titles.
 
 What is only capitalised somewhere and common elsewhere is left alone, and so is what gives no sign of its kind:
 a wrong node is worse than a missing one.
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from kg.drafting.concepts.entity_kinds import Spelling, is_no_name, kind_of_name, names_a_work
+from kg.drafting.concepts.places import IN_SHORT, kind_of_work, may_be_another, names_a_place, places_of
 from kg.drafting.english.places import CALENDAR
-from kg.model import Organization, Product, Speaker, slug
+from kg.model import Organization, Place, Product, Speaker, Work, slug
 from kg.people.spoken_names import TITLED
 from kg.words import FUNCTION_WORDS, word_set
 
@@ -59,11 +60,13 @@ _EXPANSION_REACH = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entities:
-    """What was found: organizations, products and people."""
+    """What was found: organizations, products, people, places and works."""
 
     organizations: tuple[Organization, ...] = ()
     products: tuple[Product, ...] = ()
     people: tuple[Speaker, ...] = ()
+    places: tuple[Place, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 def acronyms(text: str) -> dict[str, str]:
@@ -116,13 +119,18 @@ def find_entities(texts: Iterable[str], *, common: Mapping[str, int], known: fro
         for match in _NAME.finditer(text):
             folded = match.group().casefold()
             # Most capitals open a sentence: the quick look first.
-            if (common.get(folded, 0) > large[folded]) or folded in FUNCTION_WORDS or folded in known:
+            is_common = common.get(folded, 0) > large[folded] or folded in FUNCTION_WORDS
+            if (is_common and match.group() not in IN_SHORT) or folded in known:
                 continue
             start, end = _trimmed(text, match.start(), match.end(), common)
             name = text[start:end]
+            before, after = text[max(0, start - 24) : start], text[end : end + 24]
+            sure = _place_or_work(name, before, after, spelling)
+            if sure and name.casefold() not in known:
+                votes[f"The {name}" if sure == "work" and before.endswith("The ") else name][sure] += 1
+                continue
             if name.casefold() in known or is_no_name(name, spelling) or _is_misspelt(name, known):
                 continue
-            before, after = text[max(0, start - 24) : start], text[end : end + 24]
             votes[name][kind_of_name(name, before, after, spelling)] += 1
     return _settled(votes, joined, titles, known)
 
@@ -137,6 +145,14 @@ _TITLE = re.compile(
 )
 _CODE = re.compile(r"`([A-Za-z][\w.]{2,40})`")
 _DOTTED = re.compile(r"(?<![\w.@/])([A-Za-z][\w-]{1,30}\.(?:js|ts|io|ai|app|net|com|org))(?![\w/])")
+
+
+def _place_or_work(name: str, before: str, after: str, spelling: Spelling) -> str:
+    """Return `place`, `work` or `law` where a name is surely that of one, else nothing."""
+    if names_a_place(name, before) and not (may_be_another(name) and spelling.is_common(name.casefold())):
+        return "place"
+    kind = kind_of_work(name, before, after)
+    return "work" if kind == "other" else kind
 
 
 def _titled(
@@ -154,7 +170,7 @@ def _titled(
             titles[name].add(f"{match['title']} {name}")
     for match in _TITLE.finditer(text):
         if names_a_work(text[max(0, match.start() - 60) : match.start()]):
-            votes[match[1]]["product"] += _A_WORK
+            votes[match[1]]["work"] += _A_WORK
 
 
 def _coded(text: str, votes: dict[str, Counter[str]]) -> None:
@@ -195,7 +211,7 @@ def _trimmed(text: str, start: int, end: int, common: Mapping[str, int]) -> tupl
 def _settled(
     votes: Mapping[str, Counter[str]], joined: Mapping[str, str], titles: Mapping[str, set[str]], known: frozenset[str]
 ) -> Entities:
-    works = tuple(name for name, seen in votes.items() if " " in name and seen["product"] >= _A_WORK)
+    works = tuple(name for name, seen in votes.items() if " " in name and seen["work"] >= _A_WORK)
     kinds = {
         name: kind
         for name, seen in votes.items()
@@ -204,9 +220,7 @@ def _settled(
         and joined.get(name) not in votes
         and (kind := _kind_by_votes(name, seen))
     }
-    for name in [n for n, kind in kinds.items() if kind == "person" and not titles.get(n)]:
-        if _holds_another(name, kinds):
-            del kinds[name]
+    _without_doubtful(kinds, votes, titles)
     made = _by_kind(kinds, joined, votes, known)
     return Entities(
         organizations=tuple(Organization(id=slug(n), name=n, aliases=a) for n, a in _unique(made["organization"])),
@@ -215,7 +229,25 @@ def _settled(
             Speaker(id=slug(n), name=n, aliases=tuple(sorted(titles.get(n, ()))), role=None, guessed=True)
             for n, _ in _unique(made["person"])
         ),
+        places=tuple(
+            Place(id=slug(n), name=n, aliases=others) for n, others in places_of(n for n, _ in made["place"]).items()
+        ),
+        works=tuple(
+            Work(id=slug(n), name=n, aliases=a, kind="law" if votes[n]["law"] else "other")
+            for n, a in _unique(made["work"])
+        ),
     )
+
+
+def _without_doubtful(kinds: dict[str, str], votes: Mapping[str, Counter[str]], titles: Mapping[str, set[str]]) -> None:
+    """Take out persons who bear the name of a company, and places that somebody is called by."""
+    for name in [n for n, kind in kinds.items() if kind == "person" and not titles.get(n)]:
+        if _holds_another(name, kinds):
+            del kinds[name]
+    for name in [n for n, kind in kinds.items() if kind == "place" and may_be_another(n)]:
+        # "Austin" is no place where somebody is called Austin Powell.
+        if any(other.startswith(f"{name} ") and kinds.get(other, "person") == "person" for other in votes):
+            del kinds[name]
 
 
 def _by_kind(
@@ -239,9 +271,11 @@ def _holds_another(name: str, kinds: Mapping[str, str]) -> bool:
 
 
 def _kind_by_votes(name: str, seen: Counter[str]) -> str:
-    """Return what most of its places say that a name is; nothing for a place, and where too little speaks for a kind."""
-    sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person"}}
-    if seen["place"] and seen["place"] >= sum(sure.values()):
+    """Return what most of its places say that a name is; nothing where it may be a place, and where too little speaks for a kind."""
+    sure = {k: n for k, n in seen.items() if k in {"organization", "product", "person", "place", "work"}}
+    if seen["law"]:
+        return "work"
+    if seen["maybe place"] and seen["maybe place"] >= sum(sure.values()):
         return ""
     if sure:
         return max(sorted(sure), key=lambda k: sure[k])

@@ -200,7 +200,7 @@ def _is_state_university(words: list[str]) -> bool:
 
 
 def kind_of_name(name: str, before: str, after: str, spelling: Spelling) -> str:
-    """Return the kind of a name: organization, product, person, place, maybe organization, or unsure.
+    """Return the kind of a name: organization, product, person, maybe place, maybe organization, or unsure.
 
     Args:
         name: as it stands.
@@ -243,7 +243,7 @@ def _kind_by_neighbours(name: str, words: list[str], before: str, after: str) ->
     if _ACRONYM.match(name):
         return "organization" if the_only else "unsure"
     if before.endswith(("in ", "In ")) or words[-1] in _PLACE_WORDS or words[0] in _PLACE_OPENS:
-        return "place"
+        return "maybe place"
     return "organization" if the_only and len(words) > 1 else ""
 
 

@@ -11,7 +11,7 @@ from kg.drafting.entrance.ids import readable_id
 from kg.drafting.entrance.kept import Kept, KeptClaim, KeptDecision, KeptLink
 from kg.drafting.entrance.reading import claims_of
 from kg.drafting.entrance.sureness import confidence
-from kg.evidence.given import Consent, Origin, Place
+from kg.evidence.given import Consent, Origin, Span
 from kg.evidence.nearly_verbatim import words_of
 from kg.evidence.stances import Shown, stances_of
 from kg.evidence.statements import Statements
@@ -213,8 +213,8 @@ class _Claims:
         )
 
 
-def _place(kept: KeptClaim | KeptDecision | KeptLink) -> Place:
-    return Place(start=kept.place.start, end=kept.place.end, utterance=kept.place.utterance)
+def _place(kept: KeptClaim | KeptDecision | KeptLink) -> Span:
+    return Span(start=kept.place.start, end=kept.place.end, utterance=kept.place.utterance)
 
 
 def _stances(kept: Kept, ids: dict[str, str], book: _Claims, made: Made) -> tuple[Stance, ...]:

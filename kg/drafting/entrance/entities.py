@@ -1,4 +1,4 @@
-"""Named things of an answer as persons, organizations, products and concepts, beside those that a person declared."""
+"""Named things of an answer as persons, organizations, products, places, works and concepts, beside those that a person declared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.drafting.entrance.kept import Kept
 from kg.drafting.entrance.records import NameRecord
 from kg.drafting.ground import everyone
-from kg.model import AnnotatedEvent, Concept, Membership, Organization, Product, Speaker, slug
+from kg.model import AnnotatedEvent, Concept, Membership, Organization, Place, Product, Speaker, Work, slug
 
 
 def with_told_names(event: AnnotatedEvent, kept: Kept, is_named: Mapping[str, bool]) -> AnnotatedEvent:
@@ -32,11 +32,11 @@ def with_told_names(event: AnnotatedEvent, kept: Kept, is_named: Mapping[str, bo
     )
     by_name = {slug(n): o.id for o in organizations for n in (o.name, *o.aliases)}
     products = event.products or tuple(
-        Product(
-            id=i, name=r.name, aliases=r.also, kind="work" if r.kind == "work" else "other", maker=_maker(r, by_name)
-        )
-        for i, r in _fresh(told, {"product", "work"}, taken)
+        Product(id=i, name=r.name, aliases=r.also, maker=_maker(r, by_name))
+        for i, r in _fresh(told, {"product"}, taken)
     )
+    works = event.works or _works(told, taken)
+    places = event.places or _places(told, taken)
     people = event.people or tuple(
         Speaker(id=i, name=r.name, aliases=r.also, role=None, memberships=_of(([r.maker] if r.maker else []), by_name))
         for i, r in _fresh(told, {"person"}, taken)
@@ -47,7 +47,23 @@ def with_told_names(event: AnnotatedEvent, kept: Kept, is_named: Mapping[str, bo
         else s
         for s in event.speakers
     )
-    return replace(event, speakers=speakers, people=people, organizations=organizations, products=products)
+    return replace(
+        event,
+        speakers=speakers,
+        people=people,
+        organizations=organizations,
+        products=products,
+        places=places,
+        works=works,
+    )
+
+
+def _works(told: Sequence[NameRecord], taken: set[str]) -> tuple[Work, ...]:
+    return tuple(Work(id=i, name=r.name, aliases=r.also) for i, r in _fresh(told, {"work"}, taken))
+
+
+def _places(told: Sequence[NameRecord], taken: set[str]) -> tuple[Place, ...]:
+    return tuple(Place(id=i, name=r.name, aliases=r.also) for i, r in _fresh(told, {"place"}, taken))
 
 
 def told_concepts(kept: Kept, taken: Iterable[Concept]) -> tuple[Concept, ...]:

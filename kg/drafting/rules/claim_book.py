@@ -11,7 +11,7 @@ from kg.drafting.english.polarity import main_clause
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claims import confidence as asserted
 from kg.drafting.rules.claims import is_hedged, is_reported, quantity, score
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import Statements
 from kg.model import Claim
 
@@ -70,7 +70,7 @@ class ClaimBook:
         sure = asserted(score(sentence)) if confidence is None else confidence
         claim = self._make.claim(
             speaker,
-            Place(start=sentence.start, end=end, utterance=sentence.utterance),
+            Span(start=sentence.start, end=end, utterance=sentence.utterance),
             text or sentence_text(sentence.text),
             hedged=is_hedged(sentence),
             quantity=quantity(sentence),
@@ -91,7 +91,7 @@ class ClaimBook:
             return known
         claim = self._make.claim(
             speaker,
-            Place(start=sentence.start, end=sentence.end, utterance=sentence.utterance),
+            Span(start=sentence.start, end=sentence.end, utterance=sentence.utterance),
             text,
             reported_by=reported_by,
             origin=Origin(source="rules", confidence=confidence, rule=rule),

@@ -13,7 +13,7 @@ from kg.drafting.rules.relations import Relations
 from kg.drafting.rules.replies import TARGET_SENTENCES, is_whole
 from kg.drafting.rules.reply_marks import FIRST_SENTENCES
 from kg.drafting.rules.turns import Turn
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import Statements
 from kg.model import Reference, ReferenceType, Speaker
 from kg.people.spoken_names import name_pattern
@@ -86,7 +86,7 @@ class Naming:
         reference = self._make.reference(
             turn.speaker,
             named.name,
-            Place(start=start, end=end, utterance=sentence.utterance),
+            Span(start=start, end=end, utterance=sentence.utterance),
             relation,
             about=about,
             from_claim=from_claim,

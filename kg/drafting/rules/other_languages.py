@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.drafting.concepts.keyphrases import PhraseCounter
 from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.rules.turns import Turn, turns
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import Statements
 from kg.model import AnnotatedEvent, Question, Reference, slug
 from kg.people.spoken_names import name_pattern
@@ -76,7 +76,7 @@ class Hearing:
         for match in self._names.finditer(sentence.text) if self._names else ():
             other = self._owner[match.group()]
             if other != turn.speaker:
-                place = Place(start=sentence.start, end=sentence.end, utterance=sentence.utterance)
+                place = Span(start=sentence.start, end=sentence.end, utterance=sentence.utterance)
                 reference = self._make.reference(turn.speaker, other, place, "neutral", origin=_ORIGIN)
                 self._references[reference.id] = reference
 
@@ -84,7 +84,7 @@ class Hearing:
         words = [w for w in words_of(sentence.text) if len(w) > 1 or not w.isascii()][:6]
         stem = slug(" ".join(words) or sentence.text[:40])[:60].strip("-")
         name = first_free(stem, self._questions)
-        place = Place(start=sentence.start, end=sentence.end, utterance=sentence.utterance)
+        place = Span(start=sentence.start, end=sentence.end, utterance=sentence.utterance)
         self._questions[name] = self._make.question(
             name, " ".join(sentence.text.split()), asked_by=turn.speaker, place=place, source="rules"
         )

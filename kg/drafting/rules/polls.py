@@ -18,7 +18,7 @@ from kg.drafting.english.shares import (
 )
 from kg.drafting.rules.questions import Answers
 from kg.drafting.rules.turns import Turn
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import Statements
 from kg.model import Poll, PollPhase, Question, Share
 
@@ -103,7 +103,7 @@ class Polls:
         return self._make.poll(
             motion.text if motion is not None else sentence_text((asked or first).text),
             [str(share) for share in {s.option.casefold(): s for one in told for s in one.shares}.values()],
-            Place(start=first.start, end=last.end, utterance=first.utterance),
+            Span(start=first.start, end=last.end, utterance=first.utterance),
             phase=told[0].phase,
             question=motion.id if motion is not None else "",
             proposition=self._answers.moved(motion) if motion is not None else "",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claim_book import ClaimBook, Entry, likeness
 from kg.drafting.rules.questions import RESTATES, Answers
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import Statements
 from kg.model import ReferenceType, Relation, RelationType
 
@@ -56,7 +56,7 @@ class Relations:
             kind,
             pair[1],
             basis="explicit",
-            place=Place(start=words.start, end=end or words.end, utterance=words.utterance),
+            place=Span(start=words.start, end=end or words.end, utterance=words.utterance),
             about=target.claim.text,
             origin=Origin(source="rules", confidence=confidence, rule=rule),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.drafting.english.lexis import content
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.sentences import spans, words_of
-from kg.evidence.given import Origin, Place
+from kg.evidence.given import Origin, Span
 from kg.evidence.statements import EVENT_SUMMARY, Statements
 from kg.model import Claim, Speaker, Transcript, Utterance
 
@@ -49,7 +49,7 @@ def summary_claims(event_id: str, transcript: Transcript, speakers: Iterable[Spe
         for speaker, start, end in _views(transcript, utterance, names):
             claim = make.claim(
                 speaker,
-                Place(start=start, end=end, utterance=utterance.index),
+                Span(start=start, end=end, utterance=utterance.index),
                 sentence_text(transcript.text[start:end]),
                 reported_by=EVENT_SUMMARY,
                 origin=Origin(source="rules", confidence=0.7, rule="a summary reports it"),

@@ -45,6 +45,8 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
         "speakers": _speakers(tables),
         "organizations": tables["organizations"],
         "products": tables["products"],
+        "places": tables["places"],
+        "works": tables["works"],
         "people": tables["people"],
         "concepts": _concepts(tables),
         "questions": _questions(tables, measured, ids, evidence),

@@ -38,6 +38,8 @@ KINDS: dict[str, Kind] = {
     "speakers": Kind(cls="kg:Speaker", derived=derived.with_memberships),
     "people": Kind(cls="foaf:Person", derived=derived.with_memberships),
     "organizations": Kind(cls="kg:Organization"),
+    "places": Kind(cls="kg:Place"),
+    "works": Kind(cls="kg:Work"),
     "products": Kind(cls="kg:Product"),
     "concepts": Kind(cls="kg:Concept", derived=derived.concepts),
     "questions": Kind(cls="kg:Question"),

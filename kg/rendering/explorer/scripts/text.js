@@ -48,6 +48,8 @@ export const KINDS = {
   person: "Person",
   organization: "Organization",
   product: "Product",
+  place: "Place",
+  work: "Work",
   concept: "Topic",
   question: "Question",
   proposition: "Point",

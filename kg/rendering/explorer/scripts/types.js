@@ -32,7 +32,7 @@
 
 /**
  * The data of a page: one event.
- * @typedef {{ event: EventRow, panel: string[], speakers: Speaker[], organizations: Thing[], products: Thing[], people: Thing[],
+ * @typedef {{ event: EventRow, panel: string[], speakers: Speaker[], organizations: Thing[], products: Thing[], places: Thing[], works: Thing[], people: Thing[],
  *   concepts: Concept[], questions: Question[], propositions: Proposition[], claims: Claim[], stances: Stance[], relations: Relation[],
  *   references: Reference[], polls: Poll[], pairs: Pair[], utterances: Utterance[], sources: string[] } & Record<string, any>} Data
  */

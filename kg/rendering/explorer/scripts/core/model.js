@@ -39,6 +39,8 @@ const keyed = (data) => {
     ["person", data.people],
     ["organization", data.organizations],
     ["product", data.products],
+    ["place", data.places],
+    ["work", data.works],
     ["concept", data.concepts],
     ["question", data.questions],
     ["proposition", data.propositions],

@@ -6,14 +6,16 @@ import { stancesOf } from "./stances.js";
 
 /**
  * An event as corrections see it: speakers by their names, evidence piece by piece.
- * @typedef {{ turns: { speaker: string, kind: string, text: string }[], speakers: any[], people: any[], organizations: any[], products: any[],
+ * @typedef {{ turns: { speaker: string, kind: string, text: string }[], speakers: any[], people: any[], organizations: any[], products: any[], places: any[], works: any[],
  *   concepts: any[], questions: any[], propositions: any[], claims: any[], relations: any[], references: any[], shown: Piece[],
  *   ids: Record<string, string>, names: Record<string, string> }} Tables
  */
 
 /** The lists in which a target is looked for, in this order. */
-const LISTS = /** @type {const} */ (["claims", "relations", "references", "questions", "propositions", "speakers", "people", "organizations", "products", "concepts"]);
-const NAMED = ["speakers", "people", "organizations", "products"];
+const LISTS = /** @type {const} */ (["claims", "relations", "references", "questions", "propositions", "speakers", "people", "organizations", "products", "places", "works", "concepts"]);
+const NAMED = ["speakers", "people", "organizations", "products", "places", "works"];
+/** Class of thing that is spoken of → the list that holds them. @type {Record<string, string>} */
+const CLASSES = { person: "people", organization: "organizations", product: "products", place: "places", work: "works" };
 /** What names a thing of the world: one kind of it may turn out to be another. */
 const ENTITIES = [...NAMED, "concepts"];
 const OPPOSITE = /** @type {Record<string, string>} */ ({ agrees: "disagrees", disagrees: "agrees" });
@@ -43,6 +45,8 @@ export const tablesOf = (data) => {
     people: named(data.people),
     organizations: named(data.organizations),
     products: named(data.products),
+    places: named(data.places),
+    works: named(data.works),
     concepts: data.concepts.map((c) => ({ ...c })),
     questions: data.questions.map(({ id, label, source }) => ({ id, text: label, source })),
     propositions: data.propositions.map(({ id, label, question, kind, source }) => ({ id, text: label, question, kind, source })),
@@ -137,8 +141,8 @@ const ACTIONS = {
     if (list === "relations") return retypedRelation(t, target, oneOf(to, TYPES.relations));
     if (list === "references") return { ...t, references: changed(t.references, target, (r) => ({ ...r, relation: oneOf(to, TYPES.references), source: "human", confidence: 1 })) };
     if (list === "propositions") return { ...t, propositions: changed(t.propositions, target, (p) => ({ ...p, kind: oneOf(to, TYPES.propositions), source: "human" })) };
-    if (!["people", "organizations", "products"].includes(list)) throw new Impossible(`a ${list.slice(0, -1)} has no type to change`);
-    const into = /** @type {any} */ ({ person: "people", organization: "organizations", product: "products" })[oneOf(to, ["person", "organization", "product"])];
+    if (!Object.values(CLASSES).includes(list)) throw new Impossible(`a ${list.slice(0, -1)} has no type to change`);
+    const into = CLASSES[oneOf(to, Object.keys(CLASSES))];
     const old = t[list].find((x) => x.id === target);
     const left = { ...t, [list]: t[list].filter((x) => x.id !== target) };
     return { ...left, [into]: [.../** @type {any} */ (left)[into], old] };

@@ -33,6 +33,8 @@ export const entriesOf = ({ data }) => {
   add("concept", data.concepts, called);
   add("organization", data.organizations, called);
   add("product", data.products, called);
+  add("place", data.places, called);
+  add("work", data.works, called);
   add("person", data.people, called);
   add("claim", data.claims, (c) => [c.text], (c) => c.quote);
   add("utterance", data.utterances, () => [], (u) => u.text);

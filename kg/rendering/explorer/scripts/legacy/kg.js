@@ -12,7 +12,7 @@ KG.take = (model) => {
   Object.assign(KG, model, { model: model.data, group, idOf, kindOf, isMachine, utteranceNumber: model.number, allMachine: model.machine });
 };
 // KG.take comes with the data, after the views are declared.
-KG.take(indexed({ ...Object.fromEntries(["speakers", "organizations", "products", "people", "concepts", "questions", "propositions", "claims", "stances", "relations", "references", "pairs", "utterances", "sources", "panel"].map((n) => [n, []])), event: {}, network: {} })); // prettier-ignore
+KG.take(indexed({ ...Object.fromEntries(["speakers", "organizations", "products", "places", "works", "people", "concepts", "questions", "propositions", "claims", "stances", "relations", "references", "pairs", "utterances", "sources", "panel"].map((n) => [n, []])), event: {}, network: {} })); // prettier-ignore
 export const bind = (now) => (app = now);
 const FORMER = { overview: "briefing", matrix: "positions", graph: "map", flow: "timeline", sparql: "data" };
 const renamed = (change) => (change.view ? { ...change, view: FORMER[change.view] || change.view } : change);

@@ -207,6 +207,8 @@ const DESCRIBE = {
   person: (app, p) => [list(p.memberships), mentions(app, `person:${p.id}`)],
   organization,
   product,
+  place: (app, p) => [el("p", {}, p.kind), mentions(app, `place:${p.id}`)],
+  work: (app, w) => [el("p", {}, w.kind), mentions(app, `work:${w.id}`)],
   concept,
   question,
   proposition,

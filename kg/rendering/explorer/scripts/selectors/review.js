@@ -69,6 +69,8 @@ export const itemsOf = (model) => {
     ...named("speaker", data.speakers),
     ...named("organization", data.organizations),
     ...named("product", data.products),
+    ...named("place", data.places),
+    ...named("work", data.works),
     ...named("concept", data.concepts),
   ];
 };
