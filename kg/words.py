@@ -8,6 +8,23 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
+#: Scripts that write no spaces, as a range of a pattern: Kana, Han, Thai.
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+
+
+#: Languages without spaces between words whose words can be told all the same, and those whose words cannot.
+CUT, UNCUT = frozenset({"zh", "ja", "th"}), frozenset({"lo", "km", "my", "bo", "dz"})
+
+
+def has_words(language: str) -> bool:
+    """Tell whether the words of a language can be told: it is written with spaces, or it is cut into words.
+
+    >>> [has_words(language) for language in ("de", "zh-Hant", "ja", "km")]
+    [True, True, True, False]
+    """
+    return language.split("-", maxsplit=1)[0] not in UNCUT
+
+
 @cache
 def lines_of(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of each line of a list; `people/titles` is `words/titles.txt` in the room people.

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Concept, EntityType, Mention, Named, Organization, Place, Product, Speaker, Transcript, Work
+from kg.words import UNSPACED
 
-# Scripts that write no spaces: every character is a word of its own.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+# Of scripts that write no spaces, every character is a word of its own.
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
 
 _WORD = re.compile(r"\w+")
-_IRREGULAR = re.compile(r"\s\s|[\t\n\r\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_IRREGULAR = re.compile(rf"\s\s|[\t\n\r{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

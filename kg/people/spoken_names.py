@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.model import Speaker
 from kg.people.roles import SPOKEN_TITLES
-from kg.words import FUNCTION_WORDS, lines_of, words_in
+from kg.words import FUNCTION_WORDS, UNSPACED, lines_of, words_in
 
 TITLED = re.compile(
     rf"""
@@ -136,8 +136,24 @@ def name_pattern(people: Iterable[Speaker]) -> tuple[dict[str, str], re.Pattern[
         for name in (person.name, *person.aliases):
             if name not in person.ambiguous_aliases:
                 owners.setdefault(name, set()).add(person.name)
-    owner = {name: next(iter(full)) for name, full in owners.items() if len(full) == 1 and name[:1].isupper()}
+    owner = {name: next(iter(full)) for name, full in owners.items() if len(full) == 1 and _is_cased_as_a_name(name)}
     if not owner:
         return owner, None
     longest_first = sorted(owner, key=lambda n: (-len(n), n))
-    return owner, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return owner, re.compile("|".join(map(_bounded, longest_first)))
+
+
+def _is_cased_as_a_name(name: str) -> bool:
+    """Tell whether a name begins with a capital; in a script without case, whether it is of two characters or more."""
+    first = name[:1]
+    return first.isupper() or (first.isalpha() and not first.islower() and len(name) > 1)
+
+
+_IN_UNSPACED = re.compile(rf"[{UNSPACED}]")
+
+
+def _bounded(name: str) -> str:
+    """Return the pattern of a name: no part of a longer word, where its script puts spaces between words."""
+    before = "" if _IN_UNSPACED.match(name[0]) else r"(?<!\w)"
+    after = "" if _IN_UNSPACED.match(name[-1]) else r"(?!\w)"
+    return before + re.escape(name) + after

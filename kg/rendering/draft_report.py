@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.measures.ground import answered, claims_sought, language_of, replies
+from kg.words import has_words
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -23,9 +24,11 @@ def language(tables: Tables, quoted: Quoted) -> str:
     """Return what was not tried in another language than English, where rules drafted; nothing else."""
     if claims_sought(tables):
         return ""
+    code = language_of(tables)
+    concepts, untried = (", concepts", "") if has_words(code) else ("", "no concepts, ")
     return (
-        f"The talk is in another language than English (*{quoted(language_of(tables))}*): rules drafted its speakers, references, concepts and questions, "
-        "and tried no claims and no stances. A prompt for any assistant (`kg prompt`) does it in every language."
+        f"The talk is in another language than English (*{quoted(code)}*): rules drafted its speakers, references{concepts} and questions, "
+        f"and tried {untried}no claims and no stances. A prompt for any assistant (`kg prompt`) does it in every language."
     )
 
 

@@ -64,7 +64,7 @@ def draft_by_rules(
 
 def _in_another_language(known: AnnotatedEvent, language: str) -> AnnotatedEvent:
     """Return what rules can draft of a talk in a language of which they know the stop words alone."""
-    heard = Hearing(known, stop_words(language)).run()
+    heard = Hearing(known, stop_words(language), language).run()
     known = replace(known, questions=heard.questions, references=heard.references)
     return replace(with_concepts(known, heard.phrases), warnings=(*known.warnings, not_tried(language)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.drafting.concepts.keyphrases import PhraseCounter
+from kg.drafting.concepts.keyphrases import DETERMINERS, LINKS, PhraseCounter
+from kg.drafting.concepts.unspaced import BREAK, cut, is_unspaced
 from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.rules.turns import Turn, turns
 from kg.evidence.given import Origin, Span
@@ -13,6 +14,7 @@ from kg.evidence.statements import Statements
 from kg.model import AnnotatedEvent, Question, Reference, slug
 from kg.people.spoken_names import name_pattern
 from kg.slugs import first_free
+from kg.words import has_words
 
 #: A question of fewer words, or characters in a script without spaces, asks for the word or the floor.
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
@@ -22,12 +24,19 @@ _ORIGIN = Origin(source="rules", confidence=0.8, rule="names another")
 def not_tried(language: str) -> str:
     """Return the sentence that says what rules did not try in a language, and which way is open.
 
+    >>> "concepts and questions" in not_tried("zh"), "tried no concepts" in not_tried("km")
+    (True, True)
+
     >>> not_tried("de")[:48]
     "the talk is in another language than English ('d"
     """
+    drafted = (
+        "speakers, references, concepts and questions" if has_words(language) else "speakers, references and questions"
+    )
+    concepts = "" if has_words(language) else "no concepts, "
     return (
-        f"the talk is in another language than English ('{language}'): rules drafted its speakers, references, concepts and "
-        "questions, and tried no claims and no stances (kg prompt writes a prompt for any assistant, kg draft --answer reads what it says)"
+        f"the talk is in another language than English ('{language}'): rules drafted its {drafted}, and tried {concepts}"
+        "no claims and no stances (kg prompt writes a prompt for any assistant, kg draft --answer reads what it says)"
     )
 
 
@@ -46,11 +55,18 @@ class Hearing:
     Args:
         known: the event, with its speakers.
         stop: the words of the language that carry no topic.
+        language: its two-letter code.
     """
 
-    def __init__(self, known: AnnotatedEvent, stop: frozenset[str]) -> None:
-        self._known = known
-        self._phrases = PhraseCounter(stop or frozenset(["-"]))
+    def __init__(self, known: AnnotatedEvent, stop: frozenset[str], language: str) -> None:
+        self._known, self._language, self._unspaced = known, language, is_unspaced(language)
+        self._phrases = PhraseCounter(
+            (stop or frozenset(["-"])) | {BREAK},
+            spaced=not self._unspaced,
+            links=LINKS.get(language, frozenset()),
+            capitals=language == "de",
+            before_nouns=DETERMINERS.get(language, frozenset()),
+        )
         self._hosts = {s.name for s in known.speakers if s.role == "host"}
         self._make = Statements(known.event.id, known.transcript, speakers={s.name for s in known.speakers})
         self._owner, self._names = name_pattern(known.speakers)
@@ -61,7 +77,8 @@ class Hearing:
         """Go through all turns."""
         for turn in turns(self._known.transcript):
             for sentence in turn.sentences:
-                self._phrases.add(sentence.words, sentence.utterance)
+                self._phrases.see_capitals(sentence.text)
+                self._phrases.add(self._words(sentence), sentence.utterance)
                 self._refer(turn, sentence)
             asked = [s for s in turn.sentences if _asks_something(s)]
             if asked and (turn.speaker in self._hosts or not self._hosts):
@@ -71,6 +88,11 @@ class Hearing:
             references=tuple(self._references.values()),
             phrases=self._phrases,
         )
+
+    def _words(self, sentence: Sentence) -> tuple[str, ...]:
+        if not self._unspaced:
+            return sentence.words
+        return cut(sentence.text, self._language) if has_words(self._language) else ()
 
     def _refer(self, turn: Turn, sentence: Sentence) -> None:
         for match in self._names.finditer(sentence.text) if self._names else ():
