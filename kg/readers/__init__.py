@@ -106,6 +106,11 @@ FORMATS: dict[str, Format] = {
         description="chats of Zoom, WhatsApp, Discord and Element, with messages of several lines",
         endings=("txt",),
     ),
+    "posts": Format(
+        module="posts",
+        description="copies of chats and threads with the head above the words (ChatGPT, Gitter, Teams, forums); Japanese interviews",
+        endings=("txt",),
+    ),
     "table": Format(
         module="table",
         description="CSV, TSV and Markdown tables with columns for speaker, text and times, by header or by content",

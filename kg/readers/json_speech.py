@@ -16,12 +16,15 @@ from kg.readers import html_page
 from kg.readers import text as plain_text
 from kg.readers.builder import Builder
 from kg.readers.json_shape import Record, best_records, finest, voices_of, with_voices
+from kg.readers.json_threads import thread_of
 from kg.readers.source import Source
 from kg.readers.told import iso_date, language_code
 from kg.readers.voices import beside
 
 #: A time of more seconds is counted from 1970.
 _EPOCH = 1e8
+#: From the year 2001 on they have ten digits; in thousandths, thirteen.
+_SINCE_1970 = 1e9
 #: And by one of more, in the year 2100, it is counted in another unit than was guessed.
 _LAST = 4_102_444_800
 _CHANGE = re.compile(r"^\s*>{2,3}\s*")
@@ -81,7 +84,7 @@ def read(source: Source) -> Transcript:
     if page:
         return dataclasses.replace(html_page.read(dataclasses.replace(source, text=page)), format="HTML inside of JSON")
     names = _name_table(data)
-    found = _found(data)
+    found = thread_of(data) or _found(data)
     records = _said_once(found)
     written = _written(source, data, records)
     if written is not None:
@@ -232,6 +235,9 @@ def _scale(records: list[Record]) -> float:
     if len(timed) < 2 or any(r.start is not None and not float(r.start).is_integer() for r in timed):
         return 1.0
     first, last = timed[0].start or 0.0, timed[-1].end or timed[-1].start or 0.0
+    if _SINCE_1970 <= first < 100 * _SINCE_1970:
+        # A moment of this century in seconds: posts are written hours apart.
+        return 1.0
     words = sum(len(r.text.split()) for r in timed)
     rate = words / max(1.0, last - first)
     return 1e7 if rate < 1e-5 else 1000.0 if rate < 0.05 else 1.0
