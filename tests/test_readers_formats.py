@@ -66,6 +66,28 @@ def test_irc_with_a_scribe() -> None:
     assert reasons(transcript)["link"] == 1
 
 
+def test_who_is_behind_a_nick() -> None:
+    """By what people say of themselves, what the bot answers, the list of those present; and nobody by what could be two."""
+    w3c = (
+        "14:00:01 <ada> present+ Ada_Okafor\n14:00:05 <bruno> present+\n14:00:06 <kim> present+\n14:00:07 <kimb> present+\n"
+        "14:00:30 <ada> scribe: cvoss\n14:00:40 <cvoss> Ada: welcome everybody, we begin\n14:00:50 <cvoss> Bruno: I like the draft\n"
+        "14:01:00 <kim> what of the fares?\n14:01:05 <kimb> they are too high\n14:01:10 <bruno_> sorry, I was cut off\n"
+        "14:02:30 <ada> Present: Ada_Okafor, Bruno_Lind, Cara_Voss, Kim_Berg\n"
+    )
+    bot = (
+        "14:00:01 <MaraK> #startmeeting Ferry\n14:00:09 <MaraK> #topic Roll call\n14:00:15 <tlind> #info Theo Lind\n"
+        "14:00:20 <hjo> hi, Hanna Jost here\n14:00:25 <pk> .hello pkowal\n14:00:26 <zodbot> pk: pkowal 'Piotr Kowal' <p@example.org>\n"
+        "14:00:40 <MaraK> #topic Fares\n14:01:10 <tlind> the fares are too high\n14:01:20 <hjo> #info Mara Koch agrees\n"
+        "14:01:30 <pk> can we see the figures?\n14:02:10 <MaraK> yes, tomorrow\n14:02:20 <guest7> I saw Ada Park here last week\n"
+    )
+    assert {u.speaker for u in read(w3c.encode()).utterances if u.kind == "speech"} == {
+        "Ada Okafor", "Bruno Lind", "kim", "kimb",
+    }  # fmt: skip
+    assert {u.speaker for u in read(bot.encode()).utterances if u.kind == "speech"} == {
+        "Theo Lind", "Hanna Jost", "Piotr Kowal", "MaraK", "guest7",
+    }  # fmt: skip
+
+
 def test_irc_without_a_scribe() -> None:
     """In a chat each line is its writer's, and what someone does is no speech."""
     transcript = read(b"<ada> hello\n<ben> hi ada\n* ben waves\n<ada> ben: bye\n")

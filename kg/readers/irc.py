@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.errors import NoSpeakerError
 from kg.model import Transcript
-from kg.people.identity import Declared
 from kg.people.labels import key, shape
 from kg.readers.builder import Builder
+from kg.readers.irc_nicks import own_names
 from kg.readers.source import Source
 from kg.readers.times import seconds
 
@@ -56,7 +56,7 @@ _COMMAND = re.compile(
       | q\s*+[+\-?=](?:\s.*)? | v?q\+.* | ack\b.* | queue\s*+[=?+].* | agenda\s*+[?+].* | agendum\b.*
       | [si][/|].{1,400}[/|].* | -?\s*+(?:->|→)\s*+\S++\s*+$ | (?:topic|subtopic)\s*+:\s*+$
       | \*?\s*+(?:has\ )?(?:joined|left|quit)\b.*
-      | \#(?:start|end)meeting.*
+      | \#(?:start|end)meeting.* | \.hello\b.*
       | \#(?:topic|chair|help|link|unlink|nick|lurk|save)\b.*
     )$
     """,
@@ -90,8 +90,6 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
-#: A person says under which full name they are present.
-_PRESENT = re.compile(r"^\s*+present\s*+\+\s*+([A-ZÀ-Þ][\w'’-]{0,30}(?:[ _][\w'’.-]{1,30}){1,3})\s*+$", re.IGNORECASE)
 _GO_ON = re.compile(r"^\s*+(?:\.{2,}+|…)\s*+[:：]?\s*+(.*)$")
 
 
@@ -155,37 +153,9 @@ def read(source: Source) -> Transcript:
     how = (
         f"scribes: {', '.join(sorted(channel.scribes))}" if channel.scribes else "no scribe: each line is its writer's"
     )
-    return builder.finish(len(source.text), format="IRC log", notes=[how], declared=_own_names(rows))
-
-
-def _own_names(rows: list[tuple[str, re.Match[str] | None]]) -> list[Declared]:
-    """Who says `present+ Ada_Park` under the nick `apark` is Ada Park; a name that does not fit the nick is another's."""
-    found: dict[str, set[str]] = {}
-    for _, match in rows:
-        said = _PRESENT.match(match[3]) if match and match[2] and match[3] else None
-        name = said[1].replace("_", " ").strip() if said else ""
-        if match and name and _is_nick_of(match[2].rstrip("_"), name):
-            found.setdefault(match[2].rstrip("_"), set()).add(name)
-    named = [next(iter(names)) for names in found.values() if len(names) == 1]
-    return [
-        Declared(name=name, short=nick)
-        for nick, names in found.items()
-        if len(names) == 1 and named.count(name := next(iter(names))) == 1
-    ]
-
-
-def _is_nick_of(nick: str, name: str) -> bool:
-    """Tell whether a nick is made of a full name: the last name with the first or its letters, or all of it.
-
-    >>> [_is_nick_of(n, "Ada Park") for n in ("apark", "ada_park", "AdaP", "parka", "ada", "ben")]
-    [True, True, True, True, False, False]
-    """
-    words = [w.casefold() for w in name.split()]
-    if not 2 <= len(words) <= 4 or not all(w.replace("-", "").isalpha() for w in words):
-        return False
-    plain = re.sub(r"[\W_\d]", "", nick.casefold())
-    first, last = words[0], words[-1].replace("-", "")
-    return plain in {first + last, last + first, first[0] + last, last + first[0], first + last[0], first[:2] + last}
+    return builder.finish(
+        len(source.text), format="IRC log", notes=[how], declared=own_names((m[2], m[3]) for _, m in rows if m and m[2])
+    )
 
 
 def _scribed_names(rows: list[tuple[str, re.Match[str] | None]]) -> Counter[str]:
