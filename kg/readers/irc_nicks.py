@@ -18,7 +18,11 @@ _FULL = r"[A-ZÀ-Þ][\w'’-]{0,30}(?:[ _][\w'’.-]{1,30}){1,3}"
 _PRESENT = re.compile(rf"^\s*+present\s*+\+\s*+({_FULL})\s*+$", re.IGNORECASE)
 _INFO = re.compile(rf"^\s*+#?info\s++({_FULL})\s*+$", re.IGNORECASE)
 _ROLL_CALL = re.compile(
-    r"^\s*+#topic\b.{0,40}\b(?:roll\s?call|attendance|who\W?s\s(?:here|around)|introductions?)\b", re.IGNORECASE
+    r"""
+    ^\s*+\#topic\b.{0,40}\b
+    (?:roll\s?call|attendance|who\W?s\s(?:here|around)|introductions?)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NEXT_TOPIC = re.compile(r"^\s*+#topic\b", re.IGNORECASE)
 _BOT_KNOWS = re.compile(rf"^\s*+([^\s:]{{1,40}}):\s\S{{1,40}}\s'({_FULL})'")
@@ -40,6 +44,21 @@ def own_names(said: Iterable[tuple[str, str]]) -> list[Declared]:
     """
     lines = [(nick.rstrip("_"), words) for nick, words in said]
     nicks = list(dict.fromkeys(nick for nick, _ in lines))
+    own, listed = _told(lines)
+    by_name = {name for names in own.values() if len(names) == 1 for name in names}
+    for nick in nicks:
+        if not own[nick]:
+            own[nick] = _meant(nick, nicks, sorted(listed - by_name))
+    claimed = Counter(name for names in own.values() for name in names)
+    return [
+        Declared(name=name, short=nick)
+        for nick in sorted(own)
+        if len(own[nick]) == 1 and claimed[name := next(iter(own[nick]))] == 1
+    ]
+
+
+def _told(lines: Iterable[tuple[str, str]]) -> tuple[dict[str, set[str]], set[str]]:
+    """Return nick → the full names that are told of it, and all full names of those present."""
     own: dict[str, set[str]] = defaultdict(set)
     listed: set[str] = set()
     at_roll_call = False
@@ -56,16 +75,7 @@ def own_names(said: Iterable[tuple[str, str]]) -> list[Declared]:
             own[nick].add(_spaced(found[1]))
         elif found := _BOT_KNOWS.match(words):
             own[found[1].rstrip("_")].add(_spaced(found[2]))
-    by_name = {name for names in own.values() if len(names) == 1 for name in names}
-    for nick in nicks:
-        if not own[nick]:
-            own[nick] = _meant(nick, nicks, sorted(listed - by_name))
-    claimed = Counter(name for names in own.values() for name in names)
-    return [
-        Declared(name=name, short=nick)
-        for nick in sorted(own)
-        if len(own[nick]) == 1 and claimed[name := next(iter(own[nick]))] == 1
-    ]
+    return own, listed
 
 
 def _meant(nick: str, nicks: Sequence[str], names: Sequence[str]) -> set[str]:
