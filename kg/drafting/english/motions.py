@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kg.drafting.english.asking import as_statement
 from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.patterns import one_of, plain
+from kg.words import word_set
 
 _MOTION = "(?:motion|resolution|proposition|premise|statement|proposal)"
 _PUT = re.compile(
@@ -230,6 +231,11 @@ AGAINST = re.compile(
     ),
     re.I,
 )
+#: One of these is in whatever FOR finds, and one of those in what AGAINST finds: most sentences have neither.
+FOR_WORDS = word_set(
+    "for favor favour support supports propose proposes proposing yes pro yep affirmative aye positive"
+)
+AGAINST_WORDS = word_set("against opposition oppose opposes opposing no con nope negative")
 BOTH = re.compile(r"\bfor and against\b", re.I)
 #: A speaker's own word on the side.
 SPEAKS_FOR = re.compile(

@@ -8,9 +8,11 @@ from typing import Literal
 
 from kg.drafting.english.motions import (
     AGAINST,
+    AGAINST_WORDS,
     BOTH,
     ENDS_AN_AMENDMENT,
     FOR,
+    FOR_WORDS,
     IS_AN_AMENDMENT,
     SPEAKS_AGAINST,
     SPEAKS_FOR,
@@ -44,6 +46,8 @@ _MOVES = re.compile(
 _GOES_ON = word_set("partner partners welcome meet team also joined teammate first second then with is")
 #: How many sentences a side goes on for the names that follow it.
 _REACH = 8
+#: Without one of these no side is dealt out.
+_SIDES_ARE_NAMED = FOR_WORDS | AGAINST_WORDS
 _ONESELF = re.compile(r"\byour (?:[\w-]+ ){0,2}(?:moderator|host)\b")
 
 
@@ -153,6 +157,10 @@ class Motions:
         side: Side | None = None
         reach = 0
         for sentence in turn.sentences:
+            goes_on = side and reach > 0 and not _GOES_ON.isdisjoint(sentence.words)
+            if not goes_on and _SIDES_ARE_NAMED.isdisjoint(sentence.words):
+                reach -= 1
+                continue
             events = self._events(turn.speaker, sentence)
             marked = [e for e in events if e[1] in ("agrees", "disagrees")]
             if marked:
@@ -161,7 +169,7 @@ class Motions:
                 for name, found in _sided(events, before):
                     yield name, found, sentence
                 side, reach = (None if before else marked[-1][1]), _REACH  # type: ignore[assignment]
-            elif side and reach > 0 and not _GOES_ON.isdisjoint(sentence.words):
+            elif goes_on and side:
                 for _, kind, name in events:
                     if kind == "name":
                         yield name, side, sentence
