@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.drafting import draft
 from kg.errors import DataFileError
 from kg.evidence.consistency import findings
 from kg.evidence.edges import edges_of
@@ -17,6 +18,7 @@ from kg.graph.mapping import triples_of
 from kg.measures.measured import Measured
 from kg.model import AnnotatedEvent, Relation
 from kg.pipeline import annotated
+from kg.readers import read
 from kg.rendering.view.flow import flow
 from kg.rendering.view.model import view_model
 from kg.store.event import annotated_event
@@ -203,3 +205,29 @@ def test_two_circles_are_both_told(small_panel: AnnotatedEvent) -> None:
     told = [f.about for f in findings(replace(small_panel, relations=relations)) if f.kind == "supports-in-a-circle"]
 
     assert sorted(map(sorted, told)) == sorted([sorted((a, b)), sorted((b, c))])
+
+
+def test_a_reason_in_words_is_drafted() -> None:
+    """What follows, and what is said because of it, is joined to its reason; one speaker's own claims alone, and no question."""
+    talk = (
+        "Host: Good evening. Ada, Bo, what should the town do?\n"
+        "Ada Berg: The old ferry costs the town two million every year. That is why the council should sell the ferry in spring.\n"
+        "Bo Lind: The council should keep the ferry for the winter. Because no private owner sails to the island in January.\n"
+        "Ada Berg: Why should the council pay for empty boats? Because nobody else will pay for them, the council must.\n"
+    )
+    event = draft(read(talk.encode()))
+    quotes = {c.id: c.quote for c in event.claims}
+    found = {(quotes[r.from_claim], quotes[r.to_claim], r.rule) for r in event.relations if r.relation == "supports"}
+
+    assert found == {
+        (
+            "The old ferry costs the town two million every year.",
+            "That is why the council should sell the ferry in spring.",
+            "concludes",
+        ),
+        (
+            "Because no private owner sails to the island in January.",
+            "The council should keep the ferry for the winter.",
+            "gives a reason",
+        ),
+    }

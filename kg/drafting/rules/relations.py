@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kg.drafting.english.reasons import joined
 from kg.drafting.english.sentences import Sentence
 from kg.drafting.rules.claim_book import ClaimBook, Entry, likeness
 from kg.drafting.rules.questions import RESTATES, Answers
@@ -14,6 +16,7 @@ from kg.model import ReferenceType, Relation, RelationType
 #: How far back a speaker's own claims are looked through for the same words.
 _OWN_RECENT = 15
 _FEWEST_STEMS = 4
+_SURE_OF_A_REASON, _FEWEST_WORDS = 0.75, 5
 _OTHER_SIDE: dict[RelationType, RelationType] = {"agrees": "disagrees", "disagrees": "agrees"}
 
 
@@ -84,6 +87,36 @@ class Relations:
                 if likeness(earlier.stems, entry.stems) >= RESTATES:
                     self._join(entry, earlier)
                     break
+
+    def reason(self, sentences: Sequence[Sentence], entries: Sequence[Entry]) -> None:
+        """Let what a speaker says support what the next sentence concludes from it, or the one before it that it is a reason for.
+
+        Args:
+            sentences: those of a turn, in order.
+            entries: its claims.
+        """
+        claimed = {entry.claim.start: entry for entry in entries}
+        for before, sentence in pairwise(sentences):
+            second = claimed.get(sentence.start)
+            does = joined(before.text, sentence.text) if second else ""
+            first = claimed.get(before.start)
+            if does == "concludes" and first is None and second and len(before.words) >= _FEWEST_WORDS:
+                # What a claim is concluded from is claimed as well.
+                first = self._book.add(second.claim.speaker, before, rule="is a reason")
+            if first is None or second is None or not does:
+                continue
+            premise, conclusion = (first, second) if does == "concludes" else (second, first)
+            pair = (premise.claim.id, conclusion.claim.id)
+            if pair[0] != pair[1] and pair not in self._found:
+                self._found[pair] = self._make.relation(
+                    pair[0],
+                    "supports",
+                    pair[1],
+                    basis="explicit",
+                    place=Span(start=sentence.start, end=sentence.end, utterance=sentence.utterance),
+                    about=conclusion.claim.text,
+                    origin=Origin(source="rules", confidence=_SURE_OF_A_REASON, rule=does),
+                )
 
     def _join(self, entry: Entry, earlier: Entry) -> None:
         pair = (entry.claim.id, earlier.claim.id)

@@ -119,6 +119,7 @@ class Pass:
         self._answers.restated(held)
         self._taken_up.offer(turn, held)
         self._relations.rephrase(turn.speaker, entries)
+        self._relations.reason(turn.sentences, entries)
         self._motions.hear(turn)
         self._answering.ask(turn)
         self._naming.hear(turn)
