@@ -103,6 +103,24 @@ def test_claims_of_a_summary_are_kept(small_panel: AnnotatedEvent) -> None:
     assert [u.kind for u in again.utterances].count("summary") == 1
 
 
+def test_a_corpus_comes_back_with_its_head_and_roles(small_panel: AnnotatedEvent, tmp_path: Path) -> None:
+    """Title, date, place and roles are read again; what of the metadata is not read is told, with how often it stands."""
+    event = replace(small_panel, event=replace(small_panel.event, place="Town hall", language="en"))
+    for name, content in export_files(Graph.from_event(event), "convokit").items():
+        (tmp_path / name).write_bytes(content)
+    again = read(tmp_path / "utterances.jsonl")
+    roles = {s.name: s.role for s in event.speakers}
+
+    assert (again.title, again.date, again.place, again.language) == (
+        event.event.title,
+        event.event.date,
+        "Town hall",
+        "en",
+    )
+    assert {p.name: p.role for p in again.labels} == {p.name: roles[p.name] for p in again.labels}
+    assert [note for note in again.notes if note.startswith("metadata of turns that is not read: claims (")]
+
+
 @pytest.mark.parametrize(
     ("typed", "format"),
     [("ttl", "turtle"), ("NT", "ntriples"), ("json-ld", "jsonld"), ("rdf", "rdfxml"), ("xaif", "xaif")],

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import FormatError, NoSpeakerError
-from kg.model import NOBODY, Transcript
+from kg.model import NOBODY, Role, Transcript
+from kg.people.identity import Declared
 from kg.readers.builder import Builder
 from kg.readers.json_fields import text_of
 from kg.readers.json_shape import pieces, records_of
 from kg.readers.source import Source
+from kg.readers.told import iso_date, language_code
 
 _MAX_SPEAKERS_FILE = 50_000_000
 
@@ -42,7 +46,57 @@ def read(source: Source) -> Transcript:
         _say(builder, row, meta, names)
     if not builder.turns:
         raise NoSpeakerError(f"{source.name}: no line has words (each needs `text` and `speaker`)")
-    return builder.finish(len(source.text), format="ConvoKit" if convokit else "JSON lines")
+    about = {} if several or not convokit else _about(source)
+    told = builder.finish(
+        len(source.text),
+        format="ConvoKit" if convokit else "JSON lines",
+        title=_text(about, "title") or _text(about, "name"),
+        declared=_roles(source),
+        notes=_not_read(rows) if convokit else (),
+    )
+    return replace(
+        told,
+        date=iso_date(_text(about, "date")),
+        place=_text(about, "place"),
+        language=language_code(_text(about, "language")),
+    )
+
+
+def _about(source: Source) -> dict[str, Any]:
+    """Return what conversations.json beside the file says of its one conversation."""
+    found = _beside(source, "conversations.json")
+    one = next(iter(found.values())) if len(found) == 1 else {}
+    meta = one.get("meta", one) if isinstance(one, dict) else {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def _roles(source: Source) -> list[Declared]:
+    """Return who leads or sits on the panel by the `role` of speakers.json, where it is one of ours."""
+    known: dict[str, Role] = {role: role for role in get_args(Role)}
+    people = _beside(source, "speakers.json", "users.json")
+    names = _speaker_names(source)
+    return [
+        Declared(name=names.get(key, key), role=known[role])
+        for key, person in people.items()
+        if key != NOBODY and isinstance(person, dict) and (role := _text(person.get("meta", person), "role")) in known
+    ]
+
+
+#: Metadata of a turn that is read; the rest is told, and stays in the corpus.
+_READ = frozenset({"start_time", "end_time", "section", "kind", "utterance"})
+
+
+def _not_read(rows: list[tuple[int, dict[str, Any]]]) -> tuple[str, ...]:
+    counts = Counter(
+        name for _, row in rows if isinstance(row.get("meta"), dict) for name, value in row["meta"].items() if value
+    )
+    unread = [f"{name} ({n})" for name, n in sorted(counts.items()) if name not in _READ]
+    return (f"metadata of turns that is not read: {', '.join(unread)}",) if unread else ()
+
+
+def _text(meta: Any, name: str) -> str:
+    value = meta.get(name) if isinstance(meta, dict) else None
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _without_table(rows: list[tuple[int, dict[str, Any]]], builder: Builder) -> list[tuple[int, dict[str, Any]]]:
@@ -90,19 +144,24 @@ def _times(
     return first, last if isinstance(last, (int, float)) and last < 1e8 else None
 
 
-def _speaker_names(source: Source) -> dict[str, str]:
-    """Read speakers.json (or users.json) beside the file: its `name` or `full_name` for each id."""
+def _beside(source: Source, *called: str) -> dict[str, Any]:
+    """Return the JSON object of a file beside the source, by the first name that is there; nothing where none is."""
     if source.path is None:
         return {}
-    beside = next((p for n in ("speakers.json", "users.json") if (p := Path(source.path).with_name(n)).is_file()), None)
+    beside = next((p for n in called if (p := Path(source.path).with_name(n)).is_file()), None)
     if beside is None or beside.stat().st_size > _MAX_SPEAKERS_FILE:
         return {}
     try:
-        people = json.loads(beside.read_text(encoding="utf-8"))
-    except ValueError as error:
+        found = json.loads(beside.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
         raise FormatError(f"{beside}: is not JSON: {error} (export it again, or remove it)") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _speaker_names(source: Source) -> dict[str, str]:
+    """Read speakers.json (or users.json) beside the file: its `name` or `full_name` for each id."""
     names: dict[str, str] = {}
-    for key, person in people.items() if isinstance(people, dict) else ():
+    for key, person in _beside(source, "speakers.json", "users.json").items():
         meta = person.get("meta", person) if isinstance(person, dict) else {}
         name = next(
             (
