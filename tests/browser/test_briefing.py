@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from kg.drafting import draft
 from kg.graph.mapping import triples_of
 from kg.measures.consensus import by_weight, consensus
 from kg.model import AnnotatedEvent, Run
 from kg.pipeline import annotated
+from kg.readers import read
 from kg.resources import shipped
 from kg.store.graph import Graph
 
@@ -217,3 +219,43 @@ def test_why_stands_beside_what_is_inferred(open_page: Any, small_panel: Annotat
     assert any(t.endswith("inferred: it follows") for t in titles)
     assert any("as told by the mayor: as the mayor put it" in t for t in titles)
     assert any("inferred: it follows" in text for text in beside)
+
+
+def test_how_the_audience_answered(open_page: Any) -> None:
+    """Polls stand as shares with their words, before and after; the words lead into the transcript, and no chip is theirs."""
+    talk = (
+        "Moderator: Our motion tonight is: the town should sell the ferry. Before the debate, 31 percent of you were for the motion and "
+        "69 percent against.\nAda Berg: The ferry should be sold.\nBruno Lind: The ferry should not be sold.\n"
+        "Moderator: After the debate, 45 percent of you are for the motion, 55 percent against.\n"
+    )
+    visit = open_page(Graph.from_event(draft(read(talk.encode()))))
+    polls = visit.page.locator(".polls li[data-place]")
+
+    assert [p.replace("\n", " ") for p in polls.locator(".statement").all_inner_texts()] == [
+        "The town should sell the ferry. — before the talk",
+        "The town should sell the ferry. — after the talk",
+    ]
+    assert polls.nth(0).locator(".shares b").all_inner_texts() == ["69 %", "31 %"]
+    assert polls.locator("meter").count() == 4
+    polls.nth(1).locator(".by a").click()
+    assert "view=transcript" in visit.page.url
+    assert "45 percent of you" in visit.page.inner_text("#view")
+    visit.quiet()
+
+
+def test_a_talk_in_another_language_shows_what_is_known(open_page: Any) -> None:
+    """Without claims the page opens with who spoke, what was asked and what was spoken of, and with the ways on."""
+    talk = (
+        "Moderator: Guten Abend. Frau Weber, soll die Stadt die alte Fähre stilllegen?\n"
+        "Anna Weber: Nein, die alte Fähre trägt den Inselverkehr, und der Inselverkehr wächst.\n"
+        "Jonas Koch: Der Inselverkehr wächst, aber die alte Fähre kostet zu viel.\n"
+    )
+    visit = open_page(Graph.from_event(draft(read(talk.encode()))))
+
+    assert visit.page.inner_text(".headline").startswith("3 speakers, 1 question asked,")
+    assert "soll die Stadt die alte Fähre stilllegen?" in visit.page.inner_text(".asked")
+    assert "alte Fähre" in visit.page.inner_text(".topics")
+    assert "kg prompt" in visit.page.inner_text(".ways")
+    visit.page.locator(".topics a").first.click()
+    assert visit.details()
+    visit.quiet()

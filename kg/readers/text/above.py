@@ -9,7 +9,7 @@ from kg.model import Transcript
 from kg.people.labels import NOT_SPEAKERS, key
 from kg.readers.text.front_matter import FrontMatter
 from kg.readers.told import iso_date
-from kg.words import word_set
+from kg.words import UNSPACED, word_set
 
 #: Only so many lines at the top tell of the whole; what is longer than a title is prose.
 _LINES, _LONGEST = 12, 120
@@ -18,7 +18,8 @@ _OF_TITLES = word_set(
     "debate episode panel session interview podcast talk lecture hearing transcript topic subject thema sujet tema"
 )
 _FIELD = re.compile(r"^[\s*_#>-]*+([^\W\d_][^:：\n]{0,30})[:：]")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+#: A word; of a script without spaces each letter counts for one.
+_LETTERS = re.compile(rf"[{UNSPACED}]|[^\W\d_]{{2,}}")
 
 
 def title_and_date(transcript: Transcript, told: FrontMatter) -> tuple[str, str]:
@@ -50,6 +51,8 @@ def _can_be_title(line: str) -> bool:
 
     >>> [_can_be_title(x) for x in ("Bridge debate", "The Forum: Who pays?", "Guests: Ada, Tom", "Recorded in May.", "https://x.org/y")]
     [True, True, False, False, False]
+    >>> _can_be_title("城市交通论坛")
+    True
     """
     field = _FIELD.match(line)
     named = key(field[1]) if field else ""

@@ -153,8 +153,13 @@ export const T = {
   embed: "A view of",
   nothing: {
     title: "Nothing has been read out of this transcript yet",
+    known: (/** @type {number} */ speakers, /** @type {number} */ asked, /** @type {number} */ topics) =>
+      `${capital(counted(speakers, "speaker"))}, ${counted(asked, "question")} asked, ${counted(topics, "topic")} spoken of; no claims yet.`,
+    asked: "Questions asked",
+    topics: "What was spoken of, and how often",
+    ways: "How to go on",
     read: "Read the transcript",
-    why: "No claim was found in it. The rules that draft know English only.",
+    why: "No claim was found in it. The rules that draft claims know English only.",
     what: [
       "kg prompt TRANSCRIPT gives a prompt for any assistant; kg draft TRANSCRIPT --answer FILE reads what it said.",
       "kg draft TRANSCRIPT --with llm asks a model.",

@@ -150,12 +150,18 @@ const lead = (app, points) => {
 };
 
 /** A transcript of which nothing was read: why, and what to do. */
-const nothingRead = (app) => [
-  el("h2", {}, T.nothing.title),
-  el("p", {}, T.nothing.why),
-  el("ul", { class: "plainlist" }, T.nothing.what.map((x) => el("li", {}, x))),
-  go(app, { view: "transcript" }, {}, T.nothing.read),
-];
+/** A transcript without claims: what is known of it all the same (who spoke, what was asked, what was spoken of), and the ways on. @param {App} app */
+const nothingRead = (app) => {
+  const { data } = app.model,
+    topics = [...data.concepts].sort((a, b) => b.n_mentions - a.n_mentions || (a.label < b.label ? -1 : 1)).filter((c) => c.n_mentions),
+    known = topics.length || data.questions.length;
+  return [
+    el("header", { class: "lead" }, el("h2", { class: "headline" }, known ? T.nothing.known(data.speakers.length, data.questions.length, topics.length) : T.nothing.title), el("p", { class: "quiet" }, T.nothing.why)),
+    data.questions.length ? section("asked", T.nothing.asked, null, some(data.questions, 24, (q) => el("li", {}, link(app, `question:${q.id}`), q.asked_by ? [" — ", person(app, q.asked_by)] : null), { wrap: (nodes) => el("ul", { class: "draft" }, nodes) })) : null,
+    topics.length ? section("topics", T.nothing.topics, null, some(topics, 40, (c) => el("li", {}, link(app, `concept:${c.id}`), el("span", { class: "quiet" }, ` ${c.n_mentions}`)), { wrap: (nodes) => el("ul", { class: "plainlist" }, nodes) })) : null,
+    section("ways", T.nothing.ways, null, el("ul", { class: "plainlist" }, T.nothing.what.map((x) => el("li", {}, x))), go(app, { view: "transcript" }, {}, T.nothing.read)),
+  ];
+};
 
 /** Where they part, and beside it who stands with whom and what they share. @param {App} app @param {any} points @param {boolean} large */
 const two = (app, points, large) => {
