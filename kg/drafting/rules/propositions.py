@@ -104,16 +104,19 @@ def signable(claim: Claim) -> Signable | None:
 def thought_alone(line: str) -> str:
     """Return the first thought of a line where it can be read alone, else the whole where that can, else nothing.
 
+    Of both the first is taken that is debated: a mere "There's wisdom in it, …" gives way to what follows from it.
+
     >>> thought_alone("the ferry is too old, and we all know it"), thought_alone("it is too old")
     ('The ferry is too old.', '')
     """
     cut = _CLAUSE_ENDS.search(line)
+    alone: list[str] = []
     for part in ([line[: cut.start()]] if cut else []) + ([line] if not cut or cut.group()[:1] not in "-–—;" else []):
         text = sentence_text(part)
         found = sentences(text)
         if len(found) == 1 and is_standalone(found[0]):
-            return text
-    return ""
+            alone.append(text)
+    return next(filter(is_debatable, alone), alone[0] if alone else "")
 
 
 def is_debatable(text: str) -> bool:
