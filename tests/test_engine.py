@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
@@ -121,3 +125,22 @@ def test_named_graphs_are_asked_as_one_or_each() -> None:
 
     assert [r["o"] for r in select(store, "SELECT ?o { ?s ?p ?o } ORDER BY ?o").rows] == ["1", "2"]
     assert select(store, "SELECT ?o { ?s ?p ?o }", graph=ox.NamedNode("urn:g2")).rows == [{"o": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "begins"), [("ntriples", "<urn:"), ("jsonld", "{"), ("rdfxml", "<?xml"), ("turtle", "@prefix")]
+)
+def test_triples_are_written_as_asked(tmp_path: Path, written: str, begins: str) -> None:
+    """A CONSTRUCT or DESCRIBE is written in the format that is asked for; rows are not, and the other way round."""
+    turtle = tmp_path / "graph.ttl"
+    turtle.write_text('<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "A" .\n')
+
+    def asked(query: str, written: str) -> tuple[int, str]:
+        words = [sys.executable, "-m", "kg", "query", str(turtle), query, "--format", written]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    code, text = asked("DESCRIBE <urn:a>", written)
+    assert (code, text.startswith(begins)) == (0, True), text
+    assert asked("SELECT ?s { ?s ?p ?o }", written) == (2, "")
+    assert asked("describe <urn:a>", "csv") == (2, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.complete import query_names
-from kg.cli.output import bindings_of, emit, events_option, format_option, given, param_option, say
+from kg.cli.output import ROW_FORMATS, bindings_of, emit, events_option, given, param_option, say
 from kg.errors import LimitError, QueryError
 
 if TYPE_CHECKING:
     from kg.store.engine import Source
+
+#: In what the triples of a CONSTRUCT or DESCRIBE are written.
+_GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+_IS_SPARQL = re.compile(r"\s*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\s+\S", re.IGNORECASE)
 
 
 @click.command()
@@ -25,7 +30,12 @@ if TYPE_CHECKING:
 @events_option
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="Give up after so long.")
 @click.option("--user", default="", metavar="NAME", help="For an endpoint; the password is taken from KG_PASSWORD.")
-@format_option
+@click.option(
+    "--format",
+    "answer_format",
+    type=click.Choice((*ROW_FORMATS, *_GRAPH_FORMATS)),
+    help="How rows are written (table by default), or the triples of a CONSTRUCT or DESCRIBE (turtle by default).",
+)
 def command(
     *,
     graph: str,
@@ -34,7 +44,7 @@ def command(
     events: tuple[str, ...],
     timeout: float | None,
     user: str,
-    row_format: str,
+    answer_format: str | None,
 ) -> None:
     """Ask GRAPH a QUERY.
 
@@ -53,9 +63,9 @@ def command(
         from kg.store.http import DEFAULT_TIMEOUT, Access
 
         remote = open_graph(graph, Access.of(user, timeout or DEFAULT_TIMEOUT), events=events)
-        _answer(remote, text, bindings, where, row_format)
+        _answer(remote, text, bindings, where, answer_format)
     else:
-        _apart(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, row_format))
+        _apart(timeout, lambda: _answer(_opened(graph, events), text, bindings, where, answer_format))
 
 
 def _opened(graph: str, events: tuple[str, ...]) -> Source:
@@ -64,15 +74,29 @@ def _opened(graph: str, events: tuple[str, ...]) -> Source:
     return open_graph(graph, events=events)
 
 
-def _answer(store: Source, text: str, bindings: dict[str, str], where: str, row_format: str) -> None:
+def _answer(store: Source, text: str, bindings: dict[str, str], where: str, answer_format: str | None) -> None:
     from kg.store.engine import run, select, triples_text
     from kg.store.sparql_text import form
 
-    if form(text) in {"CONSTRUCT", "DESCRIBE"}:
-        click.echo(triples_text(run(store, text, bindings, where=where)), nl=False)
+    gives_triples = form(text) in {"CONSTRUCT", "DESCRIBE"}
+    if answer_format and gives_triples != (answer_format in _GRAPH_FORMATS):
+        fitting = ", ".join(_GRAPH_FORMATS if gives_triples else ROW_FORMATS)
+        given = "triples" if gives_triples else "rows"
+        raise QueryError(
+            f"{where}: a {form(text)} gives {given}, which are not written as {answer_format} (one of {fitting})"
+        )
+    if not gives_triples:
+        result = select(store, text, bindings, where=where)
+        emit(result.rows, result.columns, answer_format or "table")
         return
-    result = select(store, text, bindings, where=where)
-    emit(result.rows, result.columns, row_format)
+    found = run(store, text, bindings, where=where)
+    if answer_format in {None, "turtle"}:
+        click.echo(triples_text(found), nl=False)
+        return
+    from kg.export import export
+    from kg.store.graph import Graph
+
+    click.echo(export(Graph.from_triples(list(found)), answer_format), nl=False)
 
 
 def _apart(seconds: float | None, action: Callable[[], None]) -> None:
@@ -131,7 +155,7 @@ def _query_text(query: str) -> tuple[str, str]:
 
     if query == "-":
         return given().decode("utf-8", "replace"), "stdin"
-    if any(c in query for c in "{\n"):
+    if any(c in query for c in "{\n") or _IS_SPARQL.match(query):
         return query, "query"
     path = Path(query)
     named = path if path.suffix == ".rq" and path.is_file() else shipped_query(query) or path
