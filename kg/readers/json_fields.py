@@ -122,7 +122,7 @@ def text_of(item: dict[str, Any]) -> str:
     for k in _TEXT:
         value = item.get(k)
         if isinstance(value, str) and value:
-            return value
+            return value + _mark_of(item)
         if isinstance(value, list) and any(isinstance(x, str) for x in value):
             # A chat parts its text where a link or a name stands in it.
             parts = (x if isinstance(x, str) else x.get("text", "") if isinstance(x, dict) else "" for x in value)
@@ -130,6 +130,12 @@ def text_of(item: dict[str, Any]) -> str:
                 return joined
     called = next((v for k, v in item.items() if isinstance(v, str) and v and _names_text(k)), "")
     return called or _beside_times(item)
+
+
+def _mark_of(item: dict[str, Any]) -> str:
+    """Return the mark that some tools keep apart from the word before it: `{"text": "rain", "punctuation": "."}`."""
+    mark = item.get("punctuation")
+    return mark if isinstance(mark, str) and 0 < len(mark) <= 3 and not any(c.isalnum() for c in mark) else ""
 
 
 def _beside_times(item: dict[str, Any]) -> str:

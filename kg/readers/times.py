@@ -24,7 +24,7 @@ TIME = rf"(?:{CLOCK}|{SPELLED})"
 F4_STAMP = r"\#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,2})?\#"
 #: Within a stamp; what is longer is no part of one.
 _GAP = r"\s{0,20}+"
-IN_BRACKETS = rf"(?:{F4_STAMP}|[\[(<{{]{_GAP}{TIME}(?:{_GAP}(?:-->|->|[-–—~]|to){_GAP}{TIME})?{_GAP}[\])>}}](?:(?<=\])\([^()\n]{{0,400}}\))?)"
+IN_BRACKETS = rf"(?:{F4_STAMP}|(?:\[\(|[\[(<{{]){_GAP}{TIME}(?:{_GAP}(?:-->|->|[-–—~]|to){_GAP}{TIME})?{_GAP}(?:\)\]|[\])>}}])(?:(?<=\])\([^()\n]{{0,400}}\))?)"
 #: A time or a span of times, in brackets; bare only as a clock shows it, for `5s` may be said.
 STAMP = rf"(?:{IN_BRACKETS}|{CLOCK}(?:\s*+(?:-->|->|[-–—~])\s*+{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.

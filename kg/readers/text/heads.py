@@ -23,6 +23,7 @@ _MARKS = (
     r"\d{1,3}[.)]\s++",
     r"\[\d{1,4}\]\s++",
     r"\d{1,2}\s{2,}+",
+    r"(?:[01]?\d|2[0-4])\.[0-5]\d\s++",
 )
 _MARK = rf"(?P<mark>(?:{'|'.join(_MARKS)})?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
@@ -317,6 +318,19 @@ def _stop_head(line: str) -> Head | None:
     return _head(match, "stop", "stop", match.end()) if match else None
 
 
+#: `Chief Executive, Acme Inc.        A`: below a name, whether the person asks or answers.
+_ROLE_BESIDE = re.compile(r"\S\s{2,20}[QA]\s{0,9}$")
+
+
+def is_role_beside(line: str) -> bool:
+    """Tell whether a line says what a person is and whether they ask or answer, as below names in calls of companies.
+
+    >>> is_role_beside("Analyst, Acme Inc.        Q"), is_role_beside("Analyst, Acme Inc.")
+    (True, False)
+    """
+    return len(line) <= 200 and bool(_ROLE_BESIDE.search(line))
+
+
 def bare_head(line: str) -> Head | None:
     """Take apart a line that is nothing but a name: `Philip Hollobone`, `Jim Cunningham (Coventry South)`."""
     text = line.strip()
@@ -326,6 +340,6 @@ def bare_head(line: str) -> Head | None:
     bracket = re.search(r"(?<!\s)\s*+[(（]([^()]{1,60})[)）]$", text)
     if bracket:
         extra, text = bracket[1], text[: bracket.start()]
-    if shape(text) not in {"name", "generic", "initials", "joint"}:
+    if shape(text) not in {"name", "generic", "initials", "joint", "office"} or is_role_beside(line):
         return None
     return Head("bare", "bare", text, extra, None, len(line), line.strip())

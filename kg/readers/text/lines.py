@@ -10,7 +10,7 @@ from kg.model import UtteranceKind
 from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
 from kg.readers.not_said import SOUND_MARK, atx, is_date_line, is_furniture, is_rule, is_stage_direction, is_title_line
-from kg.readers.text.heads import Head
+from kg.readers.text.heads import Head, is_role_beside
 from kg.readers.times import STAMP, f4_seconds, seconds_span
 
 _STAMP_LINE = re.compile(rf"^\s*+{STAMP}\s*+$")
@@ -128,7 +128,7 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("mark-up", len(text.strip()))
     elif state.aside == "chat":
         _chat_line(state, line)
-    elif _names_examiner(state, line):
+    elif _names_examiner(state, line) or (state.below_label and is_role_beside(text)):
         add_piece(state, "label", line)
     elif line.roles and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
         _role(state, line)
