@@ -156,3 +156,53 @@ def test_a_label_with_an_article_that_is_no_office_is_told() -> None:
     assert any("The Green Coat" in w and "--speaker" in w for w in read(source.encode(), name="a.txt").warnings) or (
         "The Green Coat" in {n for n, _ in turns_of(source, "a.txt")}
     )
+
+
+def test_the_time_of_the_day_on_its_line_is_a_time_and_no_speaker() -> None:
+    """Copenhagen: `Kl. 13:05`, and below it who speaks; `Kl.` had all words."""
+    heads = ["Formanden", "Karen Dahl (X)", "Formanden", "Karen Dahl (X)", "Formanden"]
+    source = "\n\n".join(
+        f"Kl. 13:0{i}\n\n{h}:\n{w}" for i, (h, w) in enumerate(zip(heads, (A, B, C, D, E), strict=True))
+    )
+
+    assert turns_of(source, "a.txt") == said("Formanden", "Karen Dahl", "Formanden", "Karen Dahl", "Formanden")
+
+
+def test_turns_that_are_counted_in_brackets_behind_the_name() -> None:
+    """`Ida Moor, Weir Works Inc - CFO   [2]` between rules: name, firm and number were words."""
+    heads = ["Operator", "Ida Moor, Weir Works Inc - CFO", "Tom Lisle, Lisle & Sons - Analyst"] * 2
+    rule = "-" * 60
+    source = "\n".join(
+        f"{h}    [{i}]\n{rule}\n{w}\n{rule}" for i, (h, w) in enumerate(zip(heads, (A, B, C, D, E, F), strict=True), 1)
+    )
+
+    assert turns_of(source, "a.txt") == said(*["Operator", "Ida Moor", "Tom Lisle"] * 2)
+
+
+def test_names_on_lines_of_their_own_with_an_empty_line_below() -> None:
+    """Names that return are speakers; a heading that stands once, as a name does, is none."""
+    heads = ["Chief Justice Orme", "Ida Moor", "Justice Gale", "Ida Moor", "Chief Justice Orme", "Justice Gale"]
+    parts = [f"{h}\n\n{w}" for h, w in zip(heads, (A, B, C, D, E, F), strict=True)]
+    source = "\n\n".join([*parts[:3], "Rebuttal Argument", *parts[3:]])
+
+    assert turns_of(source, "a.txt") == said(*heads)
+
+
+@pytest.mark.parametrize("number", ["{}", "{}.", "#{}"])
+def test_a_numbered_row_of_a_page_is_a_turn(number: str) -> None:
+    """Three cells: the number of the row, who and what."""
+    turns = said("Ida Moor", "Tom Lisle", "Ida Moor", "Tom Lisle")
+    rows = "".join(f"<tr><td>{number.format(i)}</td><td>{n}</td><td>{w}</td></tr>" for i, (n, w) in enumerate(turns, 1))
+    source = f"<html><body><table><tr><th>Nr</th><th>Wer</th><th>Was</th></tr>{rows}</table></body></html>"
+
+    assert turns_of(source, "a.html") == turns
+
+
+@pytest.mark.parametrize("person", [{"AttendeeId": "a-1", "ExternalUserId": ""}, {"UserRef": ""}])
+def test_who_attends_is_an_object_of_unknown_keys(person: dict[str, str]) -> None:
+    """`"Attendee": {"ExternalUserId": "Ida Moor"}`: nobody was named."""
+    turns = said("Ida Moor", "Tom Lisle", "Ida Moor")
+    last = list(person)[-1]
+    rows = [{"Attendee": {**person, last: n}, "StartTime": i * 4.5, "Transcript": w} for i, (n, w) in enumerate(turns)]
+
+    assert turns_of(json.dumps({"Transcript": {"Results": rows}}), "a.json") == turns

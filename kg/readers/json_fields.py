@@ -103,9 +103,10 @@ _WHOLE = ("real_name", "nickname", "name", "displayName", "display_name", "full_
 KNOWN_KEYS = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
 #: Beside these a key that is called after words tells about them.
 _NO_TEXT = word_set("id type lang language format file url count number order status style role title name date time")
+_USER_KEY = re.compile(r"user|name", re.IGNORECASE)
 _SPEAKER_KEY = re.compile(
     r"""
-      speaker | spkr | talker | participant | interlocutor | member\b | person\b | contributor
+      speaker | spkr | attendee | talker | participant | interlocutor | member\b | person\b | contributor
     | deputy | delegate | politician | attributed | ora[td](?:or|eur|ore) | sprecher | redner | locut(?:eur|or)
     | hablante | falante | intervenant | ponente | spreker | talare | puhuja | mówca | řečník | говорящий | спикер | 发言人 | 发言者
     """,
@@ -179,7 +180,9 @@ def _named(value: Any) -> str:
     """Return the name that a value is or has, "" for none."""
     if isinstance(value, dict):
         whole = _halves(value)
-        return whole or next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+        named = whole or next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+        # Of a maker nobody knows: `{"ExternalUserId": "Ada Park"}`.
+        return named or next((v.strip() for k, v in value.items() if _USER_KEY.search(k) and isinstance(v, str)), "")
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         return _named(value[0])
     if isinstance(value, bool) or not isinstance(value, (str, int)):

@@ -93,6 +93,15 @@ _OWN_DASHES = re.compile(
     """,
     re.VERBOSE,
 )
+#: The same with a number that counts up: `Ada Park, Acme Inc. - CFO    [12]`.
+_OWN_COUNTED = re.compile(
+    r"""
+    ^[ \t]*+
+    (?P<label>[^\s*_\[\](){}<>|:,][^:,*_\n\[\]]{1,60}?)
+    (?P<paren>,[^\n\[\]]{1,120}?)?[ \t]{2,40}+\[\d{1,4}\][ \t]*+$
+    """,
+    re.VERBOSE,
+)
 _BOLD_INLINE = re.compile(
     rf"""
     ^[ \t]*+
@@ -273,9 +282,10 @@ def own_line_head(line: str) -> Head | None:
         match = pattern.match(line)
         if match:
             return _head(match, "own line", f"own line {style}", len(line))
-    match = _OWN_DASHES.match(line)
-    if match and shape(match["label"].strip()) in {"name", "generic"}:
-        return _head(match, "own line", "own line --", len(line))
+    for pattern, style in ((_OWN_DASHES, "--"), (_OWN_COUNTED, "[n]")):
+        match = pattern.match(line)
+        if match and shape(match["label"].strip()) in {"name", "generic"}:
+            return _head(match, "own line", f"own line {style}", len(line))
     match = _OWN_MARKED.match(line)
     if match:
         return _head(match, "own line", f"own line {(match['mark'] or '**').strip()}", len(line))

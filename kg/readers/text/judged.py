@@ -276,6 +276,12 @@ def _names_the_house(seen: Seen, tally: Tally, context: Around) -> Evidence | No
     return Evidence(-3.5, "heads the text, and no sentence follows") if above and not tally.mostly_timed else None
 
 
+def _apart(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """A name on a line of its own with an empty line below is a heading as well: it is a speaker's where it returns."""
+    lone = seen.n == 1 and seen.apart and seen.kind != "generic" and key(seen.label) not in context.people
+    return Evidence(-2.0, "stands once, as a heading does") if lone else None
+
+
 def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if seen.inside < seen.n or seen.n > 1 or tally.mostly_timed or tally.family == "angle":
         return None
@@ -340,6 +346,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _titled,
     _heads_the_text,
     _names_the_house,
+    _apart,
     _inside,
     _beside_lone_labels,
     _values,
