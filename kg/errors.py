@@ -21,7 +21,9 @@ class FormatError(KgError):
 
 
 class NoSpeakerError(FormatError):
-    """A transcript in which no turn has a speaker."""
+    """A transcript in which no turn has a speaker; `evidence` says which ways of labelling were considered, line by line."""
+
+    evidence: tuple[str, ...] = ()
 
 
 class DataFileError(KgError):

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli.formats import command as formats_command
 from kg.cli.read import command as read_command
-from kg.errors import FormatError
+from kg.errors import FormatError, NoSpeakerError
 from kg.readers import FORMATS, read
 
 TEXT = "# Rivers\n## Fish\n[00:01] Ada Park: They swim.\n[00:05] BEN OSEI: Do they? [laughs]\n[00:09] Ada: They do.\n"
@@ -111,3 +111,17 @@ def test_kg_formats() -> None:
         ("vtt", "write"),
     ]
     assert read(b"Ada: One.\nBen: Two.\n").format == "plain text"
+
+
+def test_a_refusal_is_explained(tmp_path: Path) -> None:
+    """Who is told that nobody speaks sees with --explain which labels were considered, and why they were refused."""
+    source = tmp_path / "a.txt"
+    source.write_text(
+        "We met at the weir.\n\nOne thing was said: it leaks.\n\nIda Moor: yes.\n\nThen we went.\n", encoding="utf-8"
+    )
+
+    result = CliRunner().invoke(read_command, [str(source), "--explain"])
+
+    assert isinstance(result.exception, NoSpeakerError)
+    assert "style `colon`: not used" in result.output
+    assert "label 'Ida Moor' (colon): refused" in result.output

@@ -52,11 +52,18 @@ def command(
 
     FILE is a transcript in any format that `kg formats` lists, or - for standard input.
     """
+    from kg.errors import NoSpeakerError
     from kg.readers import read
 
     source = given() if file == "-" else file
     name = "stdin" if file == "-" else ""
-    transcript = read(source, format=input_format, name=name, speakers=speakers, not_speakers=not_speakers)
+    try:
+        transcript = read(source, format=input_format, name=name, speakers=speakers, not_speakers=not_speakers)
+    except NoSpeakerError as error:
+        # Who is refused needs to know most of all what was looked for.
+        for line in error.evidence if explain else ():
+            say(line)
+        raise
     if output in OUTPUTS:
         from kg.writers import write
 

@@ -11,14 +11,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, Protocol
 
 from kg.model import Role, SpeakerLabel
 from kg.people.blocks import Blocks, Keys, part_keys, spelling_keys, whole_keys
-from kg.people.labels import joint_parts, key, shape
-from kg.people.person_name import PersonName, could_be, misspelt_part, parse_name, same_but_spelling, swapped_ending
+from kg.people.labels import is_generic, is_office, joint_parts, key, shape
+from kg.people.person_name import (
+    PersonName,
+    all_slugs,
+    could_be,
+    generations,
+    misspelt_part,
+    parse_name,
+    same_but_spelling,
+    swapped_ending,
+)
 
 #: So many names are given of those that a label could mean; the others are counted.
 MOST_NAMED = 5
@@ -140,10 +149,13 @@ def resolve(
     for label, n in labels.items():
         for part in joint[label]:
             single[part] += n
-    slugs = _all_slugs(single)
-    people = _first_groups(single, declared, spelled, slugs=slugs, whole=_whole(single))
+    slugs = all_slugs(single)
+    answers = _answers(order)
+    younger = generations(single, answers)
+    people = _first_groups(single, declared, spelled, slugs=slugs, whole=_whole(single), younger=younger)
     warnings: list[str] = []
-    _join_spellings(people, warnings, _answers(order))
+    _join_offices(people)
+    _join_spellings(people, warnings, answers)
     _join_partials(people, warnings)
     kept = [p for p in people if p.count]
     places = {label: i for i, label in enumerate(single)}
@@ -244,12 +256,6 @@ def _together(labels: Mapping[str, int], declared: Iterable[Declared]) -> frozen
     return frozenset(x for x in _whole(labels) if not shorts & {key(p) for p in _AND.split(x)})
 
 
-def _all_slugs(labels: Mapping[str, int]) -> bool:
-    """A file that writes every name as `first-last` writes slugs, not nicknames."""
-    slugs = sum(1 for x in labels if "-" in x and x == x.lower() and all(p.isalpha() for p in x.split("-")))
-    return slugs >= 2 and slugs * 5 >= len(labels) * 4
-
-
 def _first_groups(
     labels: Mapping[str, int],
     declared: list[Declared],
@@ -257,6 +263,7 @@ def _first_groups(
     *,
     slugs: bool,
     whole: frozenset[str],
+    younger: frozenset[str],
 ) -> list[_Person]:
     """Group labels that are the same name but for case, accents, title and affiliation, and those declared as short forms."""
     groups: dict[object, _Person] = {}
@@ -266,7 +273,11 @@ def _first_groups(
             if label in whole
             else parse_name(spelled.get(label, label), slug=slugs)
         )
-        person = groups.setdefault(name.tokens or label, _Person(order=len(groups)))
+        alike: object = name.tokens
+        if label in younger:
+            whole_name = label.replace(",", "")
+            name, alike = replace(name, text=whole_name, without_title=whole_name), (name.tokens, "jr")
+        person = groups.setdefault(alike or label, _Person(order=len(groups)))
         person.forms[label] = name
         person.count += labels[label]
     for one in declared:
@@ -281,6 +292,18 @@ def _first_groups(
             groups = {k: p for k, p in groups.items() if p is not short}
             groups[parse_name(one.short).tokens] = person
     return _unique(groups.values())
+
+
+def _join_offices(people: list[_Person]) -> None:
+    """`The Presiding Officer` is the one who was named in brackets behind that office, where it is but one."""
+    for office in people:
+        forms = [x for x in office.forms if is_office(x) and not is_generic(x)]
+        if not office.count or len(forms) != len(office.forms):
+            continue
+        fits = [p for p in people if p is not office and any(key(n.affiliation) in map(key, forms) for n in p.names())]
+        if len(fits) == 1:
+            _merge(fits[0], office)
+    people[:] = [p for p in people if p.forms]
 
 
 def _unique(people: Iterable[_Person]) -> list[_Person]:

@@ -24,6 +24,7 @@ _NOT_IN_NAMES = words_in("people/not_in_names")
 PARTICLES = words_in("people/particles")
 #: Small words inside the name of an office.
 _OF_OFFICES = word_set("for to in on at with für und des per pour et voor van het met til")
+_ORDINALS = word_set("first second third")
 #: Words of English that are first words of names as well.
 _ALSO_NAMES = word_set("an will he she you so do to my can may")
 _ABBREVIATIONS = word_set("NB PS FYI URL EG IE EX TBD TBC ETA ID Q A OK FAQ RFC TEL FAX PS1 EU US UK UN AI")
@@ -51,6 +52,13 @@ _HAN_NAME = re.compile(
     r"""
       ^[\u3400-\u9fff々·•・]{2,12}$ | ^[\u30a0-\u30ff・ー]{2,16}$ | ^[\uac00-\ud7a3]{2,5}$
     | ^[\u3040-\u30ff\u3400-\u9fff]{2,10}$
+    """,
+    re.VERBOSE,
+)
+#: The groups of the Finnish parliament, which stand in small letters behind a first and a last name.
+_PARTY = re.compile(
+    r"""
+    (?<=[^\W\d_]\ [A-ZÅÄÖ])(?P<rest>[\w-]{1,40})\ (?:kesk|kok|vihr|vas|liik|sd|ps|kd|r)$
     """,
     re.VERBOSE,
 )
@@ -130,7 +138,9 @@ def is_office(label: str) -> bool:
     if words and key(words[0]) == "the":
         words = words[1:]
     folded = [key(w).strip(",") for w in words]
-    if not words or len(words) > 18 or not words[0][:1].isupper() or folded[0] in NOT_SPEAKERS:
+    # `The First Minister` holds an office, `First Reading` does not.
+    refused = NOT_SPEAKERS - (_ORDINALS if len(words) > 1 else frozenset())
+    if not words or len(words) > 18 or not words[0][:1].isupper() or folded[0] in refused:
         return False
     small = next((i for i, w in enumerate(words) if w.islower() or key(w) in {"of", "for"}), len(words))
     if small and folded[small - 1] in NOT_SPEAKERS:
@@ -210,8 +220,11 @@ def strip_affiliation(label: str) -> str:
     ['Dima', 'Tang Jie', 'Ann Lee']
     """
     text = re.sub(r"(?<!\s)\s*+[(（\[][^()（）\[\]]*+[)）\]]$", "", label.strip())
+    text = _PARTY.sub(r"\g<rest>", text)
     head, *rest = re.split(r"(?:(?<!\s)\s++)?+\|\s*+|(?<!\s)\s++[-–—]\s++", text, maxsplit=1)
-    # `Works - Room 3` is a place with its number, not somebody of Room 3.
+    # `Works - Room 3` is a place with its number, not somebody of Room 3; nor is `Room 3 - East` somebody of East.
+    if rest and head[-1:].isdigit() and not is_generic(head):
+        return text
     if rest and re.search(r"\d$", rest[0].strip()) and len(head.split()) == 1:
         return text
     return head.strip() or label.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from kg.people.roles import HONORIFICS_HAN, TITLES
 from kg.words import word_set
 
 _SUFFIXES = word_set("jr sr ii iii iv phd md esq qc kc mp mep obe cbe cpa")
+_GENERATION = re.compile(r",?\s(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _MISSPELT_TITLES = word_set("proffessor profesor proffesor docter presidant chairmen")
 
 
@@ -275,3 +277,24 @@ def swapped_ending(a: PersonName, b: PersonName) -> bool:
         return False
     x, y = a.tokens[0], b.tokens[0]
     return x != y and x.rstrip("aeio") == y.rstrip("aeio") and abs(len(x) - len(y)) <= 1
+
+
+def generations(labels: Mapping[str, int], answers: Mapping[frozenset[str], int]) -> frozenset[str]:
+    """Return the labels with `Jr.` that answer the same name without it: nobody answers themself.
+
+    >>> pair = frozenset({"Ada Bell", "Ada Bell Jr."})
+    >>> sorted(generations({"Ada Bell": 2, "Ada Bell Jr.": 3}, {pair: 4})), sorted(generations({"Ada Bell": 2, "Ada Bell Jr.": 3}, {}))
+    (['Ada Bell Jr.'], [])
+    """
+    plain = {key(x): x for x in labels}
+    return frozenset(
+        x
+        for x in labels
+        if (older := plain.get(key(_GENERATION.sub("", x)))) and older != x and answers.get(frozenset((x, older)), 0)
+    )
+
+
+def all_slugs(labels: Mapping[str, int]) -> bool:
+    """Tell whether all labels are slugs: a file that writes every name as `first-last` writes slugs, not nicknames."""
+    slugs = sum(1 for x in labels if "-" in x and x == x.lower() and all(p.isalpha() for p in x.split("-")))
+    return slugs >= 2 and slugs * 5 >= len(labels) * 4

@@ -103,9 +103,10 @@ _WHOLE = ("real_name", "nickname", "name", "displayName", "display_name", "full_
 KNOWN_KEYS = frozenset((*_TEXT, *WHO, *START, *END, *_SPANS))
 #: Beside these a key that is called after words tells about them.
 _NO_TEXT = word_set("id type lang language format file url count number order status style role title name date time")
+_USER_KEY = re.compile(r"user|name", re.IGNORECASE)
 _SPEAKER_KEY = re.compile(
     r"""
-      speaker | spkr | talker | participant | interlocutor | member\b | person\b | contributor
+      speaker | spkr | attendee | talker | participant | interlocutor | member\b | person\b | contributor
     | deputy | delegate | politician | attributed | ora[td](?:or|eur|ore) | sprecher | redner | locut(?:eur|or)
     | hablante | falante | intervenant | ponente | spreker | talare | puhuja | mówca | řečník | говорящий | спикер | 发言人 | 发言者
     """,
@@ -122,7 +123,7 @@ def text_of(item: dict[str, Any]) -> str:
     for k in _TEXT:
         value = item.get(k)
         if isinstance(value, str) and value:
-            return value
+            return value + _mark_of(item)
         if isinstance(value, list) and any(isinstance(x, str) for x in value):
             # A chat parts its text where a link or a name stands in it.
             parts = (x if isinstance(x, str) else x.get("text", "") if isinstance(x, dict) else "" for x in value)
@@ -130,6 +131,12 @@ def text_of(item: dict[str, Any]) -> str:
                 return joined
     called = next((v for k, v in item.items() if isinstance(v, str) and v and _names_text(k)), "")
     return called or _beside_times(item)
+
+
+def _mark_of(item: dict[str, Any]) -> str:
+    """Return the mark that some tools keep apart from the word before it: `{"text": "rain", "punctuation": "."}`."""
+    mark = item.get("punctuation")
+    return mark if isinstance(mark, str) and 0 < len(mark) <= 3 and not any(c.isalnum() for c in mark) else ""
 
 
 def _beside_times(item: dict[str, Any]) -> str:
@@ -173,7 +180,9 @@ def _named(value: Any) -> str:
     """Return the name that a value is or has, "" for none."""
     if isinstance(value, dict):
         whole = _halves(value)
-        return whole or next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+        named = whole or next((name for n in _NAMES if (name := _named(value.get(n)))), "")
+        # Of a maker nobody knows: `{"ExternalUserId": "Ada Park"}`.
+        return named or next((v.strip() for k, v in value.items() if _USER_KEY.search(k) and isinstance(v, str)), "")
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         return _named(value[0])
     if isinstance(value, bool) or not isinstance(value, (str, int)):

@@ -262,6 +262,9 @@ def _score(items: list[Any]) -> tuple[int, float]:
     filled = [r for r in spoken if r.text.strip()]
     if not filled or len(filled) * 2 < len(sample):
         return (0, 0.0)
+    if all(r.start is None and shape(r.text) == "name" for r in filled):
+        # A list of who takes part: `{"key": "a1", "name": "Ada Park"}`.
+        return (0, 0.0)
     named = sum(1 for r in filled if r.who)
     length = sum(len(r.text.split()) for r in filled) / len(filled)
     timed = sum(1 for r in filled if r.start is not None)

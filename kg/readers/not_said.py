@@ -158,6 +158,9 @@ def row_line(cells: list[str]) -> str:
     """
     time = next((c for c in cells[:-1] if re.fullmatch(STAMP, c)), "")
     rest = [c for c in cells if c and c != time]
+    if len(rest) == 3 and rest[0].strip("#.").isdigit():
+        # The number of the row.
+        rest = rest[1:]
     kind = shape(rest[0].strip(" :：*")) if len(rest) == 2 else ""
     stamp = f"[{time.strip('[]()')}] " if time else ""
     if kind and kind != "number" and len(rest[1].split()) > 1 - (kind == "name"):

@@ -24,12 +24,21 @@ TIME = rf"(?:{CLOCK}|{SPELLED})"
 F4_STAMP = r"\#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,2})?\#"
 #: Within a stamp; what is longer is no part of one.
 _GAP = r"\s{0,20}+"
-IN_BRACKETS = rf"(?:{F4_STAMP}|[\[(<{{]{_GAP}{TIME}(?:{_GAP}(?:-->|->|[-–—~]|to){_GAP}{TIME})?{_GAP}[\])>}}](?:(?<=\])\([^()\n]{{0,400}}\))?)"
+#: One bracket, or two as in `[(0:10)](https://…)`.
+_OPENS, _CLOSES = r"(?:\[\(|[\[(<{])", r"(?:\)\]|[\])>}])"
+IN_BRACKETS = rf"(?:{F4_STAMP}|{_OPENS}{_GAP}{TIME}(?:{_GAP}(?:-->|->|[-–—~]|to){_GAP}{TIME})?{_GAP}{_CLOSES}(?:(?<=\])\([^()\n]{{0,400}}\))?)"
 #: A time or a span of times, in brackets; bare only as a clock shows it, for `5s` may be said.
 STAMP = rf"(?:{IN_BRACKETS}|{CLOCK}(?:\s*+(?:-->|->|[-–—~])\s*+{CLOCK})?)"
 #: The same, and spelled times bare as well: for lines that hold nothing but a label.
 LOOSE_STAMP = rf"(?:{IN_BRACKETS}|{TIME}(?:\s*+(?:-->|->|[-–—~])\s*+{TIME})?)"
 
+#: A line that holds nothing but a time, as `[0:10]`, `Kl. 10:12` and `11:30 Uhr`.
+STAMP_LINE = re.compile(
+    rf"""
+    \s*+(?:[Kk]l\.?\s|[Uu]m\s|[Aa]t\s)?{STAMP}(?:\s[Uu]hr)?\s*+$
+    """,
+    re.VERBOSE,
+)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?(?:\s?([AaPp])\.?[Mm])?")
 _SPELLED = re.compile(r"(?:(\d+)\s?h[a-z]*\s*)?(?:(\d+)\s?m[a-z]*\s*)?(?:(\d+(?:\.\d+)?)\s?s[a-z]*)?")
 _ANY = re.compile(rf"({CLOCK})|({SPELLED})")

@@ -43,7 +43,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     declared = [*by_hand, *told.people, *declared_people(body), *chain.from_iterable(roles.values())]
     learned = learn(body, declared, source.not_speakers)
     if not learned.styles and not roles:
-        raise NoSpeakerError(_nobody(source, lines, learned))
+        raise _nobody(source, lines, learned)
     lists = people_lists(body, learned)
     if role_labels_speak(body, learned, roles):
         roles = {}
@@ -58,7 +58,7 @@ def read(source: Source, *, markdown: bool = False) -> Transcript:
     aside = lists | set(range(told.n_lines))
     seen, first = _through(state, text, lines, learned, aside=aside, roles=roles)
     if not any(t.label for t in state.turns) and not roles:
-        raise NoSpeakerError(_nobody(source, lines, learned))
+        raise _nobody(source, lines, learned)
     covered = sum(t.end - t.start for t in state.turns) + sum(state.ledger.characters.values())
     state.ledger.add("white space", len(text) - covered, len(lines))
     cast = front_cast(body[:first], dict.fromkeys(filter(None, (t.label for t in state.turns))))
@@ -130,7 +130,11 @@ def _through(
     return seen, first
 
 
-def _nobody(source: Source, lines: list[str], learned: Learned) -> str:
+def _nobody(source: Source, lines: list[str], learned: Learned) -> NoSpeakerError:
     likely = [v.label for v in sorted(learned.verdicts, key=lambda v: -v.score) if v.kind not in {"odd", "floor"}][:3]
     hint = f"; the likeliest are {', '.join(map(repr, likely))}: accept them with --speaker NAME" if likely else ""
-    return f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from{hint})"
+    error = NoSpeakerError(
+        f"{source.name}: no speaker found in {len(lines)} lines (label each turn, as in `Name: words`, or name the format with --from{hint})"
+    )
+    error.evidence = tuple(explained(learned)) or ("no line begins as a labelled turn does",)
+    return error

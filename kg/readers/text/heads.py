@@ -23,6 +23,7 @@ _MARKS = (
     r"\d{1,3}[.)]\s++",
     r"\[\d{1,4}\]\s++",
     r"\d{1,2}\s{2,}+",
+    r"(?:[01]?\d|2[0-4])\.[0-5]\d\s++",
 )
 _MARK = rf"(?P<mark>(?:{'|'.join(_MARKS)})?)"
 _BOLD = r"(?:\*{1,3}|_{1,3}|`|</?(?:b|strong|i|em)>)"
@@ -89,6 +90,15 @@ _OWN_DASHES = re.compile(
     (?P<label>[^\s*_\[\](){{}}<>|:][^:,*_\n–—]{{1,60}}?)
     (?P<b2>{_BOLD})?
     (?P<paren>,[^\n]{{1,50}}?)?(?<!\s)\s++(?:--|—|–)\s++[*_A-ZÀ-Þ][^.!?:\n]{{1,80}}$
+    """,
+    re.VERBOSE,
+)
+#: The same with a number that counts up: `Ada Park, Acme Inc. - CFO    [12]`.
+_OWN_COUNTED = re.compile(
+    r"""
+    ^[ \t]*+
+    (?P<label>[^\s*_\[\](){}<>|:,][^:,*_\n\[\]]{1,60}?)
+    (?P<paren>,[^\n\[\]]{1,120}?)?[ \t]{2,40}+\[\d{1,4}\][ \t]*+$
     """,
     re.VERBOSE,
 )
@@ -272,9 +282,10 @@ def own_line_head(line: str) -> Head | None:
         match = pattern.match(line)
         if match:
             return _head(match, "own line", f"own line {style}", len(line))
-    match = _OWN_DASHES.match(line)
-    if match and shape(match["label"].strip()) in {"name", "generic"}:
-        return _head(match, "own line", "own line --", len(line))
+    for pattern, style in ((_OWN_DASHES, "--"), (_OWN_COUNTED, "[n]")):
+        match = pattern.match(line)
+        if match and shape(match["label"].strip()) in {"name", "generic"}:
+            return _head(match, "own line", f"own line {style}", len(line))
     match = _OWN_MARKED.match(line)
     if match:
         return _head(match, "own line", f"own line {(match['mark'] or '**').strip()}", len(line))
@@ -317,6 +328,19 @@ def _stop_head(line: str) -> Head | None:
     return _head(match, "stop", "stop", match.end()) if match else None
 
 
+#: `Chief Executive, Acme Inc.        A`: below a name, whether the person asks or answers.
+_ROLE_BESIDE = re.compile(r"\S\s{2,20}[QA]\s{0,9}$")
+
+
+def is_role_beside(line: str) -> bool:
+    """Tell whether a line says what a person is and whether they ask or answer, as below names in calls of companies.
+
+    >>> is_role_beside("Analyst, Acme Inc.        Q"), is_role_beside("Analyst, Acme Inc.")
+    (True, False)
+    """
+    return len(line) <= 200 and bool(_ROLE_BESIDE.search(line))
+
+
 def bare_head(line: str) -> Head | None:
     """Take apart a line that is nothing but a name: `Philip Hollobone`, `Jim Cunningham (Coventry South)`."""
     text = line.strip()
@@ -326,6 +350,6 @@ def bare_head(line: str) -> Head | None:
     bracket = re.search(r"(?<!\s)\s*+[(（]([^()]{1,60})[)）]$", text)
     if bracket:
         extra, text = bracket[1], text[: bracket.start()]
-    if shape(text) not in {"name", "generic", "initials", "joint"}:
+    if shape(text) not in {"name", "generic", "initials", "joint", "office"} or is_role_beside(line):
         return None
     return Head("bare", "bare", text, extra, None, len(line), line.strip())

@@ -262,6 +262,26 @@ def _heads_the_text(seen: Seen, tally: Tally, context: Around) -> Evidence | Non
     return Evidence(-3.5, "heads the text as a title does") if above and sure and sentences else None
 
 
+def _names_the_house(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`House of Lords` above a date and above all that is said: a name on its line that no sentence follows is a heading."""
+    if (
+        seen.n > 1
+        or tally.family != "bare"
+        or seen.spoken
+        or seen.kind == "generic"
+        or key(seen.label) in context.people
+    ):
+        return None
+    above = bool(context.spots) and seen.lines[0] < context.spots[0]
+    return Evidence(-3.5, "heads the text, and no sentence follows") if above and not tally.mostly_timed else None
+
+
+def _apart(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """A name on a line of its own with an empty line below is a heading as well: it is a speaker's where it returns."""
+    lone = seen.n == 1 and seen.apart and seen.kind != "generic" and key(seen.label) not in context.people
+    return Evidence(-2.0, "stands once, as a heading does") if lone else None
+
+
 def _inside(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     if seen.inside < seen.n or seen.n > 1 or tally.mostly_timed or tally.family == "angle":
         return None
@@ -293,6 +313,12 @@ def _small_words(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     return None if alone else Evidence(-2.0, "holds words in small letters")
 
 
+def _article(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
+    """`The Old Guard:` may be who speaks and may head a list: where nothing else tells, it is told and not taken."""
+    article = seen.kind == "odd" and key(seen.label).startswith("the ")
+    return Evidence(-1.0, "begins with an article and is no office that is known") if article else None
+
+
 def _from_the_floor(seen: Seen, tally: Tally, context: Around) -> Evidence | None:
     """`QUESTION:` is a person from the floor where all labels stand in capitals; else it heads a question."""
     if seen.kind != "floor":
@@ -319,9 +345,12 @@ _QUESTIONS: tuple[Question, ...] = (
     _joint,
     _titled,
     _heads_the_text,
+    _names_the_house,
+    _apart,
     _inside,
     _beside_lone_labels,
     _values,
     _small_words,
+    _article,
     _from_the_floor,
 )

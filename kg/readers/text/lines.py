@@ -10,10 +10,9 @@ from kg.model import UtteranceKind
 from kg.people.identity import Declared
 from kg.readers.builder import Ledger, Turn
 from kg.readers.not_said import SOUND_MARK, atx, is_date_line, is_furniture, is_rule, is_stage_direction, is_title_line
-from kg.readers.text.heads import Head
-from kg.readers.times import STAMP, f4_seconds, seconds_span
+from kg.readers.text.heads import Head, is_role_beside
+from kg.readers.times import STAMP, STAMP_LINE, f4_seconds, seconds_span
 
-_STAMP_LINE = re.compile(rf"^\s*+{STAMP}\s*+$")
 _STAMP_LEAD = re.compile(
     rf"""
       ^\s*+[\[(<]\s*+(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d++)?\s*+[\])>]\s*+[-–—]?\s*+
@@ -128,7 +127,7 @@ def read_line(state: State, line: Line) -> None:
         state.ledger.add("mark-up", len(text.strip()))
     elif state.aside == "chat":
         _chat_line(state, line)
-    elif _names_examiner(state, line):
+    elif _names_examiner(state, line) or (state.below_label and is_role_beside(text)):
         add_piece(state, "label", line)
     elif line.roles and not (line.head and state.started and not line.after_blank and line.head.family != "colon"):
         _role(state, line)
@@ -136,7 +135,7 @@ def read_line(state: State, line: Line) -> None:
         _turn(state, line, line.head)
     elif _is_heading(state, line):
         _heading(state, line)
-    elif _STAMP_LINE.match(text):
+    elif STAMP_LINE.match(text):
         # A time of the day above the talk says when it was held.
         state.time = seconds_span(text) if state.started or not _OF_DAY.search(text) else state.time
         state.ledger.add("time", len(text.strip()))

@@ -35,6 +35,15 @@ _RUNNING = re.compile(
     """,
     re.VERBOSE,
 )
+#: `Case 12-0113   Page 3 of 9`, `Page 3 of 9 - Draft`: the number stands behind the word.
+_PAGE = re.compile(
+    r"""
+    (?P<left>.{0,120}?)\b[Pp](?:age|AGE)\s{1,3}(?P<n>\d{1,4})(?:\s(?:of|OF|/)\s\d{1,4})?\b(?P<right>.{0,120})$
+    """,
+    re.VERBOSE,
+)
+#: A line beside the head of a page that says the same on each: `CONFIDENTIAL`.
+_BESIDE = 80
 _STAMP = re.compile(r"\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?[ \t]")
 _TAG = re.compile(r"</?([A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?/?>")
 #: Tags that say how words look, or who speaks: others read them.
@@ -87,7 +96,11 @@ def _running_heads(lines: list[str]) -> tuple[list[str], int]:
     for i, line in enumerate(lines):
         digits = line[-1:].isdigit() or line.lstrip()[:1].isdigit()
         match = _RUNNING.match(line) if digits and len(line) <= 200 else None
-        if match:
+        paged = _PAGE.match(line) if len(line) <= 200 and "age" in line.casefold() else None
+        if paged:
+            text = f"{' '.join(paged['left'].split())} page {' '.join(paged['right'].split())}"
+            pages.setdefault(text, []).append((i, int(paged["n"])))
+        elif match:
             text = " ".join((match["left"] or match["right"]).split())
             pages.setdefault(text, []).append((i, int(match["n1"] or match["n2"])))
     out, n = list(lines), 0
@@ -95,10 +108,22 @@ def _running_heads(lines: list[str]) -> tuple[list[str], int]:
         numbers = [number for _, number in found]
         if len(found) < 2 or sum(b - a in {1, 2} for a, b in pairwise(numbers)) < 0.8 * (len(found) - 1):
             continue
-        for i, _ in found:
+        heads = {i for i, _ in found}
+        for i in heads | _same_beside(lines, heads):
             n += len("".join(lines[i].split()))
             out[i] = " " * len(lines[i])
     return out, n
+
+
+def _same_beside(lines: list[str], heads: set[int]) -> set[int]:
+    """Lines right above or below the heads of pages that say the same on nearly every page, as no speech does."""
+    beside: dict[str, set[int]] = {}
+    for i in heads:
+        for j in (i - 1, i + 1):
+            text = " ".join(lines[j].split()) if 0 <= j < len(lines) and j not in heads else ""
+            if text and len(text) <= _BESIDE and ":" not in text:
+                beside.setdefault(text, set()).add(j)
+    return {j for found in beside.values() if len(found) >= max(2, 0.8 * len(heads)) for j in found}
 
 
 def _same_stamp(lines: list[str]) -> tuple[list[str], int]:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.people.labels import NOT_SPEAKERS, is_office, key, shape
-from kg.readers.not_said import SOUND_MARK, SOUND_WORD, atx, reads_as_title
+from kg.readers.not_said import SOUND_MARK, SOUND_WORD, atx, is_rule, reads_as_title
 from kg.readers.text.heads import Head, bare_head, colon_head, other_heads, own_line_head
-from kg.readers.times import STAMP
+from kg.readers.times import STAMP, STAMP_LINE
 from kg.words import word_set
 
-_STAMP_LINE = re.compile(rf"\s*+{STAMP}\s*+$")
 _STAMPED = re.compile(rf"\s*+(?:{STAMP})(?=\s|$)")
 #: What may follow a word that is no speaker: `Words: 31`, `Beginn: 11.00 Uhr`, `Date: 2 May 2023`.
 _FIGURE = re.compile(
@@ -37,7 +36,7 @@ class Seen:
 
     `titled` counts the lines whose words read as a title, `inside` those in the middle of a paragraph, `values` those that
     go on with nothing but a number or a time, `alone` those with no words at all, `spoken` those with a sentence or a long
-    line, `asking` those of more than three words that end with a question mark.
+    line, `asking` those of more than three words that end with a question mark, `apart` those with an empty line below.
     """
 
     label: str
@@ -49,6 +48,7 @@ class Seen:
     alone: int = 0
     spoken: int = 0
     asking: int = 0
+    apart: int = 0
 
     @property
     def n(self) -> int:
@@ -192,7 +192,12 @@ def _odd_kind(head: Head) -> str:
         and not head.label[0].islower()
         and not _NO_LABEL.search(head.label)
     )
-    return "odd" if plain and words[0] not in NOT_SPEAKERS and words[-1] not in NOT_SPEAKERS else ""
+    opens = words[1] if words[0] == "the" and len(words) > 1 and _all_capitalised(head.label) else words[0]
+    return "odd" if plain and opens not in NOT_SPEAKERS and words[-1] not in NOT_SPEAKERS else ""
+
+
+def _all_capitalised(label: str) -> bool:
+    return all(word[:1].isupper() for word in label.split())
 
 
 def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str], i: int, *, spaced: bool) -> None:
@@ -204,6 +209,12 @@ def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str]
     tally.timed += head.time is not None or (head.family == "bare" and _beside_time(lines, i))
     seen.inside += spaced and i > 0 and _goes_on(lines[i - 1])
     rest = lines[i][head.body :]
+    if head.family == "bare":
+        below = lines[i + 1].rstrip() if i + 1 < len(lines) else ""
+        seen.apart += not below
+        seen.spoken += _is_sentence(below)
+        seen.alone += 1
+        return
     seen.titled += bool(rest.strip()) and reads_as_title(rest)
     seen.values += bool(_FIGURE.match(rest)) and head.family == "colon"
     seen.spoken += rest.rstrip(' *_"”’»)').endswith(_SENTENCE_END) or len(rest) > _LONG
@@ -213,7 +224,7 @@ def _note(tallies: dict[str, Tally], head: Head, kind: str, lines: Sequence[str]
 
 def _goes_on(above: str) -> bool:
     """Whether the line above can go on below: an empty line, a heading or a time cannot."""
-    return bool(above.strip()) and atx(above) is None and not _STAMP_LINE.match(above)
+    return bool(above.strip()) and atx(above) is None and not STAMP_LINE.match(above)
 
 
 def _paragraphs(lines: Sequence[str]) -> int:
@@ -235,19 +246,28 @@ def _stands_as_label(lines: Sequence[str], i: int, declared: bool) -> bool:
     before them.
     """
     before = lines[i - 1].strip() if i else ""
-    before = "" if _STAMP_LINE.match(before) else before
+    before = "" if STAMP_LINE.match(before) or is_rule(before) else before
     after = lines[i + 1].strip() if i + 1 < len(lines) else ""
     if _STAMPED.match(after) or (
         not before
         and not after
         and i + 2 < len(lines)
-        and (shape(lines[i].strip()) == "generic" or (declared and bare_head(lines[i + 2]) is None))
+        and (
+            shape(lines[i].strip()) == "generic"
+            or (bare_head(lines[i + 2]) is None and (declared or _is_sentence(lines[i + 2])))
+        )
     ):
         return True
-    return not before and bool(after) and bare_head(after) is None
+    below = bare_head(after)
+    # An office may stand below the name of who holds it; where it stands alone, words follow at once.
+    return not before and bool(after) and (below is None or shape(below.label) == "office")
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip(' "”’»)').endswith(_SENTENCE_END) or len(line) > _LONG
 
 
 def _beside_time(lines: Sequence[str], i: int) -> bool:
     above = lines[i - 1] if i else ""
     below = lines[i + 1] if i + 1 < len(lines) else ""
-    return bool(_STAMP_LINE.match(above) or _STAMPED.match(below))
+    return bool(STAMP_LINE.match(above) or _STAMPED.match(below))

@@ -113,8 +113,7 @@ def _take(raw: str, reading: _Reading) -> str:
     tail = raw[len(core) :]
     folded = key(core)
     if not core:
-        named = reading.capitals and (reading.titled or reading.the)
-        return "end" if named and set(tail) <= set("-–—") else "refuse"
+        return "end" if _named(reading) and set(tail) <= set("-–—") else "refuse"
     if folded == "the" and not reading.names and not tail:
         reading.the = True
         return "go on"
@@ -128,6 +127,10 @@ def _take(raw: str, reading: _Reading) -> str:
     else:
         return "refuse"
     return "end" if closes else "go on"
+
+
+def _named(reading: _Reading) -> bool:
+    return (reading.capitals or reading.role) and (reading.titled or reading.the)
 
 
 def _is_title(folded: str) -> bool:
@@ -171,4 +174,4 @@ def _ended(line: str, at: int, reading: _Reading) -> Stop | None:
 
 def _stop(label: str, extra: str, end: re.Match[str], reading: _Reading) -> Stop:
     dash = bool(end[0].strip(" .,"))
-    return Stop(label, extra, end.end(), dash, (reading.capitals or reading.role) and (reading.titled or reading.the))
+    return Stop(label, extra, end.end(), dash, _named(reading))

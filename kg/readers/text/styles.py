@@ -300,7 +300,9 @@ def same_kind(main: str, style: str) -> bool:
 
 def not_beside(main: str, tally: Tally, score: float, best: float) -> str:
     """Return why a style is not used beside the main one, "" when it is."""
-    return "" if any(_companions(main, tally.style, score, best)) else "does not go with the main style"
+    # `Operator: words` among names that stand alone on their lines.
+    part = main == "bare" and tally.style == "colon" and all(s.kind == "generic" for s in tally.seen.values())
+    return "" if part or any(_companions(main, tally.style, score, best)) else "does not go with the main style"
 
 
 def _companions(main: str, style: str, score: float, best: float) -> Iterator[bool]:
