@@ -285,12 +285,17 @@ def generations(labels: Mapping[str, int], answers: Mapping[frozenset[str], int]
     >>> pair = frozenset({"Ada Bell", "Ada Bell Jr."})
     >>> sorted(generations({"Ada Bell": 2, "Ada Bell Jr.": 3}, {pair: 4})), sorted(generations({"Ada Bell": 2, "Ada Bell Jr.": 3}, {}))
     (['Ada Bell Jr.'], [])
+    >>> sorted(generations({"Lux": 2, "lux": 3}, {frozenset({"Lux", "lux"}): 4}))
+    []
     """
     plain = {key(x): x for x in labels}
     return frozenset(
         x
         for x in labels
-        if (older := plain.get(key(_GENERATION.sub("", x)))) and older != x and answers.get(frozenset((x, older)), 0)
+        if _GENERATION.search(x)
+        and (older := plain.get(key(_GENERATION.sub("", x))))
+        and older != x
+        and answers.get(frozenset((x, older)), 0)
     )
 
 
