@@ -206,3 +206,47 @@ def test_who_attends_is_an_object_of_unknown_keys(person: dict[str, str]) -> Non
     rows = [{"Attendee": {**person, last: n}, "StartTime": i * 4.5, "Transcript": w} for i, (n, w) in enumerate(turns)]
 
     assert turns_of(json.dumps({"Transcript": {"Results": rows}}), "a.json") == turns
+
+
+def test_bars_after_a_time_are_columns() -> None:
+    """`time | NAME | words` is a table without a head; a name with an organization behind a bar is a label."""
+    rows = (
+        "00:00:03 | ADA BERG | Good evening to you all.\n00:00:09 | BRUNO LIND | Thank you, the boat is too dear.\n"
+        "00:00:15 | ADA BERG | Who should pay for it then?\n00:00:20 | CARA VOSS | The county, as it always did.\n"
+    )
+    transcript = read(rows.encode())
+
+    assert [u.speaker for u in transcript.utterances] == ["ADA BERG", "BRUNO LIND", "ADA BERG", "CARA VOSS"]
+    assert [u.start_time for u in transcript.utterances] == [3.0, 9.0, 15.0, 20.0]
+    assert transcript.words_of(transcript.utterances[2]) == "Who should pay for it then?"
+
+
+def test_who_films_a_deposition_speaks() -> None:
+    """The videographer opens and closes the record, and does not go on with an examiner's words."""
+    talk = (
+        "THE VIDEOGRAPHER: We are on the record.\nMR. HALE: Please state your name.\nTHE WITNESS: Ada Berg.\nMR. HALE: Did you see it?\n"
+        "THE WITNESS: I did.\nMR. HALE: No further questions.\nTHE VIDEOGRAPHER: We are off the record.\n"
+    )
+    said = [u.speaker for u in read(talk.encode()).utterances if u.kind == "speech"]
+
+    assert (said[0], said[-1], said[-2]) == ("THE VIDEOGRAPHER", "THE VIDEOGRAPHER", "MR. HALE")
+
+
+def test_what_a_diarizer_prints() -> None:
+    """`start=… stop=… speaker_SPEAKER_00 words`, as pyannote's own print has it."""
+    text = (
+        "start=0.0s stop=4.2s speaker_SPEAKER_00 Good evening and welcome.\nstart=4.4s stop=9.0s speaker_SPEAKER_01 Thank you for that.\n"
+        "start=9.1s stop=12.0s speaker_SPEAKER_00 What should the town do?\nstart=12.2s stop=18.0s speaker_SPEAKER_01 Sell the boat.\n"
+    )
+    transcript = read(text.encode())
+
+    assert [u.speaker.removeprefix("speaker_") for u in transcript.utterances] == ["SPEAKER_00", "SPEAKER_01"] * 2
+    assert [(u.start_time, u.end_time) for u in transcript.utterances][1] == (4.4, 9.0)
+
+
+def test_a_courts_reporter_is_no_audience() -> None:
+    """Who writes down what is said is not of the public; a reporter who asks is."""
+    talk = "THE COURT: Proceed.\nTHE COURT REPORTER: Speak up.\nTHE COURT: Please.\nTHE COURT REPORTER: Thank you.\n"
+    roles = {p.name: p.role for p in read(talk.encode()).labels}
+
+    assert roles["THE COURT REPORTER"] != "audience"

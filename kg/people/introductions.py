@@ -56,7 +56,8 @@ _ANONYMOUS = re.compile(
     ^
     (?:
         \d{1,3} | [A-Z] | s\d+ | spk[_ ]?\d+
-      | (?:
+      | (?:speaker_)?
+        (?:
             speaker | sprecher(?:in)? | intervenant | orador | hablante | participant | person | voice
           | user | unknown | interlocutor
         )[\s_#-]*(?:\d+|[A-Z])
@@ -70,8 +71,8 @@ _ANONYMOUS = re.compile(
 def is_anonymous(label: str) -> bool:
     """Tell whether a label stands for a voice without a name, as recognisers number them.
 
-    >>> [is_anonymous(x) for x in ("SPEAKER_00", "Speaker 1", "0", "B", "Moderator", "Ada")]
-    [True, True, True, True, False, False]
+    >>> [is_anonymous(x) for x in ("SPEAKER_00", "speaker_SPEAKER_00", "Speaker 1", "0", "B", "Moderator", "Ada")]
+    [True, True, True, True, True, False, False]
     """
     return bool(_ANONYMOUS.match(label.strip()))
 
@@ -311,7 +312,9 @@ def _role_in(name: str) -> Role:
         before, _, rest = plain.partition(" ")
         return "host" if key(before) in LEADING_WORDS and shape(rest) == "name" else "unknown"
     words = set(re.sub(r"[\d_#.]+", " ", key(plain)).split())
-    return "audience" if words & AUDIENCE_WORDS else "host" if words & HOST_WORDS else "unknown"
+    # A court's reporter writes down what is said, and asks nothing.
+    asks = words & AUDIENCE_WORDS and "court" not in words
+    return "audience" if asks else "host" if words & HOST_WORDS else "unknown"
 
 
 def _joined(turns: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

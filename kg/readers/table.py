@@ -59,8 +59,9 @@ def _columns(sample: str, delimiter: str, *, cut: bool) -> Columns | None:
     found = columns_of(rows)
     # Without a header a bar parts a name from an organization as well, and commas stand in prose.
     if found and not found.header and delimiter != "\t" and (delimiter == "|" or is_doubtful(found, rows)):
-        # Prose with commas does not begin with times that grow.
-        return found if delimiter != "|" and found.start == 0 and found.who is not None else None
+        # Neither prose with commas nor a name with an organization begins with times that grow.
+        regular = delimiter != "|" or (len(rows[0]) > 2 and len({len(row) for row in rows}) == 1)
+        return found if regular and found.start == 0 and found.who is not None else None
     return found
 
 
