@@ -77,13 +77,14 @@ def ontology_page() -> str:
     for line in (ROOT / "ontology" / "mappings.sssom.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("kg:"):
             near.setdefault(line.split("\t")[0], []).append(line.split("\t")[2])
-    example = graph(annotated(ROOT / "tests" / "small_panel")).to_rdflib()
+    # What a panel has not, a meeting has: decisions, polls, reasons, places and works.
+    examples = [graph(annotated(ROOT / "tests" / name)).to_rdflib() for name in ("small_panel", "pier_meeting")]
     head = rdflib.URIRef(ONTOLOGY.rstrip("#"))
     parts = [
         "# The ontology\n",
         f"{ontology.value(head, rdflib.DCTERMS.description)} Namespace `{ONTOLOGY}`, version "
         f"{ontology.value(head, OWL.versionInfo)}. Written by `python docs/refresh.py` from `ontology/debate.ttl`; the "
-        "examples are of the event in `tests/small_panel`.\n",
+        "examples are of the events in `tests/small_panel` and `tests/pier_meeting`.\n",
     ]
 
     def term(name: str, *, level: str) -> list[str]:
@@ -107,9 +108,11 @@ def ontology_page() -> str:
         parts.append(f"## {title}\n")
         for name in names:
             parts += term(name, level="###")
-            first = min(example.subjects(RDF.type, rdflib.URIRef(ONTOLOGY + name)), default=None, key=str)
-            if first is not None:
-                parts.append(_turtle_of(example, first))
+            for example in examples:
+                first = min(example.subjects(RDF.type, rdflib.URIRef(ONTOLOGY + name)), default=None, key=str)
+                if first is not None:
+                    parts.append(_turtle_of(example, first))
+                    break
     return "\n".join(parts)
 
 

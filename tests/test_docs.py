@@ -12,8 +12,11 @@ from types import ModuleType
 import pytest
 
 from kg.cli import COMMANDS
+from kg.evidence.consistency import findings
 from kg.graph.terms import CLASSES, INDIVIDUALS, PROPERTIES
 from kg.pipeline import Options, annotated, output_files
+from kg.store.graph import Graph
+from kg.store.validate import violations
 
 ROOT = Path(__file__).parent.parent
 
@@ -103,3 +106,21 @@ def test_links_of_the_documents_lead_somewhere() -> None:
         found = re.findall(r"\]\((?!https?://|#)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
         links += [link for link in found if not (ROOT / link).exists()]
     assert links == []
+
+
+def test_every_class_has_an_example() -> None:
+    """The page of the ontology shows each class at work, but those that only name members of closed lists."""
+    page = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+    classes = re.split(r"^## ", page, flags=re.MULTILINE)[1]
+    entries = re.split(r"^### kg:", classes, flags=re.MULTILINE)[1:]
+    without = {entry.split("\n", 1)[0] for entry in entries if "```turtle" not in entry}
+
+    assert without == {"Basis", "RelationType", "Role", "Side"}
+
+
+def test_the_meeting_of_the_examples_is_sound() -> None:
+    """Its event is consistent and valid: what the page shows may be copied."""
+    event = annotated(ROOT / "tests" / "pier_meeting")
+
+    assert not findings(event)
+    assert violations(Graph.from_event(event).source) == []
