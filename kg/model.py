@@ -73,56 +73,41 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
+class Thing:
+    """What bears a name and is neither a person nor a concept."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous_aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization(Thing):
     """A company, university, laboratory or other body."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    ambiguous_aliases: tuple[str, ...] = ()
-    kind: str = "other"
-    same_as: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Product(Thing):
     """A model, app, benchmark, framework or the like, with the id of the organization that makes it."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    ambiguous_aliases: tuple[str, ...] = ()
-    kind: str = "other"
     maker: str = ""
-    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Thing):
     """A city, country, river, street or building."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    ambiguous_aliases: tuple[str, ...] = ()
-    kind: str = "other"
-    same_as: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Thing):
     """What is read, seen, heard or cited: a book, film, song, article, report, law or treaty."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    ambiguous_aliases: tuple[str, ...] = ()
-    kind: str = "other"
-    same_as: tuple[str, ...] = ()
 
 
 #: What bears a name, beside concepts.
-Named = Speaker | Organization | Product | Place | Work
+Named = Speaker | Thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

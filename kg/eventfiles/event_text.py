@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.eventfiles.yaml_text import Fields, Quoted, scalar, section
 from kg.evidence.consistency import ACKNOWLEDGE
-from kg.model import AnnotatedEvent, Organization, Place, Product, Speaker, Work
+from kg.model import AnnotatedEvent, Product, Speaker, Thing
 
 
 def event_yaml(event: AnnotatedEvent) -> str:
@@ -75,7 +75,7 @@ def _person(person: Speaker) -> Fields:
     }
 
 
-def _named(thing: Organization | Product | Place | Work) -> Fields:
+def _named(thing: Thing) -> Fields:
     return {
         "id": thing.id,
         "name": thing.name,
