@@ -187,3 +187,48 @@ def test_who_is_right_is_right_in_what_was_said_last() -> None:
 def test_what_can_be_signed_says_something_of_something(text: str, alone: bool) -> None:
     """A sentence has a subject and a verb of its own; half of one, a note without a subject and a lead-in have not."""
     assert is_standalone(sentences(text)[0]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "reply", "verdict"),
+    [
+        ("The lake is clean.", "The lake is anything but clean.", "disagrees"),
+        ("The lake is clean.", "The lake is far from clean.", "disagrees"),
+        ("You can't keep a shop without a cellar.", "No, you can't, not on this street.", "agrees"),
+        ("The park must not be lit at night.", "No, it must not be lit at night.", "agrees"),
+        ("The guides want the trail shut.", "I don't agree with the guides.", "neutral"),
+        ("The trail should be shut in winter.", "I don't agree with that.", "disagrees"),
+        ("The course was well taught.", "Sure, if you call four teachers in a year well taught.", "neutral"),
+        ("The lane is too narrow for lorries.", "You've got it the wrong way round. The lorries are too wide.", "disagrees"),
+    ],
+)  # fmt: skip
+def test_replies_that_turn_on_a_small_word(before: str, reply: str, verdict: str) -> None:
+    """Anything but, far from, a no before a no, somebody of whom the other only told, a yes on a condition."""
+    assert exchange(sentences(before), sentences(reply)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "reply"),
+    [
+        ("The village is full of empty houses.", "The notion that the village is full of empty houses is wishful thinking."),
+        ("The dredger will open the channel.", "I very much doubt that the dredger will open the channel."),
+        ("The dredger will open the channel.", "I would dispute that the dredger will open the channel."),
+    ],
+)  # fmt: skip
+def test_a_clause_that_is_doubted_is_denied(claim: str, reply: str) -> None:
+    """To doubt or to dispute that something is so is to be against it, and so is to call it wishful thinking."""
+    found = stances(f"Host: Ada, please.\nAda Berg: {claim}\nBruno Lind: {reply}")
+
+    assert ("Bruno Lind", "disagrees", "explicit", claim) in found
+
+
+def test_sides_named_short_and_what_is_wanted() -> None:
+    """ "… and Bruno against it" deals out a side; what one is asked to want done is a statement."""
+    dealt = stances(
+        "Host: Our motion tonight is: the town should ban bonfires. Ada speaks for the motion and Bruno against it.\n"
+        "Ada Berg: Smoke is smoke.\nBruno Lind: One night a year is nothing."
+    )
+    wanted = stances("Host: Cara, do you want the tunnel to be built?\nCara Voss: Absolutely.")
+
+    assert ("Bruno Lind", "disagrees", "assigned", "The town should ban bonfires.") in dealt
+    assert ("Cara Voss", "agrees", "explicit", "The tunnel should be built.") in wanted

@@ -87,6 +87,14 @@ _JUDGED = re.compile(
     """,
     re.I | re.VERBOSE,
 )
+#: "Do you want the tunnel to be built?" asks whether it should be.
+_WANTED = re.compile(
+    r"""
+    ^(?:do|would|did)\ (?:you|we)\ (?:really\ |still\ |both\ )?(?:want|like|prefer)[ ]
+    (?P<thing>(?:the|a|an|this|that|our|all|more|fewer|every|another)\ (?:[\w'-]+\ ){1,6}?)to\ (?P<deed>[a-z][^?]{1,120})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _TAG = re.compile(
     r"""
     ,?[ ]
@@ -132,6 +140,8 @@ def as_statement(question: str) -> str:
     ('The harvest is lost.', 'The tower is unsafe.', '')
     >>> as_statement("Do you think that rents will fall?"), as_statement("Has the parish paid its debts?"), as_statement("Did you sign it?")
     ('Rents will fall.', 'The parish has paid its debts.', '')
+    >>> as_statement("Do you want the tunnel to be built?"), as_statement("Do you want to go home?")
+    ('The tunnel should be built.', '')
     """
     line = _without_call(" ".join(question.replace("’", "'").split()).strip('"“” '))
     clause = _WHETHER.search(line)
@@ -150,6 +160,9 @@ def as_statement(question: str) -> str:
 
 
 def _of_question(line: str) -> str:
+    wanted = _WANTED.match(line)
+    if wanted:
+        return _declared(f"{wanted['thing']} should {wanted['deed'].rstrip('? ')}")
     opinion = _OPINION.sub("", line)
     if opinion != line:
         return _declared(opinion.rstrip("? "))

@@ -48,6 +48,10 @@ def content(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in FUNCTION_WORDS and len(w) > 1)
 
 
+_TURNING_PAIRS = frozenset({("anything", "but"), ("far", "from")})
+_FAR_OR_ANYTHING = frozenset(first for first, _ in _TURNING_PAIRS)
+
+
 def is_negative(words: Sequence[str]) -> bool:
     """Tell whether a clause is negated an odd number of times.
 
@@ -55,6 +59,9 @@ def is_negative(words: Sequence[str]) -> bool:
     (True, False)
     """
     found = sum(map(_TURNS_ROUND.__contains__, words))
+    if not _FAR_OR_ANYTHING.isdisjoint(words):
+        # "It is anything but safe", "far from safe".
+        found += sum(pair in _TURNING_PAIRS for pair in pairwise(words))
     if found and not _ADDING.isdisjoint(words):
         found -= sum(word == "not" and after in _ADDING for word, after in pairwise(words))
     return found % 2 == 1

@@ -110,11 +110,15 @@ def is_turned_round(one: Sentence, other: Sentence) -> bool:
 
 
 def leaves_open(words: Sequence[str]) -> bool:
-    """Tell whether a sentence names both sides of a thing, and so takes neither.
+    """Tell whether a sentence names both sides of a thing, and so takes neither; or only what it would be to call it so.
 
     >>> leaves_open(("people", "should", "or", "should", "not", "worry")), leaves_open(("this", "or", "that", "is", "not", "so"))
     (True, False)
+    >>> leaves_open(("sure", "if", "you", "call", "that", "well", "run"))
+    True
     """
+    if "call" in words and ("if", "you", "call") in zip(words, words[1:], words[2:], strict=False):
+        return True
     return any(word == "or" and not NEGATIONS.isdisjoint(words[i + 1 : i + 3]) for i, word in enumerate(words))
 
 

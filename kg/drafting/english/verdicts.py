@@ -44,6 +44,7 @@ VERDICTS = {
     "says that the other is wrong": pattern(
         r"""
         \bi (?:still |just |do |really )?(?:think|believe|say) (?:you|he|she|that|it)<is> (?:simply |just |quite )?(?:<wrong>|mistaken\b)
+        <lead>(?:you|he|she|they)(?:'ve|'s| have| has)(?: got)? (?:this|that|it|things) (?:all |completely |totally |quite |exactly )?(?:wrong|backwards|upside down|back to front|the wrong way (?:a)?round)\b
         """,
         PARTS,
     ),

@@ -52,3 +52,47 @@ def agrees_with_the_other(sentence: Sentence, earlier: Sequence[Sentence]) -> bo
     if clause:
         return shared >= 1 or what[:1] == () or what[0] in _PRONOUNS
     return shared >= 2
+
+
+#: "I don't agree with the unions": with whom, in a few words.
+_AGAINST_WHOM = re.compile(
+    r"""
+    \b(?:(?:don't|do\ not|can't|cannot|never|didn't)\ (?:\w+\ ){0,2}agree | disagree)\ (?:\w+\ )?with\ the\ (?P<whom>[a-z]\w+)(?=[.,;!]|$|\ (?:on|about|here|at\ all)\b)
+    """,
+    re.VERBOSE,
+)
+_SAYS = [
+    "wants?",
+    "wanted",
+    "asks?",
+    "asked",
+    "says?",
+    "said",
+    "claims?",
+    "claimed",
+    "demands?",
+    "demanded",
+    "proposes?",
+    "proposed",
+    "thinks?",
+    "thought",
+    "argues?",
+    "argued",
+    "insists?",
+    "insisted",
+]
+
+
+def disagrees_with_whom_the_other_told_of(sentence: Sentence, earlier: Sequence[Sentence]) -> bool:
+    """Tell whether a disagreement is with somebody of whom the other only told: "The unions want it stopped." – "I don't agree with the unions."
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> reply = sentences("I don't agree with the unions.")[0]
+    >>> [disagrees_with_whom_the_other_told_of(reply, sentences(t)) for t in ("The unions want it stopped.", "It should be stopped.")]
+    [True, False]
+    """
+    found = _AGAINST_WHOM.search(plain(sentence.text))
+    if found is None:
+        return False
+    told = re.compile(rf"\b{re.escape(found['whom'])} (?:\w+ ){{0,2}}?(?:{'|'.join(_SAYS)})\b")
+    return any(told.search(plain(s.text)) for s in earlier)

@@ -186,8 +186,9 @@ class Motions:
             else []
         )
         found += [(m.start(), "name", speaker) for m in _ONESELF.finditer(low)]
-        found += [(m.start(), "agrees", "") for m in FOR.finditer(low)]
-        found += [(m.start(), "disagrees", "") for m in AGAINST.finditer(low)]
+        # "… and Emil against it": what says the side may begin before the name that it is said of.
+        found += [(m.end(), "agrees", "") for m in FOR.finditer(low)]
+        found += [(m.end(), "disagrees", "") for m in AGAINST.finditer(low)]
         return sorted(found)
 
     def _assign(self, turn: Turn, name: str, side: Side, sentence: Sentence) -> None:

@@ -22,7 +22,7 @@ _LEADS = """
     and,but,so,well,no,yes,yeah,look,i think,i'm afraid,i'm sorry,sorry,honestly,frankly,now,to be clear
 """
 _FALSE = """
-    wrong,false,untrue,nonsense,rubbish,absurd,mistaken,a myth,a lie,incorrect,ridiculous,not true,not right,not so,misguided,silly,backwards
+    wrong,false,untrue,nonsense,rubbish,absurd,mistaken,a myth,a lie,incorrect,ridiculous,not true,not right,not so,misguided,silly,backwards,wishful thinking,a fantasy,a pipe dream,fanciful,naive,far-fetched,laughable,an illusion
 """
 _PARTS = {
     "lead": rf"^(?:(?:{_LEADS.strip().replace(',', '|')}),? )*+",
@@ -33,7 +33,7 @@ _AGAINST = re.compile(
     one_of(
         r"""
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:disagree with|take issue with|reject|dispute|refuse|contest|oppose|object to|deny|question|doubt|challenge|can't accept|cannot accept|don't accept|do not accept|don't buy|do not buy|don't share|do not share|don't agree with|do not agree with|can't agree with|cannot agree with) <idea> (?:that|of) (?P<clause>.+)
-        <lead>(?:i|we) (?:\w+ )?(?:disagree|don't agree|do not agree|don't accept|do not accept|deny) that (?P<second>.+)
+        <lead>(?:i|we) (?:\w+ ){0,2}?(?:disagree|don't agree|do not agree|don't accept|do not accept|deny|dispute|contest|doubt|question) that (?P<second>.+)
         <lead>(?:it's|it is) (?:simply |just |plainly |also |not (?!only|just))*(?:not (?:true|right|the case|correct|so)|true|the case|false|wrong|untrue|nonsense|absurd|a myth|a lie|incorrect) (?:to say )?that (?P<third>.+)
         <lead>to (?:say|claim|suggest|argue|pretend|think) that (?P<fourth>.+?) (?:is|would be) <false>\b
         <lead><idea> that (?P<fifth>.+?) (?:is|was|has|have|seems) (?:<false>\b|to stop|been (?:disproved|refuted|debunked))

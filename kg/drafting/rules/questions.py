@@ -257,12 +257,14 @@ class Answers:
 
 def _said_again(known: Open, entry: Entry) -> Side | None:
     """Return the side of a claim that says a proposition again, or None where it says something else."""
+    mine = words_of(entry.claim.text)
+    if leaves_open(mine):
+        return None
     if known.negative == entry.negative:
         return "agrees" if likeness(known.stems, entry.stems) >= RESTATES else None
-    mine = words_of(entry.claim.text)
     found = compare(known.words, mine)
     turned = found.opposed and found.n_shared >= _TURNED and found.share >= RESTATES
-    return "disagrees" if turned and not leaves_open(mine) and not wants_another_deed(known.words, mine) else None
+    return "disagrees" if turned and not wants_another_deed(known.words, mine) else None
 
 
 def _supposes(text: str) -> bool:

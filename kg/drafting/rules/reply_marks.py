@@ -12,7 +12,7 @@ from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.polarity import compare, is_turned_round, leaves_open, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
 from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF_ONESELF, VERDICTS
-from kg.drafting.rules.agreement import agrees_with_the_other
+from kg.drafting.rules.agreement import agrees_with_the_other, disagrees_with_whom_the_other_told_of
 from kg.words import AUXILIARIES, word_set
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{3,}+[”\"]")
@@ -56,7 +56,13 @@ def _openings(opening: Sentence) -> dict[str, float]:
     if cues.OPENING_WORDS.isdisjoint(opening.words[:3]):
         return {}
     low = plain(opening.text)
+    if _ON_A_CONDITION.match(low):
+        return {}
     return {name: 1.0 for name, found in cues.OPENINGS.items() if found.search(low)}
+
+
+#: "Sure, if you call that a success": a yes on a condition is none, and may be meant to bite.
+_ON_A_CONDITION = re.compile(r"(?:yes|yeah|sure|right|fine|okay|ok|true|absolutely),? (?:but )?(?:only )?if\b")
 
 
 def _note(found: dict[str, float], named: Iterable[tuple[str, object]]) -> None:
@@ -71,7 +77,8 @@ def _what_it_says(
     """Note what the first sentences say of the other's words; what they quote is said by somebody else."""
     unquoted = _QUOTED.sub(" ", head)
     turned_round = _turned_round(first)
-    disagrees = bool(cues.DISAGREES.search(unquoted)) and not turned_round
+    with_a_third = any(disagrees_with_whom_the_other_told_of(s, earlier) for s in first)
+    disagrees = bool(cues.DISAGREES.search(unquoted)) and not turned_round and not with_a_third
     agrees = turned_round or any(agrees_with_the_other(s, earlier) for s in first)
     if turned_round:
         found.pop("opens with a denial", None)
@@ -79,6 +86,7 @@ def _what_it_says(
         found,
         (
             ("says it disagrees", disagrees),
+            ("disagrees with a third", with_a_third),
             ("says it agrees", agrees and not disagrees and not _with_another(first, speaker)),
             ("contrasts", cues.CONTRASTS.search(unquoted)),
             ("cites words", cues.REPORTS.search(unquoted)),
@@ -100,7 +108,7 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
     """Note what yes and no mean here: after a negation, no agrees."""
     last = earlier[-1]
     negated_before, negated = (
-        is_negative(main_clause(last.words)) or _denied_by_the_verb(last, found),
+        is_negative(main_clause(last.words)) or _denied_by_the_verb(last, found) or _denies_with(last, opening),
         is_negative(_first_clause(opening, "opens with no" in found)),
     )
     says_yes = "opens with yes" in found
@@ -128,6 +136,14 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
             found["denies once more"] = 1.0
 
 
+def _denies_with(last: Sentence, opening: Sentence) -> bool:
+    """Tell whether "No, you can't" comes behind a sentence with the same "can't", whatever else is denied in it."""
+    if not _NO_FIRST.match(opening.text):
+        return False
+    denied = {w for w in opening.words[1:4] if w.endswith("n't") or w == "cannot"}
+    return not denied.isdisjoint(last.words)
+
+
 def _denied_by_the_verb(last: Sentence, found: Mapping[str, float]) -> bool:
     """Tell whether "yes, you can" comes behind a sentence that ends with "you can't"."""
     return "answers with a bare verb" in found and any(w.endswith("n't") or w == "cannot" for w in last.words[-2:])
@@ -147,7 +163,7 @@ def _likeness(found: dict[str, float], earlier: Sequence[Sentence], reply: Seque
     numbers = cues.DIGIT.search(head) and any(cues.DIGIT.search(s.text) for s in earlier)
     # What follows the first sentence turns to the speaker's own matter, unless the first one only assented.
     answering = first if first[0].words[:1] and first[0].words[0] in _YES else first[:1]
-    round_ = any(is_turned_round(theirs, mine) for mine in answering for theirs in earlier)
+    round_ = any(is_turned_round(theirs, mine) for mine in map(_without_no, answering) for theirs in earlier)
     _note(
         found,
         (
@@ -255,6 +271,9 @@ _ASSENTING = _ASSENTS | {"calls it right", "echoes", "no to a negation"}
 
 def _joined(found: dict[str, float]) -> None:
     """Note what only several marks together say."""
+    if found.pop("disagrees with a third", None):
+        for name in (*_DENIALS, "same words, other polarity"):
+            found.pop(name, None)
     if "accused" in found and "speaks of itself" in found and "reply negated" in found:
         found["denies an accusation"] = 1.0
     if "says it agrees" in found:
@@ -333,7 +352,17 @@ def _wants_the_opposite(earlier: Sequence[Sentence], first: Sequence[Sentence]) 
 
 def _own(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Leave out what only puts the other's words in other words ("so you are saying …"), or names both sides."""
-    return [s for s in sentences if not _PARAPHRASES.match(plain(s.text)) and not leaves_open(s.words)]
+    own = (s for s in sentences if not _PARAPHRASES.match(plain(s.text)) and not leaves_open(s.words))
+    return list(map(_without_no, own))
+
+
+def _without_no(sentence: Sentence) -> Sentence:
+    """Leave out the no before a comma: it answers, and denies nothing by itself."""
+    answers = _NO_FIRST.match(sentence.text) and len(sentence.words) > 1
+    return replace(sentence, words=sentence.words[1:]) if answers else sentence
+
+
+_NO_FIRST = re.compile(r"(?:no|nope|nah)[,.] ", re.IGNORECASE)
 
 
 _PARAPHRASES = re.compile(
