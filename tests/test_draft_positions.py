@@ -199,6 +199,9 @@ def test_what_can_be_signed_says_something_of_something(text: str, alone: bool) 
         ("The guides want the trail shut.", "I don't agree with the guides.", "neutral"),
         ("The trail should be shut in winter.", "I don't agree with that.", "disagrees"),
         ("The course was well taught.", "Sure, if you call four teachers in a year well taught.", "neutral"),
+        ("Bees need more hedges along the roads.", "That just isn't so.", "disagrees"),
+        ("Bees need more hedges along the roads.", "I beg to differ.", "disagrees"),
+        ("The new road halved the traffic.", "That is disputed. Our own counts show no change.", "disagrees"),
         ("The lane is too narrow for lorries.", "You've got it the wrong way round. The lorries are too wide.", "disagrees"),
     ],
 )  # fmt: skip
@@ -213,6 +216,7 @@ def test_replies_that_turn_on_a_small_word(before: str, reply: str, verdict: str
         ("The village is full of empty houses.", "The notion that the village is full of empty houses is wishful thinking."),
         ("The dredger will open the channel.", "I very much doubt that the dredger will open the channel."),
         ("The dredger will open the channel.", "I would dispute that the dredger will open the channel."),
+        ("We should teach rowing again.", "I'm against teaching rowing again."),
     ],
 )  # fmt: skip
 def test_a_clause_that_is_doubted_is_denied(claim: str, reply: str) -> None:
@@ -228,7 +232,14 @@ def test_sides_named_short_and_what_is_wanted() -> None:
         "Host: Our motion tonight is: the town should ban bonfires. Ada speaks for the motion and Bruno against it.\n"
         "Ada Berg: Smoke is smoke.\nBruno Lind: One night a year is nothing."
     )
+    opposed = stances(
+        "Host: The motion before us is that the state should own the ports. Speaking for the motion is Ada Berg, and opposing it, Bruno "
+        "Lind.\nAda Berg: A port is a public good.\nBruno Lind: A port is a business."
+    )
+    shrugged = stances("Host: Cara, should voting be compulsory?\nCara Voss: Why not? I think so, yes.")
     wanted = stances("Host: Cara, do you want the tunnel to be built?\nCara Voss: Absolutely.")
 
     assert ("Bruno Lind", "disagrees", "assigned", "The town should ban bonfires.") in dealt
+    assert {s[0::3] for s in opposed} == {(n, "The state should own the ports.") for n in ("Ada Berg", "Bruno Lind")}
+    assert ("Cara Voss", "agrees", "explicit", "Voting should be compulsory.") in shrugged
     assert ("Cara Voss", "agrees", "explicit", "The tunnel should be built.") in wanted

@@ -43,6 +43,14 @@ _WHETHER = re.compile(
     re.I | re.VERBOSE,
 )
 _QUESTION = re.compile(r"\b(?:question|premise)\b[^?]{0,80}? is[:,]? [\"“](?P<quoted>[^\"”]{8,160}\?)")
+#: "Speaking for the motion is Ada": what the motion is, is said elsewhere.
+_NAMES_A_SIDE = re.compile(
+    rf"""
+    \b(?:for|against|in\ favou?r\ of|support(?:ing|s)?|oppos(?:ing|es?)|propos(?:ing|es?)|behind)[ ]
+    (?:the|this|our|tonight's|today's)\ {_MOTION}\ (?:tonight\ |today\ )?(?:is|are|was|were|will\ be)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _WHO_WANTS = re.compile(
     r"""
     \b(?:those|all)\ (?:of\ you\ )?who\ (?:want|would\ like)[ ]
@@ -74,8 +82,12 @@ def motion_in(sentence: str) -> str:
     ('The town should sell the theatre.', 'The hall should be sold.')
     >>> motion_in("Our motion is, \\"Ban college sports. \\""), motion_in("Our question is whether children should vote.")
     ('Ban college sports.', 'Children should vote.')
+    >>> motion_in("Speaking for the motion is Rosa Klim, and opposing it, Ivo Brandt.")
+    ''
     """
     line = " ".join(sentence.replace("’", "'").split())
+    if _NAMES_A_SIDE.search(line):
+        return ""
     quoted = _QUESTION.search(line)
     if quoted:
         return as_statement(quoted["quoted"])

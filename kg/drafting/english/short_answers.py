@@ -74,6 +74,9 @@ def side_of(answer: Sequence[Sentence], statement: str) -> tuple[Side, int]:
     """
     for i, sentence in enumerate(answer[:_FIRST]):
         low = plain(sentence.text)
+        if sentence.words == ("why", "not"):
+            # "Why not? I think so.": what comes behind it answers.
+            continue
         if sentence.is_question:
             return "", i
         if _UNSURE.search(low):

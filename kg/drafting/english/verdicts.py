@@ -33,7 +33,8 @@ PARTS: dict[str, str] = {
 VERDICTS = {
     "calls it wrong": pattern(
         r"""
-        \b<said><is_not> <adverbs><true><alone>
+        \b<said>(?: just| simply| really| plainly)?<is_not> <adverbs><true><alone>
+        \b<said><is> (?:\w+ )?(?:disputed|contested)\b
         \b<said><is> <adverbs>not <adverbs><true><alone>
         \b<said><is> <adverbs><false><alone>
         \b<said>(?:'s|'re| is| are) <adverbs><wrong>

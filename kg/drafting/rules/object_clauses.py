@@ -35,6 +35,7 @@ _AGAINST = re.compile(
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:disagree with|take issue with|reject|dispute|refuse|contest|oppose|object to|deny|question|doubt|challenge|can't accept|cannot accept|don't accept|do not accept|don't buy|do not buy|don't share|do not share|don't agree with|do not agree with|can't agree with|cannot agree with) <idea> (?:that|of) (?P<clause>.+)
         <lead>(?:i|we) (?:\w+ ){0,2}?(?:disagree|don't agree|do not agree|don't accept|do not accept|deny|dispute|contest|doubt|question) that (?P<second>.+)
         <lead>(?:it's|it is) (?:simply |just |plainly |also |not (?!only|just))*(?:not (?:true|right|the case|correct|so)|true|the case|false|wrong|untrue|nonsense|absurd|a myth|a lie|incorrect) (?:to say )?that (?P<third>.+)
+        <lead>(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:against|opposed to) (?P<sixth>.+)
         <lead>to (?:say|claim|suggest|argue|pretend|think) that (?P<fourth>.+?) (?:is|would be) <false>\b
         <lead><idea> that (?P<fifth>.+?) (?:is|was|has|have|seems) (?:<false>\b|to stop|been (?:disproved|refuted|debunked))
         """,
@@ -46,6 +47,7 @@ _FOR = re.compile(
         r"""
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:agree with|share|accept|support|second|endorse|subscribe to|stand by|believe in|concur with) <idea> that (?P<clause>.+)
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:agree|concur) that (?P<second>.+)
+        <lead>(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:for|in favou?r of) (?P<fourth>.+)
         <lead><idea> that (?P<third>.+?) is (?:\w+ )?(?:right|correct|true|spot on|well founded)\b
         """,
         _PARTS,

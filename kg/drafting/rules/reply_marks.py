@@ -276,6 +276,9 @@ def _joined(found: dict[str, float]) -> None:
             found.pop(name, None)
     if "accused" in found and "speaks of itself" in found and "reply negated" in found:
         found["denies an accusation"] = 1.0
+    if "says it disagrees" in found:
+        # "I beg to differ" is no word about oneself.
+        found.pop("speaks of itself", None)
     if "says it agrees" in found:
         # "I accept that. I never said otherwise": what one has not said oneself is no objection.
         found.pop("denies having said it, later", None)
