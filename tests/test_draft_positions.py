@@ -199,6 +199,7 @@ def test_what_can_be_signed_says_something_of_something(text: str, alone: bool) 
         ("The guides want the trail shut.", "I don't agree with the guides.", "neutral"),
         ("The trail should be shut in winter.", "I don't agree with that.", "disagrees"),
         ("The course was well taught.", "Sure, if you call four teachers in a year well taught.", "neutral"),
+        ("The valley can feed itself.", "The valley is unable to feed itself.", "disagrees"),
         ("Bees need more hedges along the roads.", "That just isn't so.", "disagrees"),
         ("Bees need more hedges along the roads.", "I beg to differ.", "disagrees"),
         ("The new road halved the traffic.", "That is disputed. Our own counts show no change.", "disagrees"),
@@ -236,10 +237,18 @@ def test_sides_named_short_and_what_is_wanted() -> None:
         "Host: The motion before us is that the state should own the ports. Speaking for the motion is Ada Berg, and opposing it, Bruno "
         "Lind.\nAda Berg: A port is a public good.\nBruno Lind: A port is a business."
     )
+    short = stances(
+        "Host: We debate tonight whether the county should buy the forest. Ada is for, Bruno is against.\nAda Berg: It gives us our water.\n"
+        "Bruno Lind: It costs more than it gives."
+    )
     shrugged = stances("Host: Cara, should voting be compulsory?\nCara Voss: Why not? I think so, yes.")
     wanted = stances("Host: Cara, do you want the tunnel to be built?\nCara Voss: Absolutely.")
 
     assert ("Bruno Lind", "disagrees", "assigned", "The town should ban bonfires.") in dealt
     assert {s[0::3] for s in opposed} == {(n, "The state should own the ports.") for n in ("Ada Berg", "Bruno Lind")}
+    assert {(who, side) for who, side, _, text in short if text == "The county should buy the forest."} == {
+        ("Ada Berg", "agrees"),
+        ("Bruno Lind", "disagrees"),
+    }
     assert ("Cara Voss", "agrees", "explicit", "Voting should be compulsory.") in shrugged
     assert ("Cara Voss", "agrees", "explicit", "The tunnel should be built.") in wanted

@@ -11,7 +11,7 @@ from snowballstemmer import stemmer
 from kg.words import FUNCTION_WORDS, NEGATIONS, lines_of, word_set
 
 #: Negations inside a word: they turn "I don't disagree" round again.
-DENIALS = word_set("disagree disagreed disagrees untrue incorrect inaccurate unfair wrong false")
+DENIALS = word_set("disagree disagreed disagrees untrue incorrect inaccurate unfair wrong false unable incapable")
 _TURNS_ROUND = NEGATIONS | DENIALS
 
 

@@ -32,7 +32,7 @@ _WHETHER = re.compile(
     r"""
     \b
     (?:
-        we\ (?:ask|debate|argue|decide|discuss|talk\ about)
+        we\ (?:ask|debate|argue|decide|discuss|talk\ about)(?:\ tonight|\ today|\ here)?
       | debate | our\ question\ is
       | the\ question\ (?:tonight\ |today\ |before\ us\ )?is
       | vote\ on
@@ -224,6 +224,7 @@ FOR = re.compile(
         on the (?:yes|pro|yep|affirmative|proposing|for|aye) side
         arguing (?:yes|yep|the positive|the affirmative|in favou?r)\b
         \bin favou?r (?:is|are|we have)\b
+        (?:(?<=\bis )|(?<=\bare ))(?:for|in favou?r)(?=[,.;]|$)
         ^(?:and |then )?for (?:it|this|that|the motion),? (?:is|are|we have|:)
         """
     ),

@@ -105,6 +105,7 @@ _DISAGREES_WITH = pattern(
     r"""
     (?:disagree|beg to differ|take issue|differ)s? <some>with <words>NAME
     \b(?:don't|do not|can't|cannot|didn't|wouldn't|not|never) <some>(?:agree|accept|go along|side|share the view|concur)(?: with)? <words>NAME
+    \b(?:have to|must|let me|need to|would|should) (?:correct|contradict) NAME
     (?:unlike|contrary to|in contrast to|as opposed to|no matter|whatever) <some>NAME
     \bno matter what NAME (?:say|says|said)
     NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b
