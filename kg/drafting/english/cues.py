@@ -279,6 +279,8 @@ DISAGREES = re.compile(
     """,
     re.VERBOSE,
 )
+#: "Sure, if you call that a success": a yes on a condition is none, and may be meant to bite.
+ON_A_CONDITION = re.compile(r"(?:yes|yeah|sure|right|fine|okay|ok|true|absolutely),? (?:but )?(?:only )?if\b")
 CONTRASTS = re.compile(
     r"""
     \b

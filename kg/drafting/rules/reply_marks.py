@@ -56,13 +56,9 @@ def _openings(opening: Sentence) -> dict[str, float]:
     if cues.OPENING_WORDS.isdisjoint(opening.words[:3]):
         return {}
     low = plain(opening.text)
-    if _ON_A_CONDITION.match(low):
+    if cues.ON_A_CONDITION.match(low):
         return {}
     return {name: 1.0 for name, found in cues.OPENINGS.items() if found.search(low)}
-
-
-#: "Sure, if you call that a success": a yes on a condition is none, and may be meant to bite.
-_ON_A_CONDITION = re.compile(r"(?:yes|yeah|sure|right|fine|okay|ok|true|absolutely),? (?:but )?(?:only )?if\b")
 
 
 def _note(found: dict[str, float], named: Iterable[tuple[str, object]]) -> None:
