@@ -298,7 +298,10 @@ def everything(small_panel: AnnotatedEvent) -> Graph:
             Poll(
                 id="p",
                 text="Who wants the centre closed?",
-                shares=(Share(option="for", value=31.5), Share(option="against", value=12, unit="voices")),
+                shares=(
+                    Share(option="for", value=31.5),
+                    Share(option="against", value=12, unit="voices", approximate=True),
+                ),
                 phase="before",
                 utterance=first.utterance,
                 start=first.start,

@@ -152,7 +152,7 @@ class DecisionEntry(Sourced):
 
 
 class PollEntry(Sourced):
-    """What an audience answered, as written: `shares` say how many chose what, each as `for: 31%` or `for: 12`."""
+    """What an audience answered, as written: `shares` say how many chose what, each as `for: 31%`, `for: about 31%` or `for: 12`."""
 
     text: str = Field(min_length=1)
     shares: Texts = Field(min_length=1)

@@ -31,7 +31,7 @@ from kg.model import (
     Utterance,
     content_id,
 )
-from kg.shares import shares_of
+from kg.shares import ranked, shares_of
 
 #: Who reports a view in an editor's summary: no person.
 EVENT_SUMMARY = "Event summary"
@@ -320,7 +320,7 @@ class Statements:
 
         Args:
             text: what was asked, as a sentence.
-            shares: how many chose which option, each as `for: 31%` or `for: 12`.
+            shares: how many chose which option, each as `for: 31%`, `for: about 31%` or `for: 12`.
             place: where the words stand that tell it.
             phase: whether it was held before or after the talk, where that is told.
             question: the id of the question that it is about.
@@ -343,7 +343,7 @@ class Statements:
         return Poll(
             id=known_as or content_id(self._event_id, "poll", phase, quote, *self._again(quote, place.start)),
             text=text,
-            shares=tuple(sorted(told)),
+            shares=ranked(told),
             utterance=place.utterance,
             start=place.start,
             end=place.end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.iris import Names
-from kg.graph.literals import Statement, decimal, integer, text
+from kg.graph.literals import Statement, boolean, decimal, integer, text
 from kg.graph.provenance import origin
 from kg.graph.terms import KG, RDF, RDFS
 from kg.model import AnnotatedEvent
@@ -66,4 +66,6 @@ def polls(event: AnnotatedEvent, names: Names) -> Iterator[Statement]:
                 yield part, KG.percentage, decimal(share.value)
             else:
                 yield part, KG.voices, integer(int(share.value))
+            if share.approximate:
+                yield part, KG.approximate, boolean(True)
         yield from origin(node, poll.source, poll.confidence, poll.rule, names)

@@ -63,6 +63,7 @@ PROPERTIES = (
     "agreedInPartBy",
     "agreesWith",
     "answers",
+    "approximate",
     "askedBy",
     "basis",
     "between",

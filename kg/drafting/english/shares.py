@@ -47,6 +47,7 @@ _ANNOUNCES = pattern(
 )
 _ASKS_THE_ROOM = pattern(
     r"""
+    \b(?:please )?(?:vote|cast your votes?|take out your phones?) (?:now|again|please)\b.{0,30}\b(?:question|motion|resolution|whether|if|on)\b
     \b(?:raise (?:your|a) hands?|put (?:your hands?|up your hands?|your hands? up)|hands up)\b.{0,20}\b(?:if|who|for)\b
     \bhow many of you\b
     \b(?:poll|vote|survey) asked\b
@@ -66,7 +67,14 @@ _ON_A_MOTION = pattern(r"\b(?:motion|resolution|for|against|in favou?r|undecided
 _BEFORE = pattern(
     r"\b(?:before|at the (?:start|beginning|outset)|going in|coming in|when you (?:came|arrived)|first vote|opening (?:poll|vote)|started)\b"
 )
-_AFTER = pattern(r"\b(?:after|at the end|now|second vote|final (?:poll|vote)|exit poll|closing (?:poll|vote))\b")
+_AFTER = pattern(
+    r"""
+    \b(?:after|at the end of|second vote|final (?:poll|vote)|exit poll|closing (?:poll|vote))\b
+    \bnow(?: that)? (?:you|we) have heard\b
+    """
+)
+#: "Now" tells of an end only where numbers are told with it: "vote now" asks, "and now 58 percent of you are for it" tells.
+_NOW = pattern(r"\bnow\b(?!,)")
 #: What is told of one option: "31 percent of you were for the motion", "against 40", "no: 22 percent".
 _PIECE = re.compile(
     rf"""
@@ -76,6 +84,25 @@ _PIECE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+#: Two numbers over against each other: "58 to 42 in favour of the ban".
+_AGAINST_EACH_OTHER = re.compile(
+    r"""
+    \b(?P<more>\d{1,3}(?:\.\d{1,2})?)(?:\s?%|\spercent)?\ (?:to|versus|against)\ (?P<less>\d{1,3}(?:\.\d{1,2})?)(?:\s?%|\spercent)?
+    ,?\ (?P<option>for|against|in\ favou?r|yes|no)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+#: The ways to say what is voted on a motion → the option.
+_CANONICAL = re.compile(
+    r"""
+    (?:
+        (?P<against>against|opposed\ to|not\ in\ favou?r\ of) | (?P<for>for|in\ favou?r(?:\ of)?|supporting|in\ support\ of)
+    )
+    (?:\ (?:it|that|(?:the|this|our|tonight's)\ (?:motion|resolution|proposition|proposal|statement|idea)))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPPOSITE = {"for": "against", "against": "for", "yes": "no", "no": "yes"}
 _BETWEEN_PIECES = re.compile(
     rf"""
       \ ?[,;:–—]\ ?(?:and\ )?
@@ -165,11 +192,13 @@ def asks_the_room(text: str) -> bool:
 def phase_of(text: str) -> PollPhase:
     """Tell whether a sentence speaks of what was asked before or after the talk.
 
-    >>> phase_of("Before the debate you voted."), phase_of("And now the second vote:"), phase_of("You voted.")
+    >>> phase_of("Before the debate you voted."), phase_of("And now the second vote:"), phase_of("Vote now.")
     ('before', 'after', '')
+    >>> phase_of("And now 52 percent of you are for it.")
+    'after'
     """
     low = plain(text)
-    before, after = _BEFORE.search(low), _AFTER.search(low)
+    before, after = _BEFORE.search(low), _AFTER.search(low) or (_NOW.search(low) if shares_in(text) else None)
     if before and (not after or before.start() < after.start()):
         return "before"
     return "after" if after else ""
@@ -181,21 +210,42 @@ def shares_in(text: str, *, percent_told: bool = False) -> tuple[Share, ...]:
     `percent_told` says that numbers without a unit are percent: "… 40 against".
 
     >>> [str(s) for s in shares_in("Before the debate 31 percent of you were for the motion, 40 against and 29 percent undecided.")]
-    ['for the motion: 31%', 'against: 40%', 'undecided: 29%']
+    ['for: 31%', 'against: 40%', 'undecided: 29%']
     >>> [str(s) for s in shares_in("Yes has 64 percent, no 22 percent.")], [str(s) for s in shares_in("I see about a dozen hands.")]
-    (['Yes: 64%', 'no: 22%'], ['hands raised: 12'])
+    (['Yes: 64%', 'no: 22%'], ['hands raised: about 12'])
+    >>> [str(s) for s in shares_in("The house divided 58 to 42 in favour of the ban.")]
+    ['for: 58%', 'against: 42%']
     >>> shares_in("That side went up eleven percentage points.")
     ()
     """
     if _CHANGE.search(plain(text)) or only_supposes(text):
         return ()
+    against_each_other = _AGAINST_EACH_OTHER.search(text)
+    if against_each_other:
+        return _two(against_each_other)
     hands = _HANDS.search(text)
     if hands:
-        return (Share(option="hands raised", value=_value(hands["number"]), unit="voices"),)
+        rough = is_rough(text) or "dozen" in hands["number"].lower() or "hundred" in hands["number"].lower()
+        return (Share(option="hands raised", value=_value(hands["number"]), unit="voices", approximate=rough),)
     part = _PART.search(text)
     if part:
-        return (Share(option=_option(part["option"] or "") or "yes", value=_PARTS[part["part"].lower()]),)
+        option = _option(part["option"] or "") or "yes"
+        return (Share(option=option, value=_PARTS[part["part"].lower()], approximate=_is_rough_part(part, text)),)
     return _listed(text, percent_told or bool(re.search(_PERCENT, text)))
+
+
+def _two(found: re.Match[str]) -> tuple[Share, ...]:
+    """Return the shares of two sides; only what makes a hundred is shares of all, the rest may be voices of anything."""
+    more, less = float(found["more"]), float(found["less"])
+    if more + less != 100:
+        return ()
+    option = _option(found["option"].lower())
+    return (Share(option=option, value=more), Share(option=_OPPOSITE[option], value=less))
+
+
+def _is_rough_part(part: re.Match[str], text: str) -> bool:
+    """Tell whether a half or a third stands for a rough number: all but one that is told as exact."""
+    return not re.search(r"\bexactly\s$", text[: part.start()], re.IGNORECASE)
 
 
 def _listed(text: str, percent_told: bool) -> tuple[Share, ...]:
@@ -210,12 +260,16 @@ def _listed(text: str, percent_told: bool) -> tuple[Share, ...]:
     for piece in pieces:
         option, value = _option(piece[side]), _value(piece["number"])
         if option and value <= 100:
-            shares.setdefault(option, Share(option=option, value=value))
+            rough = is_rough(piece["before"])
+            shares.setdefault(option, Share(option=option, value=value, approximate=rough))
     return tuple(shares.values())
 
 
 def _option(text: str) -> str:
-    option = _TRAIL.sub("", _LEAD.sub("", text.strip() + " ").strip())
+    option = _TRAIL.sub("", _LEAD.sub("", _ROUGHLY.sub("", text).strip() + " ").strip())
+    on_a_motion = _CANONICAL.fullmatch(option)
+    if on_a_motion:
+        return "against" if on_a_motion["against"] else "for"
     return option if 0 < len(option.split()) <= _MOST_WORDS else ""
 
 

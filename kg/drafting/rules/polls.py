@@ -51,7 +51,7 @@ class Polls:
         return tuple({poll.id: poll for poll in polls}.values())
 
     def hear(self, turn: Turn, *, leads: bool) -> frozenset[int]:
-        """Take the polls that a turn tells, and return where the sentences begin that tell them.
+        """Take the polls that a turn tells, and return where the sentences begin that tell them or that ask the room.
 
         Args:
             turn: what is said.
@@ -68,6 +68,8 @@ class Polls:
                 told = []
             if found is not None:
                 told.append(found)
+                where.add(sentence.start)
+            elif announces_a_poll(sentence.text) and asks_the_room(sentence.text):
                 where.add(sentence.start)
             self._said.append(sentence)
         self._add(told)

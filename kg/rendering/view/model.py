@@ -85,7 +85,10 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
 
 
 def _poll(row: Row) -> Row:
-    shares = [{"option": s.option, "value": s.value, "unit": s.unit} for s in shares_of(row["shares"])]
+    shares = [
+        {"option": s.option, "value": s.value, "unit": s.unit, "approximate": s.approximate}
+        for s in shares_of(row["shares"])
+    ]
     return {key: row[key] for key in ("id", "text", "phase", "quote", "utterance", "proposition")} | {"shares": shares}
 
 

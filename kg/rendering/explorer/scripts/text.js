@@ -294,7 +294,7 @@ export const BRIEFING = {
   pollsHelp: "Shares of those present, as they were told: nobody's position, and counted in no measure.",
   pollTurn: "in the transcript",
   phase: { before: " — before the talk", after: " — after the talk" },
-  shareOf: (/** @type {any} */ s) => (s.unit === "percent" ? `${s.value} %` : counted(s.value, "voice")),
+  shareOf: (/** @type {any} */ s) => (s.approximate ? "about " : "") + (s.unit === "percent" ? `${s.value} %` : counted(s.value, "voice")),
   notAnswered: " — asked, and not answered",
   replied: (/** @type {any} */ r) => (r.relation === "agrees" ? "seems to agree with" : "seems to disagree with"),
   noGround: "This is a draft by rules. It shows who replied to whom and what was asked; common ground it cannot show.",

@@ -25,7 +25,7 @@
  * @typedef {{ id: string, speaker: string, section: string, kind: string, start_time: number | null, end_time: number | null,
  *   text: string, marks: Mark[] }} Utterance
  * @typedef {{ id: string, label: string, aliases: string[], kind: string, maker: string, memberships: string[] }} Thing
- * @typedef {{ option: string, value: number, unit: "percent" | "voices" }} Share
+ * @typedef {{ option: string, value: number, unit: "percent" | "voices", approximate: boolean }} Share
  * @typedef {{ id: string, text: string, phase: string, quote: string, utterance: string, proposition: string, shares: Share[] }} Poll
  * @typedef {{ id: string, title: string, date: string, place: string, source_url: string, language: string, media?: string, annotators?: string[], door?: string, base?: string, transcript?: string }} EventRow
  */
