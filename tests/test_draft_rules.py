@@ -505,3 +505,24 @@ def test_labels_are_matched_in_the_other_number() -> None:
 def test_what_is_asked_for_the_sake_of_order_is_no_question(asked: str, for_the_talk: bool) -> None:
     """Points of order, giving way and greetings are of the room; the same verbs about the world are asked."""
     assert asks_something(sentences(asked)[0]) != for_the_talk
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "All right. Cy, you have the floor for two minutes.",
+        "Your two minutes are over.",
+        "You know, my aunt was a miller.",
+        "I'm all for it.",
+        "I am grateful for that lorry.",
+        "Ada said odd things about boats before.",
+    ],
+)
+def test_turn_taking_courtesy_and_mere_citing_draw_no_edge(reply: str) -> None:
+    """What hands on the floor, fills a pause, thanks, or only tells what another said takes no side and builds on nothing."""
+    talk = f"Ada Berg: The lorry should not pass the old bridge at night.\nCy Dorn: {reply}\nAda Berg: The bridge is old.\n"
+    event = draft(read(talk.encode()))
+
+    assert [
+        r.relation for r in (*event.relations, *event.references) if r.relation in {"agrees", "disagrees", "builds on"}
+    ] == []

@@ -128,6 +128,7 @@ _DETERMINERS = word_set(
 )
 _STARTS = words_in("drafting/english/starts")
 _BEFORE_VERBS = word_set("still always never not just also ever even")
+_LOOKED_FOR = word_set("any anyone anybody anything anywhere")
 _HIGHEST = 9
 
 
@@ -142,6 +143,8 @@ def as_statement(question: str) -> str:
     ('Rents will fall.', 'The parish has paid its debts.', '')
     >>> as_statement("Do you want the tunnel to be built?"), as_statement("Do you want to go home?")
     ('The tunnel should be built.', '')
+    >>> as_statement("Is there anyone who would close the pool?"), as_statement("Can there be any excuse for the delay?")
+    ('', '')
     """
     line = _without_call(" ".join(question.replace("’", "'").split()).strip('"“” '))
     clause = _WHETHER.search(line)
@@ -197,6 +200,9 @@ def _declared(clause: str) -> str:
 def _uninverted(auxiliary: str, words: list[str]) -> str:
     low = [plain(w).strip(',.;:"“”') for w in words]
     if not low or low[0] in _PRONOUNS or {"you", "your", "i", "me", "my"} & set(low):
+        return ""
+    # "Is there anyone who objects?" looks for somebody: "there is anyone who objects" says nothing.
+    if _LOOKED_FOR & set(low):
         return ""
     at = 1 if low[0] in _WE else _end_of_subject(auxiliary, low)
     if not 0 < at < len(low):

@@ -103,7 +103,15 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         """,
         re.VERBOSE,
     ),
-    "turns on the other": re.compile(rf"^(?:and |but |well,? )?{_NO_PARAPHRASE}(?:you|your|you're|you've)\b"),
+    "turns on the other": re.compile(
+        rf"""
+        ^(?:and\ |but\ |well,?\ )?{_NO_PARAPHRASE}
+        (?:
+            you(?!\ know\b|\ can\b) | your(?!\ (?:\w+\ )?(?:minutes?|time|turn)\b) | you're | you've
+        )\b
+        """,
+        re.VERBOSE,
+    ),
     "speaks of itself": re.compile(r"^(?:and |but |well,? )?(?:we|we're|we've|our|i|i'm|i've|my)\b"),
     "opens with a question": re.compile(
         r"""

@@ -52,7 +52,7 @@ VERDICTS = {
     "calls it right": pattern(
         r"""
         <lead>(?:that|it|this|you|he|she|they)<is> <adverbs><right>
-        <lead><adverbs>(?:right|correct|true|spot on)\b(?=[.,!]|$)
+        <lead><adverbs>(?<!\ball )(?:right|correct|true|spot on)\b(?=[.,!]|$)
         <lead>(?:that|this|it)<is> <adverbs>(?:how i see it|my (?:view|point|feeling) (?:too|as well|exactly)|what i (?:think|say|mean)\b)
         <lead>(?:you|he|she|they)(?:'ve|'s| have| has| make| makes| made| raise| raises) (?:got )?(?:a|an|the) (?:\w+ ){0,2}point\b
         <lead>(?:that|this|it)<is> an? <adverbs>(?:fair|good|great|valid|excellent|important) point

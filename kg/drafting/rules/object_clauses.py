@@ -14,6 +14,8 @@ from kg.drafting.english.sentences import Sentence, words_of
 
 #: How many words of the clause an earlier sentence must hold, and which share of them.
 _FEWEST, _SHARE = 2, 0.6
+#: A clause of one word that tells ("I'm for parking") says again only what was said so many sentences before.
+_NEAR = 3
 _IDEAS = """
     idea claim notion view suggestion opinion argument belief assumption statement assertion proposition premise theory point
     charge accusation talk story feeling sense conclusion thought line contention hope fear
@@ -27,6 +29,7 @@ _FALSE = """
 _PARTS = {
     "lead": rf"^(?:(?:{_LEADS.strip().replace(',', '|')}),? )*+",
     "idea": rf"(?:(?:the|this|that|your|his|her|their|any|all this) (?:\w+ )?(?:{'|'.join(_IDEAS.split())}))",
+    "firmly": "(?:all|also|still|always|very much|strongly|firmly|totally|fully|entirely|completely|absolutely|definitely|certainly|personally)",
     "false": rf"(?:\w+ ){{0,2}}(?:{_FALSE.strip().replace(',', '|')})",
 }
 _AGAINST = re.compile(
@@ -47,7 +50,7 @@ _FOR = re.compile(
         r"""
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:agree with|share|accept|support|second|endorse|subscribe to|stand by|believe in|concur with) <idea> that (?P<clause>.+)
         <lead>(?:i|we)(?:'d| would| must| have to)? (?:\w+ )?(?:agree|concur) that (?P<second>.+)
-        <lead>(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:for|in favou?r of) (?P<fourth>.+)
+        <lead>(?:i|we)(?:'m|'re| am| are) (?:<firmly> )?(?:for|in favou?r of) (?P<fourth>.+)
         <lead><idea> that (?P<third>.+?) is (?:\w+ )?(?:right|correct|true|spot on|well founded)\b
         """,
         _PARTS,
@@ -108,6 +111,11 @@ def meant_by(taken: Taken, earlier: Iterable[Sentence]) -> tuple[Sentence, Liter
         earlier: what others said before, in order.
     """
     stems = content(taken.words)
+    # "I'm all for it" has no clause of its own to compare: what it means, the reply's other marks may say.
+    if not stems:
+        return None
+    if len(stems) < _FEWEST:
+        earlier = tuple(earlier)[-_NEAR:]
     best: tuple[float, int, Sentence] | None = None
     for place, sentence in enumerate(earlier):
         if sentence.is_question:
@@ -116,7 +124,7 @@ def meant_by(taken: Taken, earlier: Iterable[Sentence]) -> tuple[Sentence, Liter
         if shared >= min(_FEWEST, len(stems)) and shared >= _SHARE * len(stems):
             found = (shared / len(stems), place, sentence)
             best = max(best, found, key=lambda f: f[:2]) if best else found
-    if best is None or not stems:
+    if best is None:
         return None
     clauses = [words_of(piece) for piece in re.split(r"[,;:—–]", best[2].text)]
     nearest = max(clauses, key=lambda words: len(stems & content(words)))
