@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from kg.errors import DanglingIdError, DataFileError, QuoteError
 from kg.evidence.clock import after, lexical, zero_of
 from kg.model import AnnotatedEvent
-from kg.tables.columns import TABLES, Row
+from kg.tables.columns import TABLES, Column, Row
 from kg.tables.to_event import event_from, event_of
 
 Tables = Mapping[str, list[Row]]
@@ -54,6 +55,20 @@ def check_events(tables: Tables, known: list[str], where: Where) -> None:
         for row in rows:
             said = row.get("event") or (known[0] if len(known) == 1 else "")
             _known([said], set(known), f"{where(name, row)}: event")
+
+
+def check_words(words: str, column: Column, where: str) -> None:
+    """Hold the text of a value to what its column says: whether it may be empty, which values there are, what it looks like.
+
+    Raises:
+        DataFileError: it is none of its column.
+    """
+    if not words and column.needed:
+        raise DataFileError(f"{where}: {column.name} is empty")
+    if column.choices and words and words not in column.choices:
+        raise DataFileError(f"{where}: {column.name} '{words}' is none of {', '.join(column.choices)}")
+    if column.shape and words and not re.fullmatch(column.shape[0], words):
+        raise DataFileError(f"{where}: {column.name} '{words[:40]}' must be {column.shape[1]}")
 
 
 def _check_links(tables: Tables, where: Where) -> None:

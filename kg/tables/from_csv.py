@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataFileError
 from kg.model import AnnotatedEvent, slug
-from kg.tables.checks import Tables, Where, check_events, checked_event
+from kg.tables.checks import Tables, Where, check_events, check_words, checked_event
 from kg.tables.columns import OLD_FILES, TABLES, Column, Row, fitted
 from kg.tables.to_csv import parts, plain
 from kg.tables.to_event import composed
@@ -129,12 +128,7 @@ def _typed(row: Mapping[str, Any], columns: Mapping[str, Column], where: str) ->
 def _value(field: str, column: Column, where: str) -> Any:
     words = plain(field)
     words = words if column.verbatim else words.strip()
-    if not words and column.needed:
-        raise DataFileError(f"{where}: {column.name} is empty")
-    if column.choices and words and words not in column.choices:
-        raise DataFileError(f"{where}: {column.name} '{words}' is none of {', '.join(column.choices)}")
-    if column.shape and words and not re.fullmatch(column.shape[0], words):
-        raise DataFileError(f"{where}: {column.name} '{words[:40]}' must be {column.shape[1]}")
+    check_words(words, column, where)
     if column.type is bool:
         return words.lower() in _TRUE
     if column.type in {int, float}:
