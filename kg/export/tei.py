@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from kg.export.network_xml import text, xml_document
 from kg.export.tei_parts import Ids, Segment, no_blanks, put, segments
 from kg.export.tei_standoff import standoff
+from kg.graph.literals import decimal, is_web_address
 from kg.graph.terms import BASE
 from kg.model import AnnotatedEvent, Event, Membership, Organization, Role, Speaker, Utterance
 from kg.store.event import annotated_event
@@ -87,7 +88,7 @@ def _file(file: Element, event: AnnotatedEvent) -> None:
     published = put(file, "publicationStmt")
     put(published, "publisher", about.publisher)
     if about.licence:
-        target = {"target": about.licence} if _is_address(about.licence) else {}
+        target = {"target": about.licence} if is_web_address(about.licence) else {}
         put(put(published, "availability"), "licence", about.licence, **target)
     _source(put(file, "sourceDesc"), about)
 
@@ -98,7 +99,7 @@ def _source(source: Element, about: Event) -> None:
     if about.publisher:
         put(bibl, "publisher", about.publisher)
     if about.source:
-        put(bibl, "idno", about.source, **({"type": "URI"} if _is_address(about.source) else {}))
+        put(bibl, "idno", about.source, **({"type": "URI"} if is_web_address(about.source) else {}))
     if not about.media:
         return
     kind = guess_type(about.media.partition("?")[0])[0] or ""
@@ -108,7 +109,7 @@ def _source(source: Element, about: Event) -> None:
         put(recording, "media", mimeType=kind, url=about.media)
         return
     told = put(put(recordings, "recording"), "p")
-    if _is_address(about.media):
+    if is_web_address(about.media):
         put(told, "ref", about.media, target=about.media)
     else:
         told.text = text(about.media)
@@ -183,7 +184,7 @@ def _text(event: AnnotatedEvent, ids: Ids, said: Sequence[list[Segment]]) -> Ele
         timeline = put(whole, "timeline", unit="s", origin=f"#{origin}")
         put(timeline, "when", **{"xml:id": origin})
         for t, point in points.items():
-            put(timeline, "when", **{"xml:id": point}, interval=_seconds(t), since=f"#{origin}")
+            put(timeline, "when", **{"xml:id": point}, interval=decimal(t).value, since=f"#{origin}")
     body = put(whole, "body")
     people = {p.name: p for p in event.speakers}
     for division in _divisions(event.transcript.utterances):
@@ -233,21 +234,8 @@ def _not_said(div: Element, u: Utterance, words: str, known: dict[str, str]) -> 
         put(put(div, "incident", **known), "desc", words)
 
 
-def _seconds(t: float) -> str:
-    """Write seconds as TEI's `interval`, to the microsecond.
-
-    >>> _seconds(61.0), _seconds(0.25), _seconds(1e-9)
-    ('61', '0.25', '0')
-    """
-    return f"{t:.6f}".rstrip("0").rstrip(".")
-
-
 def _is_language(tag: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", tag))
-
-
-def _is_address(value: str) -> bool:
-    return bool(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value))
 
 
 def _is_uri(value: str) -> bool:
