@@ -7,7 +7,8 @@ ParlaMint keeps people in the header of a whole corpus, and here they are in tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from mimetypes import guess_type
 from xml.etree.ElementTree import Element
 
@@ -30,8 +31,23 @@ _CATEGORIES: dict[Role, tuple[str, str]] = {
     "audience": ("guest", "who speaks from the audience"),
     "unknown": ("unknown", "a voice whose part is not known"),
 }
-#: What nobody says, as a note of this type; what is heard or done is an incident.
+#: What nobody says, as a note of this type; what is heard or done is a kinesic, vocal or incident.
 _NOTES = {"summary": "summary", "label": "label", "front matter": "frontMatter"}
+#: What is heard or done, by a word that names it → ParlaMint's element and type.
+_HEARD = {
+    "applause": ("kinesic", "applause"),
+    "clapping": ("kinesic", "applause"),
+    "ringing": ("kinesic", "ringing"),
+    "laughter": ("vocal", "laughter"),
+    "laughs": ("vocal", "laughter"),
+    "shouting": ("vocal", "shouting"),
+    "murmuring": ("vocal", "murmuring"),
+    "interruption": ("vocal", "interruption"),
+    "break": ("incident", "break"),
+    "pause": ("incident", "pause"),
+}
+#: A longer note tells more than what is heard.
+_NAMED_IN = 3
 
 
 def document(graph: Graph) -> bytes:
@@ -42,7 +58,8 @@ def document(graph: Graph) -> bytes:
     Raises:
         GraphError: the graph holds no event, or several.
     """
-    event = annotated_event(the_event(graph.source, "TEI").store())
+    part = the_event(graph.source, "TEI")
+    event = annotated_event(part.store())
     ids = Ids(event)
     root = Element("TEI", {"xmlns": _TEI, "xml:id": ids.of("event", event.event.id)})
     if _is_language(event.event.language):
@@ -51,18 +68,23 @@ def document(graph: Graph) -> bytes:
         segments(event.transcript.words_of(u), u.start, ids.of("utterance", u.index))
         for u in event.transcript.utterances
     ]
-    root.append(_header(event, ids))
-    root.append(_text(event, ids, said))
+    words = _text(event, ids, said)
+    root.append(_header(event, ids, iri=part.iri, used=Counter(e.tag for e in words.iter())))
+    root.append(words)
     root.extend(standoff(event, ids, [segment for found in said for segment in found]))
     return xml_document(root)
 
 
-def _header(event: AnnotatedEvent, ids: Ids) -> Element:
+def _header(event: AnnotatedEvent, ids: Ids, *, iri: str, used: Mapping[str, int]) -> Element:
+    """Return the header; `iri` is that of the event, `used` the elements of the text and how often each stands in it."""
     header = Element("teiHeader")
-    _file(put(header, "fileDesc"), event)
+    _file(put(header, "fileDesc"), event, iri)
     encoding = put(header, "encodingDesc")
     told = "Transcript and annotations of one event, written from its knowledge graph; annotations are in standOff and point to segments."
     put(put(encoding, "projectDesc"), "p", told)
+    namespace = put(put(encoding, "tagsDecl"), "namespace", name=_TEI)
+    for tag, n in sorted(used.items()):
+        put(namespace, "tagUsage", gi=tag, occurs=str(n))
     taxonomy = put(put(encoding, "classDecl"), "taxonomy", **{"xml:id": ids.own("roles")})
     put(taxonomy, "desc", "Parts that people play")
     for role, (_, described) in _CATEGORIES.items():
@@ -75,18 +97,20 @@ def _category(role: Role | None, ids: Ids) -> str:
     return ids.own(_CATEGORIES[role or "unknown"][0])
 
 
-def _file(file: Element, event: AnnotatedEvent) -> None:
+def _file(file: Element, event: AnnotatedEvent, iri: str) -> None:
     about, transcript = event.event, event.transcript
     titles = put(file, "titleStmt")
     put(titles, "title", about.title, type="main")
     if about.motion:
         put(titles, "title", about.motion, type="sub")
+    put(titles, "meeting", about.title)
     speeches = [u for u in transcript.utterances if u.kind == "speech"]
     extent = put(file, "extent")
     for unit, n in (("speeches", len(speeches)), ("words", sum(len(transcript.words_of(u).split()) for u in speeches))):
         put(extent, "measure", f"{n} {unit}", unit=unit, quantity=str(n))
     published = put(file, "publicationStmt")
     put(published, "publisher", about.publisher)
+    put(published, "idno", iri, type="URI")
     if about.licence:
         target = {"target": about.licence} if is_web_address(about.licence) else {}
         put(put(published, "availability"), "licence", about.licence, **target)
@@ -100,6 +124,8 @@ def _source(source: Element, about: Event) -> None:
         put(bibl, "publisher", about.publisher)
     if about.source:
         put(bibl, "idno", about.source, **({"type": "URI"} if is_web_address(about.source) else {}))
+    if about.date:
+        put(bibl, "date", about.date, when=about.date)
     if not about.media:
         return
     kind = guess_type(about.media.partition("?")[0])[0] or ""
@@ -231,7 +257,18 @@ def _not_said(div: Element, u: Utterance, words: str, known: dict[str, str]) -> 
     elif u.kind in _NOTES:
         put(div, "note", words, **known, type=_NOTES[u.kind])
     else:
-        put(put(div, "incident", **known), "desc", words)
+        tag, kind = heard(words)
+        put(put(div, tag, **known, **({"type": kind} if kind else {})), "desc", words)
+
+
+def heard(words: str) -> tuple[str, str]:
+    """Return what is heard or done as ParlaMint has it: its element, and its type where the words are no more than a name of it.
+
+    >>> heard("(Loud applause.)"), heard("[Laughter]"), heard("She pours water and waits for laughter.")
+    (('kinesic', 'applause'), ('vocal', 'laughter'), ('incident', ''))
+    """
+    found = re.findall(r"\w+", words.casefold())
+    return next((_HEARD[w] for w in found if w in _HEARD and len(found) <= _NAMED_IN), ("incident", ""))
 
 
 def _is_language(tag: str) -> bool:
