@@ -14,6 +14,7 @@ from kg.skos import Concept as Concept  # noqa: PLC0414  (part of the model, for
 from kg.skos import Said as Said  # noqa: PLC0414
 from kg.skos import Scheme as Scheme  # noqa: PLC0414
 from kg.slugs import content_id as content_id  # noqa: PLC0414
+from kg.slugs import first_free as first_free  # noqa: PLC0414
 from kg.slugs import slug as slug  # noqa: PLC0414
 from kg.transcript import NOBODY as NOBODY  # noqa: PLC0414
 from kg.transcript import LeftOut as LeftOut  # noqa: PLC0414

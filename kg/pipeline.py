@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_st
 from kg.store.parts import parts
 from kg.store.same_text import of_one_text
 from kg.tables.columns import TABLES, local
+from kg.tables.from_convokit import TURNS, is_annotated_corpus, read_corpus
 from kg.tables.to_csv import csv_bytes
 from kg.words import counted
 
@@ -132,6 +133,11 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
     if isinstance(source, bytes):
         transcript = read(source, name=STDIN, speakers=options.speakers, not_speakers=options.not_speakers)
         known = bare_event(STDIN, transcript, vocabulary, heard_names=options.heard_names)
+    elif _is_corpus(source):
+        if is_annotated_corpus(source):
+            return _of_corpus(source)
+        transcript = read(source, speakers=options.speakers, not_speakers=options.not_speakers)
+        known = bare_event(event_id(source), transcript, vocabulary, heard_names=options.heard_names)
     elif source.is_dir():
         settle(source)
         if is_output(source):
@@ -149,6 +155,22 @@ def _annotated_or_drafted(source: Path | bytes, options: Options) -> AnnotatedEv
     from kg.drafting import draft
 
     return draft(known.transcript, event=known, vocabulary=vocabulary)
+
+
+def _is_corpus(source: Path) -> bool:
+    """Tell whether a folder is a ConvoKit corpus, and no event folder."""
+    named = any((source / name).is_file() for name in _EVENT_FILES)
+    return (source / TURNS).is_file() and not named and not any(source.glob(f"{TRANSCRIPT_STEM}.*"))
+
+
+def _of_corpus(folder: Path) -> AnnotatedEvent:
+    """Return the one event of a ConvoKit corpus that kg wrote; what of its metadata is not read is a warning."""
+    from kg.readers.convokit import not_read
+
+    events = read_corpus(folder)
+    if len(events) > 1:
+        raise SourceError(f"{folder}: is a corpus of {len(events)} events (kg build --store takes them all)")
+    return replace(events[0], warnings=(*events[0].warnings, *not_read(folder)))
 
 
 def event_id(transcript: Path) -> str:
@@ -347,5 +369,5 @@ def _consistent(source: Path | bytes, options: Options) -> AnnotatedEvent:
 
 def _is_graph(source: Path) -> bool:
     if source.is_dir():
-        return is_output(source) or is_store(source)
+        return is_output(source) or is_store(source) or (_is_corpus(source) and is_annotated_corpus(source))
     return source.suffix.lower() in GRAPH_SUFFIXES or (source.is_file() and is_xaif(source))

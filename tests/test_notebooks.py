@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "04-ten-questions.ipynb"
 LONGEST_LINE, LONGEST_CHAIN, QUESTIONS = 88, 3, 10
@@ -38,6 +39,21 @@ def test_ten_questions_in_short_lines() -> None:
     assert longest <= LONGEST_CHAIN
     assert all(cell.outputs for cell in code)
     assert not any(word in cell.source for cell in code for word in ("SELECT", "rdf", "iri", "IRI", "query("))
+
+
+def test_a_graph_and_its_page_are_shown_in_a_notebook() -> None:
+    """A cell that ends in a graph shows its counts and who stands with whom, one that ends in its explorer a frame; each says in plain text what it is."""
+    panel = Path(__file__).parent / "small_panel"
+    sources = (f"import kg\ngraph = kg.Graph.from_event(kg.build({str(panel)!r}))\ngraph", "graph.explore()")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    shown, page = (cell.outputs[-1].data for cell in notebook.cells)
+
+    assert shown["text/html"].startswith("<p><b>Old Town Forum: Should Cars Leave the Centre?</b><br>4 speakers, ")
+    assert shown["text/html"].count("<table") == 1
+    assert shown["text/plain"].startswith("<Graph: ")
+    assert page["text/html"].startswith('<iframe sandbox="allow-scripts allow-downloads"')
+    assert page["text/plain"].startswith("<Explorer")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.export import export
-from kg.export.reified import REIFIES, added
+from kg.export.reified import added
 from kg.graph.mapping import triples_of
-from kg.graph.terms import KG
+from kg.graph.terms import KG, RDF
 from kg.model import AnnotatedEvent
 from kg.store.event import annotated_event
 from kg.store.graph import Graph
@@ -40,7 +40,7 @@ def test_without_annotations_it_is_the_same_graph(small_panel: AnnotatedEvent, s
     for triple in more:
         assert isinstance(triple.subject, ox.NamedNode)
         assert (
-            triple.predicate == REIFIES
+            triple.predicate == RDF.reifies
             or (triple.predicate == KG.quote and triple.subject in evidence)
             or "/ground/" in triple.subject.value
         )
@@ -50,7 +50,7 @@ def test_each_plain_edge_rests_on_something_that_is_there(small_graph: Graph) ->
     """Every edge has a reifier, every reified edge is stated, and of an edge to a proposition basis, quote and source are said."""
     whole = parsed(small_graph, "turtle12")
     kinds = {KG.affirms, KG.denies, KG.isMixedOn, KG.takesNoSideOn, KG.agreesWith, KG.disagreesWith}
-    reified = {t.object: t.subject for t in whole if t.predicate == REIFIES}
+    reified = {t.object: t.subject for t in whole if t.predicate == RDF.reifies}
     edges = {t for t in whole if t.predicate in kinds}
     said = {(t.subject, t.predicate) for t in whole}
 
@@ -82,7 +82,7 @@ def test_words_alone_reify_the_edge_of_their_claims(small_panel: AnnotatedEvent,
     found = {
         (local(t.subject.value), local(t.object.subject.value), local(t.object.object.value))  # type: ignore[union-attr]
         for t in whole
-        if t.predicate == REIFIES and "/relation/" in t.subject.value  # type: ignore[union-attr]
+        if t.predicate == RDF.reifies and "/relation/" in t.subject.value  # type: ignore[union-attr]
     }
 
     assert found == {
@@ -103,7 +103,9 @@ def test_the_same_bytes_and_the_way_back(small_panel: AnnotatedEvent, small_grap
     assert annotated_event(read.store, text) == annotated_event(small_graph.store, text)
     assert findings(read.store) == []
     assert read.rows() == small_graph.rows()
-    assert len(read.to_rdflib()) == len(read.store) - sum(1 for _ in read.store.quads_for_pattern(None, REIFIES, None))
+    assert len(read.to_rdflib()) == len(read.store) - sum(
+        1 for _ in read.store.quads_for_pattern(None, RDF.reifies, None)
+    )
 
 
 def test_a_graph_without_edges_has_nothing_to_annotate() -> None:
@@ -135,5 +137,5 @@ def test_n3_js_reads_the_same(small_graph: Graph, tmp_path: Path) -> None:
 
     assert (
         json.loads(done.stdout)
-        == [{"statements": len(expected), "reified": sum(t.predicate == REIFIES for t in expected)}] * 2
+        == [{"statements": len(expected), "reified": sum(t.predicate == RDF.reifies for t in expected)}] * 2
     )

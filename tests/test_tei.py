@@ -82,6 +82,8 @@ EVERY_KIND: list[Turn] = [
     ("label", "", "Chair: Runa Tveit", None, None),
     ("speech", NAMES[0], "Welcome.\nShall it run & until when?", 0.0, 4.25),
     ("stage direction", "", "[Applause]", None, None),
+    ("stage direction", "", "Some laughter.", None, None),
+    ("stage direction", "", "The laughter of before comes back.", None, None),
     ("speech", NAMES[0], "Olu?", 5.5, 6.0),
     ("speech", "", "Louder!", None, None),
     ("speech", NAMES[1], 'Until "one" <at least>.', 6.0, None),
@@ -105,10 +107,16 @@ HOLDS = {
     "text": {"timeline", "body"},
     "timeline": {"when"},
     "body": {"div"},
-    "div": {"head", "u", "note", "incident"},
+    "div": {"head", "u", "note", "incident", "kinesic", "vocal"},
     "u": {"seg"},
     "seg": set(),
     "incident": {"desc"},
+    "kinesic": {"desc"},
+    "vocal": {"desc"},
+    "titleStmt": {"title", "meeting"},
+    "publicationStmt": {"publisher", "idno", "availability"},
+    "encodingDesc": {"projectDesc", "tagsDecl", "classDecl"},
+    "namespace": {"tagUsage"},
     "standOff": {"interpGrp", "spanGrp", "listRelation"},
     "interpGrp": {"interp"},
     "spanGrp": {"span"},
@@ -122,6 +130,9 @@ NEEDS = {
     "seg": {XML_ID},
     "affiliation": {"role"},
     "div": {"type"},
+    "kinesic": {"type"},
+    "vocal": {"type"},
+    "tagUsage": {"gi", "occurs"},
     "relation": {"name", "active", "passive"},
     "interp": {XML_ID},
     "span": {"from", "to"},
@@ -142,6 +153,9 @@ def check(root: Element) -> None:
                 assert pointer.removeprefix("#") in ids, (tag, name, pointer)
     assert max(ids.values()) == 1
     assert all(re.fullmatch(r"[^\W\d][\w.-]*", name) for name in ids)
+    used = {t.get("gi"): int(t.get("occurs", "")) for t in root.iter(f"{TEI}tagUsage")}
+    words = next(root.iter(f"{TEI}text"))
+    assert used == Counter(e.tag.removeprefix(TEI) for e in words.iter())
     for div in root.iter(f"{TEI}div"):
         kinds = [child.tag.removeprefix(TEI) for child in div]
         heads = kinds.count("head")
@@ -163,7 +177,7 @@ def test_document_of_a_whole_event(small_graph: Graph) -> None:
         ("#organization-riverside-university", "Transport planner current")
     ]
     assert [u.get("ana") for u in root.iter(f"{TEI}u")][:2] == ["#chair", "#regular"]
-    assert [e.get("when") for e in root.iter(f"{TEI}date")] == ["2025-05-02"]
+    assert [e.get("when") for e in root.iter(f"{TEI}date")] == ["2025-05-02", "2025-05-02"]
     assert spans == {
         "claim": len(rows["claims"]),
         "question": 3,
@@ -198,13 +212,17 @@ def test_spans_point_to_their_words(small_graph: Graph) -> None:
 
 
 def test_what_nobody_says_has_its_own_elements() -> None:
-    """A label is a note, applause an incident, headings that follow each other begin one section; a turn of nobody has no @who."""
+    """A label is a note, applause kinesic, laughter vocal, what tells more an incident; headings that follow each other begin one section; a turn of nobody has no @who."""
     root = root_of(written(event_of(EVERY_KIND)))
     check(root)
     sections = [[child.tag.removeprefix(TEI) for child in div] for div in root.iter(f"{TEI}div")]
     turns = list(root.iter(f"{TEI}u"))
 
-    assert sections == [["note"], ["head", "head", "note", "u", "incident", "u", "u", "u"], ["head", "note"]]
+    assert sections == [
+        ["note"],
+        ["head", "head", "note", "u", "kinesic", "vocal", "incident", "u", "u", "u"],
+        ["head", "note"],
+    ]
     assert [u.get("who") for u in turns] == ["#person-runa", "#person-runa", None, "#person-olu"]
     assert [s.text for s in turns[0]] == ["Welcome.", "Shall it run & until when?"]
 
@@ -290,7 +308,11 @@ def test_where_it_comes_from() -> None:
     assert (media.get("mimeType"), media.get("url")) == ("audio/mpeg", event.event.media)
     assert [t.text for t in root.iter(f"{TEI}title")][:2] == [event.event.title, event.event.motion]
     assert [e.text for e in root.iter(f"{TEI}publisher")] == ["Harbour Board", "Harbour Board"]
-    assert [(e.text, e.get("type")) for e in root.iter(f"{TEI}idno")] == [(event.event.source, "URI")]
+    assert [(e.text, e.get("type")) for e in root.iter(f"{TEI}idno")] == [
+        ("https://w3id.org/panel-kg/event/ferry", "URI"),
+        (event.event.source, "URI"),
+    ]
+    assert [e.text for e in root.iter(f"{TEI}meeting")] == [event.event.title]
     assert [e.text for e in root.iter(f"{TEI}classCode")] == ["debate"]
 
 

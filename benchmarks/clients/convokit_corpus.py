@@ -1,4 +1,4 @@
-"""What ConvoKit reads of a corpus folder; one JSON object. `python convokit_corpus.py FOLDER`, where convokit is installed."""
+"""What ConvoKit reads of a corpus folder, which it writes again in it as `again`; one JSON object. `python convokit_corpus.py FOLDER`."""
 
 import json
 import sys
@@ -14,4 +14,5 @@ read = {
     "in order": [c.check_integrity(verbose=False) for c in conversations],
     "conversations": [c.id for c in conversations],
 }
+corpus.dump("again", base_path=sys.argv[1])
 print(json.dumps(read))

@@ -95,8 +95,12 @@ def argdown(run: Run) -> Found:
 
 
 def convokit(run: Run) -> Found:
-    """Turns in their order, claims of turns, positions of those speakers who have a turn: ConvoKit keeps no others."""
-    read = run.ask(run.python, str(HERE / "convokit_corpus.py"), run.files("convokit"))
+    """Turns in their order, claims of turns, positions of those speakers who have a turn: ConvoKit keeps no others.
+
+    What ConvoKit writes again kg reads with all its statements.
+    """
+    folder = run.files("convokit")
+    read = run.ask(run.python, str(HERE / "convokit_corpus.py"), folder)
     rows = run.graph.rows()
     labels = {p["id"]: p["label"] for p in rows["propositions"]}
     holding = {c["utterance"] for c in rows["claims"]}
@@ -111,6 +115,9 @@ def convokit(run: Run) -> Found:
     ]
     yield "stances", sorted(read["stances"]), sorted(ours)
     yield "conversations in order", read["in order"], [True] * len(rows["events"])
+    again = Graph.open(Path(folder) / "again").rows()
+    for name in ("evidence", "relations", "references"):
+        yield f"{name} that come back", [r["id"] for r in again[name]], [r["id"] for r in rows[name]]
 
 
 def red_dwarf(run: Run) -> Found:

@@ -80,7 +80,8 @@ FORMATS: dict[str, Format] = {
         media_type="application/json",
         suffix="",
         module="convokit",
-        losses="all but turns, speakers, claims and positions (ConvoKit keeps no speaker without a turn); kg reads the turns back",
+        losses="IRIs (ids stay), activities, turns that nobody speaks and in which nothing is read; of concepts and memberships "
+        "what csv loses; kg reads the rest back",
         folder=True,
     ),
     "webannotation": Format(

@@ -1,12 +1,14 @@
 """A ConvoKit corpus: the folder that `convokit.Corpus(filename=…)` opens, each event a conversation.
 
 Positions and claims are metadata of speakers and utterances, so that ConvoKit's own tools can go on from them. A turn that
-nobody speaks is said by `(nobody)`: ConvoKit knows no other.
+nobody speaks is said by `(nobody)`: ConvoKit knows no other. Beside them each conversation has as `annotations` the rows of
+the event's tables, by which `kg.tables.from_convokit` makes the event again.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from typing import Any
 
@@ -14,15 +16,19 @@ from kg.model import NOBODY
 from kg.store.graph import Graph
 from kg.store.parts import parts
 from kg.store.tables import event_tables
+from kg.tables.columns import Row
+from kg.tables.from_convokit import annotations_of
 
 _TYPES = {
     str: "<class 'str'>",
     int: "<class 'int'>",
     float: "<class 'float'>",
     list: "<class 'list'>",
+    dict: "<class 'dict'>",
     bool: "<class 'bool'>",
 }
-Row = dict[str, Any]
+#: Tables whose rows have words in a turn that cannot do without it.
+_SAID = ("claims", "questions", "references", "relations", "decisions", "polls")
 
 
 def files(graph: Graph) -> dict[str, bytes]:
@@ -35,9 +41,11 @@ def files(graph: Graph) -> dict[str, bytes]:
         root = f"{part.event or 'event'}-0"
         about = next(iter(tables["events"]), {})
         kept = ("title", "date", "place", "language", "form", "motion")
-        meta = {"event": part.event} | {name: about[name] for name in kept if about.get(name)}
+        meta: Row = {"event": part.event} | {name: about[name] for name in kept if about.get(name)}
+        own = _utterances(tables, part.event or "event", root)
+        meta["annotations"] = annotations_of(tables, {u["meta"]["utterance"] for u in own})
         conversations[root] = {"meta": meta, "vectors": []}
-        utterances += _utterances(tables, part.event or "event", root)
+        utterances += own
         for name, row in _speakers(tables, part.event).items():
             known = speakers.setdefault(name, {"meta": {"events": [], "stances": []}, "vectors": []})
             known["meta"]["events"] += row["events"]
@@ -68,9 +76,10 @@ def _utterances(tables: dict[str, list[Row]], event: str, root: str) -> list[Row
     for claim in tables["claims"]:
         claims[claim["utterance"]].append(claim["text"])
     found: list[Row] = []
+    places = sorted(row["start"] for name in _SAID for row in tables[name] if row.get("start") is not None)
     for u in tables["utterances"]:
-        # What nobody speaks is left out, but where claims stand in it: a summary may tell of a speech.
-        if u["kind"] != "speech" and not claims[u["id"]]:
+        # What nobody speaks is left out, but where something is read in it: a summary may tell of a speech.
+        if u["kind"] != "speech" and bisect_left(places, u["end"]) == bisect_left(places, u["start"]):
             continue
         found.append(
             {

@@ -23,8 +23,6 @@ Node = ox.NamedNode
 Term = ox.NamedNode | ox.Literal
 Said = tuple[Node, Term]
 
-REIFIES = Node("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies")
-_DERIVED_FROM = Node(PROV.iri + "wasDerivedFrom")
 _EDGE_OF_SIDE = {SIDES[side]: edge for side, edge in SIDE_EDGES.items()}
 _EDGE_OF_RELATION = {KG.agrees: KG.agreesWith, KG.disagrees: KG.disagreesWith}
 _GROUNDS_OF_PAIRS = {
@@ -55,7 +53,7 @@ def added(store: ox.Store) -> list[ox.Triple]:
     """Return all that the annotations add to a graph: that something reifies, and what is said of reifiers alone."""
     triples: dict[ox.Triple, None] = {}
     for annotation in annotations_of(store):
-        triples[ox.Triple(annotation.reifier, REIFIES, annotation.edge)] = None
+        triples[ox.Triple(annotation.reifier, RDF.reifies, annotation.edge)] = None
         for predicate, value in annotation.said:
             triple = ox.Triple(annotation.reifier, predicate, value)
             if not _holds(store, triple):
@@ -134,7 +132,7 @@ def _of_claims(store: ox.Store) -> Iterator[Annotation]:
             said: set[Said] = {(KG.basis, KG.inferred), (KG.proposition, about)}
             for stance in (one, other):
                 said |= {
-                    (_DERIVED_FROM, stance),
+                    (PROV.wasDerivedFrom, stance),
                     *((KG.source, source) for source in _values(store, stance, KG.source)),
                 }
             for first, second in product(_nodes(store, one, KG.claim), _nodes(store, other, KG.claim)):

@@ -7,13 +7,15 @@ ParlaMint keeps people in the header of a whole corpus, and here they are in tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from mimetypes import guess_type
 from xml.etree.ElementTree import Element
 
 from kg.export.network_xml import text, xml_document
 from kg.export.tei_parts import Ids, Segment, no_blanks, put, segments
 from kg.export.tei_standoff import standoff
+from kg.graph.literals import decimal, is_web_address
 from kg.graph.terms import BASE
 from kg.model import AnnotatedEvent, Event, Membership, Organization, Role, Speaker, Utterance
 from kg.store.event import annotated_event
@@ -29,8 +31,23 @@ _CATEGORIES: dict[Role, tuple[str, str]] = {
     "audience": ("guest", "who speaks from the audience"),
     "unknown": ("unknown", "a voice whose part is not known"),
 }
-#: What nobody says, as a note of this type; what is heard or done is an incident.
+#: What nobody says, as a note of this type; what is heard or done is a kinesic, vocal or incident.
 _NOTES = {"summary": "summary", "label": "label", "front matter": "frontMatter"}
+#: What is heard or done, by a word that names it → ParlaMint's element and type.
+_HEARD = {
+    "applause": ("kinesic", "applause"),
+    "clapping": ("kinesic", "applause"),
+    "ringing": ("kinesic", "ringing"),
+    "laughter": ("vocal", "laughter"),
+    "laughs": ("vocal", "laughter"),
+    "shouting": ("vocal", "shouting"),
+    "murmuring": ("vocal", "murmuring"),
+    "interruption": ("vocal", "interruption"),
+    "break": ("incident", "break"),
+    "pause": ("incident", "pause"),
+}
+#: A longer note tells more than what is heard.
+_NAMED_IN = 3
 
 
 def document(graph: Graph) -> bytes:
@@ -41,7 +58,8 @@ def document(graph: Graph) -> bytes:
     Raises:
         GraphError: the graph holds no event, or several.
     """
-    event = annotated_event(the_event(graph.source, "TEI").store())
+    part = the_event(graph.source, "TEI")
+    event = annotated_event(part.store())
     ids = Ids(event)
     root = Element("TEI", {"xmlns": _TEI, "xml:id": ids.of("event", event.event.id)})
     if _is_language(event.event.language):
@@ -50,18 +68,23 @@ def document(graph: Graph) -> bytes:
         segments(event.transcript.words_of(u), u.start, ids.of("utterance", u.index))
         for u in event.transcript.utterances
     ]
-    root.append(_header(event, ids))
-    root.append(_text(event, ids, said))
+    words = _text(event, ids, said)
+    root.append(_header(event, ids, iri=part.iri, used=Counter(e.tag for e in words.iter())))
+    root.append(words)
     root.extend(standoff(event, ids, [segment for found in said for segment in found]))
     return xml_document(root)
 
 
-def _header(event: AnnotatedEvent, ids: Ids) -> Element:
+def _header(event: AnnotatedEvent, ids: Ids, *, iri: str, used: Mapping[str, int]) -> Element:
+    """Return the header; `iri` is that of the event, `used` the elements of the text and how often each stands in it."""
     header = Element("teiHeader")
-    _file(put(header, "fileDesc"), event)
+    _file(put(header, "fileDesc"), event, iri)
     encoding = put(header, "encodingDesc")
     told = "Transcript and annotations of one event, written from its knowledge graph; annotations are in standOff and point to segments."
     put(put(encoding, "projectDesc"), "p", told)
+    namespace = put(put(encoding, "tagsDecl"), "namespace", name=_TEI)
+    for tag, n in sorted(used.items()):
+        put(namespace, "tagUsage", gi=tag, occurs=str(n))
     taxonomy = put(put(encoding, "classDecl"), "taxonomy", **{"xml:id": ids.own("roles")})
     put(taxonomy, "desc", "Parts that people play")
     for role, (_, described) in _CATEGORIES.items():
@@ -74,20 +97,22 @@ def _category(role: Role | None, ids: Ids) -> str:
     return ids.own(_CATEGORIES[role or "unknown"][0])
 
 
-def _file(file: Element, event: AnnotatedEvent) -> None:
+def _file(file: Element, event: AnnotatedEvent, iri: str) -> None:
     about, transcript = event.event, event.transcript
     titles = put(file, "titleStmt")
     put(titles, "title", about.title, type="main")
     if about.motion:
         put(titles, "title", about.motion, type="sub")
+    put(titles, "meeting", about.title)
     speeches = [u for u in transcript.utterances if u.kind == "speech"]
     extent = put(file, "extent")
     for unit, n in (("speeches", len(speeches)), ("words", sum(len(transcript.words_of(u).split()) for u in speeches))):
         put(extent, "measure", f"{n} {unit}", unit=unit, quantity=str(n))
     published = put(file, "publicationStmt")
     put(published, "publisher", about.publisher)
+    put(published, "idno", iri, type="URI")
     if about.licence:
-        target = {"target": about.licence} if _is_address(about.licence) else {}
+        target = {"target": about.licence} if is_web_address(about.licence) else {}
         put(put(published, "availability"), "licence", about.licence, **target)
     _source(put(file, "sourceDesc"), about)
 
@@ -98,7 +123,9 @@ def _source(source: Element, about: Event) -> None:
     if about.publisher:
         put(bibl, "publisher", about.publisher)
     if about.source:
-        put(bibl, "idno", about.source, **({"type": "URI"} if _is_address(about.source) else {}))
+        put(bibl, "idno", about.source, **({"type": "URI"} if is_web_address(about.source) else {}))
+    if about.date:
+        put(bibl, "date", about.date, when=about.date)
     if not about.media:
         return
     kind = guess_type(about.media.partition("?")[0])[0] or ""
@@ -108,7 +135,7 @@ def _source(source: Element, about: Event) -> None:
         put(recording, "media", mimeType=kind, url=about.media)
         return
     told = put(put(recordings, "recording"), "p")
-    if _is_address(about.media):
+    if is_web_address(about.media):
         put(told, "ref", about.media, target=about.media)
     else:
         told.text = text(about.media)
@@ -183,7 +210,7 @@ def _text(event: AnnotatedEvent, ids: Ids, said: Sequence[list[Segment]]) -> Ele
         timeline = put(whole, "timeline", unit="s", origin=f"#{origin}")
         put(timeline, "when", **{"xml:id": origin})
         for t, point in points.items():
-            put(timeline, "when", **{"xml:id": point}, interval=_seconds(t), since=f"#{origin}")
+            put(timeline, "when", **{"xml:id": point}, interval=decimal(t).value, since=f"#{origin}")
     body = put(whole, "body")
     people = {p.name: p for p in event.speakers}
     for division in _divisions(event.transcript.utterances):
@@ -230,24 +257,22 @@ def _not_said(div: Element, u: Utterance, words: str, known: dict[str, str]) -> 
     elif u.kind in _NOTES:
         put(div, "note", words, **known, type=_NOTES[u.kind])
     else:
-        put(put(div, "incident", **known), "desc", words)
+        tag, kind = heard(words)
+        put(put(div, tag, **known, **({"type": kind} if kind else {})), "desc", words)
 
 
-def _seconds(t: float) -> str:
-    """Write seconds as TEI's `interval`, to the microsecond.
+def heard(words: str) -> tuple[str, str]:
+    """Return what is heard or done as ParlaMint has it: its element, and its type where the words are no more than a name of it.
 
-    >>> _seconds(61.0), _seconds(0.25), _seconds(1e-9)
-    ('61', '0.25', '0')
+    >>> heard("(Loud applause.)"), heard("[Laughter]"), heard("She pours water and waits for laughter.")
+    (('kinesic', 'applause'), ('vocal', 'laughter'), ('incident', ''))
     """
-    return f"{t:.6f}".rstrip("0").rstrip(".")
+    found = re.findall(r"\w+", words.casefold())
+    return next((_HEARD[w] for w in found if w in _HEARD and len(found) <= _NAMED_IN), ("incident", ""))
 
 
 def _is_language(tag: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", tag))
-
-
-def _is_address(value: str) -> bool:
-    return bool(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value))
 
 
 def _is_uri(value: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from kg.export.network_xml import text
-from kg.model import AnnotatedEvent
+from kg.model import AnnotatedEvent, first_free
 
 #: What may not stand within the name of an id (NCName of XML, without the rarer ranges).
 _NO_NAME = re.compile(
@@ -98,10 +98,7 @@ class Ids:
 
     def _add(self, kind: str, known: str | int) -> None:
         short = "u" if kind == "utterance" else f"{kind}-"
-        plain = short + _NO_NAME.sub("-", str(known))
-        name, n = plain, 2
-        while name in self._taken:
-            name, n = f"{plain}-{n}", n + 1
+        name = first_free(short + _NO_NAME.sub("-", str(known)), self._taken)
         self._taken.add(name)
         self._ids[kind, known] = name
 

@@ -43,6 +43,15 @@ def address(value: str) -> ox.NamedNode | ox.Literal:
     return text(value)
 
 
+def is_web_address(value: str) -> bool:
+    """Tell whether a text is an address on the web, which the graph has as an IRI.
+
+    >>> is_web_address("https://example.org/by"), is_web_address("CC BY 4.0"), is_web_address("https://example.org/a b")
+    (True, False, False)
+    """
+    return isinstance(address(value), ox.NamedNode)
+
+
 def term_of(said: Said) -> ox.NamedNode | ox.Literal:
     """Return what a vocabulary says as an RDF term."""
     if said.is_iri:

@@ -183,7 +183,7 @@ class Namespace:
 
 
 KG = Namespace(ONTOLOGY, CLASSES + PROPERTIES + INDIVIDUALS)
-RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("type",))
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("reifies", "type"))
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", ("label",))
 OWL = Namespace("http://www.w3.org/2002/07/owl#", ("sameAs",))
 XSD = Namespace(
@@ -220,6 +220,7 @@ PROV = Namespace(
         "used",
         "wasAssociatedWith",
         "wasAttributedTo",
+        "wasDerivedFrom",
         "wasGeneratedBy",
     ),
 )

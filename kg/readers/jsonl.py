@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
-from pathlib import Path
+from itertools import islice
 from typing import Any, get_args
 
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import NOBODY, Role, Transcript
 from kg.people.identity import Declared
 from kg.readers.builder import Builder
+from kg.readers.convokit import about_beside, json_lines, left_aside, meta_of, speakers_beside
 from kg.readers.json_fields import text_of
 from kg.readers.json_shape import pieces, records_of
 from kg.readers.source import Source
 from kg.readers.told import iso_date, language_code
-
-_MAX_SPEAKERS_FILE = 50_000_000
 
 
 def detect(source: Source) -> bool:
     """Tell JSON lines: the first two lines are an object each."""
     if not source.text.lstrip("\ufeff \t\r\n").startswith("{"):
         return False
-    lines = [x for x in source.text[:200_000].splitlines() if x.strip()][:2]
+    lines = [x for _, x in islice(json_lines(source.text[:200_000]), 2)]
     if len(lines) == 1 and source.ending not in {"jsonl", "ndjson"}:
         return False
     try:
@@ -35,7 +33,7 @@ def detect(source: Source) -> bool:
 
 def read(source: Source) -> Transcript:
     """Read JSON lines. A line that is no object is an error that names it."""
-    rows = [(n, _row(source, n, x)) for n, x in enumerate(source.text.splitlines(), 1) if x.strip()]
+    rows = [(n, _row(source, n, x)) for n, x in json_lines(source.text)]
     builder = Builder()
     names = {NOBODY: ""} | _speaker_names(source)
     convokit = any("conversation_id" in r or "root" in r or "reply-to" in r for _, r in rows[:3])
@@ -46,13 +44,13 @@ def read(source: Source) -> Transcript:
         _say(builder, row, meta, names)
     if not builder.turns:
         raise NoSpeakerError(f"{source.name}: no line has words (each needs `text` and `speaker`)")
-    about = {} if several or not convokit else _about(source)
+    about = {} if several or not convokit else about_beside(source.path)
     told = builder.finish(
         len(source.text),
         format="ConvoKit" if convokit else "JSON lines",
         title=_text(about, "title") or _text(about, "name"),
         declared=_roles(source),
-        notes=_not_read(rows) if convokit else (),
+        notes=left_aside((row for _, row in rows), source.path) if convokit else (),
     )
     return replace(
         told,
@@ -62,40 +60,20 @@ def read(source: Source) -> Transcript:
     )
 
 
-def _about(source: Source) -> dict[str, Any]:
-    """Return what conversations.json beside the file says of its one conversation."""
-    found = _beside(source, "conversations.json")
-    one = next(iter(found.values())) if len(found) == 1 else {}
-    meta = one.get("meta", one) if isinstance(one, dict) else {}
-    return meta if isinstance(meta, dict) else {}
-
-
 def _roles(source: Source) -> list[Declared]:
     """Return who leads or sits on the panel by the `role` of speakers.json, where it is one of ours."""
     known: dict[str, Role] = {role: role for role in get_args(Role)}
-    people = _beside(source, "speakers.json", "users.json")
+    people = speakers_beside(source.path)
     names = _speaker_names(source)
     return [
         Declared(name=names.get(key, key), role=known[role])
         for key, person in people.items()
-        if key != NOBODY and isinstance(person, dict) and (role := _text(person.get("meta", person), "role")) in known
+        if key != NOBODY and (role := _text(meta_of(person), "role")) in known
     ]
 
 
-#: Metadata of a turn that is read; the rest is told, and stays in the corpus.
-_READ = frozenset({"start_time", "end_time", "section", "kind", "utterance"})
-
-
-def _not_read(rows: list[tuple[int, dict[str, Any]]]) -> tuple[str, ...]:
-    counts = Counter(
-        name for _, row in rows if isinstance(row.get("meta"), dict) for name, value in row["meta"].items() if value
-    )
-    unread = [f"{name} ({n})" for name, n in sorted(counts.items()) if name not in _READ]
-    return (f"metadata of turns that is not read: {', '.join(unread)}",) if unread else ()
-
-
-def _text(meta: Any, name: str) -> str:
-    value = meta.get(name) if isinstance(meta, dict) else None
+def _text(meta: dict[str, Any], name: str) -> str:
+    value = meta.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -144,32 +122,13 @@ def _times(
     return first, last if isinstance(last, (int, float)) and last < 1e8 else None
 
 
-def _beside(source: Source, *called: str) -> dict[str, Any]:
-    """Return the JSON object of a file beside the source, by the first name that is there; nothing where none is."""
-    if source.path is None:
-        return {}
-    beside = next((p for n in called if (p := Path(source.path).with_name(n)).is_file()), None)
-    if beside is None or beside.stat().st_size > _MAX_SPEAKERS_FILE:
-        return {}
-    try:
-        found = json.loads(beside.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"{beside}: is not JSON: {error} (export it again, or remove it)") from error
-    return found if isinstance(found, dict) else {}
-
-
 def _speaker_names(source: Source) -> dict[str, str]:
     """Read speakers.json (or users.json) beside the file: its `name` or `full_name` for each id."""
     names: dict[str, str] = {}
-    for key, person in _beside(source, "speakers.json", "users.json").items():
-        meta = person.get("meta", person) if isinstance(person, dict) else {}
+    for key, person in speakers_beside(source.path).items():
+        meta = meta_of(person)
         name = next(
-            (
-                meta[k]
-                for k in ("name", "full_name", "display_name")
-                if isinstance(meta, dict) and isinstance(meta.get(k), str) and meta[k]
-            ),
-            "",
+            (meta[k] for k in ("name", "full_name", "display_name") if isinstance(meta.get(k), str) and meta[k]), ""
         )
         if name:
             names[str(key)] = name

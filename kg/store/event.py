@@ -13,7 +13,7 @@ from kg.store.engine import Source, select
 from kg.store.tables import all_tables
 from kg.store.vocabulary import with_vocabulary
 from kg.tables.columns import local
-from kg.tables.to_event import composed, event_of
+from kg.tables.to_event import composed, event_from, event_of
 
 _NAMED = ("speakers", "people", "organizations", "products", "places", "works")
 
@@ -59,11 +59,7 @@ def _rows(source: Source, pattern: str) -> list[dict[str, Any]]:
 def _event(rows: list[dict[str, Any]]) -> Event:
     if len(rows) != 1:
         raise GraphError(f"holds {len(rows) or 'no'} events, and one is needed (choose one with --event)")
-    fields = {
-        k: rows[0][k]
-        for k in ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
-    }
-    return Event(**fields, source=rows[0]["source_url"], start_time=rows[0]["started_at"][11:])
+    return event_from(rows[0])
 
 
 def _annotators(source: Source) -> tuple[Annotator, ...]:

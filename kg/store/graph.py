@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from kg.model import AnnotatedEvent
     from kg.store.http import Access
 
-_REIFIES = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<("
+_REIFIES = f"> {RDF.reifies} <<(".encode()
+
+
+def _tell_unknown(query: str) -> None:
+    """Warn of each term that the vocabulary lacks, at the line of who asked the graph."""
+    for line in unknown_terms(query):
+        warnings.warn(line, UnknownTermWarning, stacklevel=3)
 
 
 @contextmanager
@@ -107,8 +113,7 @@ class Graph:
             return select(self.source, path.read_text(encoding="utf-8"), bindings, where=path.name)
         if not any(c in query for c in "{ \n"):
             raise QueryError(f"'{query}' is no shipped query (`kg queries` lists them) and no SPARQL")
-        for line in unknown_terms(query):
-            warnings.warn(line, UnknownTermWarning, stacklevel=2)
+        _tell_unknown(query)
         return select(self.source, query, bindings)
 
     def query(self, query: str, **bindings: object) -> pd.DataFrame:
@@ -142,8 +147,7 @@ class Graph:
         >>> found.select("SELECT ?o { <urn:a> <urn:q> ?o }").rows
         [{'o': 1}]
         """
-        for line in unknown_terms(query):
-            warnings.warn(line, UnknownTermWarning, stacklevel=2)
+        _tell_unknown(query)
         found = run(self.source, query, bindings)
         if not isinstance(found, ox.QueryTriples):
             raise QueryError(

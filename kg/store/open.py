@@ -89,7 +89,7 @@ def read_from(place: str | Path) -> Path:
 
 
 def open_store(place: str | Path) -> ox.Store:
-    """Open a graph as an Oxigraph store: a store on disk read-only; a file, a folder with graph.ttl or tables in memory.
+    """Open a graph as an Oxigraph store: a store on disk read-only; a file, a folder with graph.ttl, tables or a ConvoKit corpus of ours in memory.
 
     Raises:
         GraphError: there is nothing there, or it is no graph; bad RDF with its line.
@@ -121,8 +121,12 @@ def _open_folder(path: Path) -> ox.Store:
         from kg.tables.from_csv import read_events
 
         return _store_of(read_events(path))
+    from kg.tables.from_convokit import is_annotated_corpus, read_corpus
+
+    if is_annotated_corpus(path):
+        return _store_of(read_corpus(path))
     raise GraphError(
-        f"{path}: neither an event's output (no {GRAPH_FILE} in it), nor a store, nor a folder of tables (run `kg build` first)"
+        f"{path}: neither an event's output (no {GRAPH_FILE} in it), nor a store, nor a folder of tables, nor a ConvoKit corpus that kg wrote (run `kg build` first)"
     )
 
 

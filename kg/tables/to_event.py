@@ -14,6 +14,7 @@ from kg.evidence.stances import stance_of
 from kg.evidence.statements import Statements
 from kg.model import (
     AnnotatedEvent,
+    Annotator,
     Claim,
     Concept,
     Decision,
@@ -85,6 +86,26 @@ def event_of(tables: Tables, text: str, event: Event) -> AnnotatedEvent:
         decisions=each("decisions", lambda r: _decision(r, make, indices)),
         polls=each("polls", lambda r: _poll(r, make, indices)),
         mentions=each("mentions", lambda r: _mention(r, indices)),
+    )
+
+
+#: The fields of an event that a row of the table `events` calls as the model does.
+_OF_EVENT = ("id", "title", "date", "place", "licence", "publisher", "media", "language", "form", "motion")
+
+
+def event_from(row: Row) -> Event:
+    """Return the event itself of its row in the table `events`; of annotators a row has the names alone.
+
+    >>> found = event_from({"id": "e", "title": "E", "source_url": "minutes.html", "started_at": "2031-04-02T09:30:00"})
+    >>> found.source, found.start_time, found.date
+    ('minutes.html', '09:30:00', '')
+    """
+    fields: dict[str, Any] = {name: str(row.get(name) or "") for name in _OF_EVENT}
+    return Event(
+        **fields,
+        source=str(row.get("source_url") or ""),
+        start_time=str(row.get("started_at") or "").partition("T")[2],
+        annotators=tuple(Annotator(name=name) for name in parts(row.get("annotators"))),
     )
 
 
