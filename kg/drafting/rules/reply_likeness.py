@@ -10,13 +10,13 @@ from kg.drafting.english import cues
 from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.polarity import compare, leaves_open
-from kg.drafting.english.sentences import Sentence
+from kg.drafting.english.sentences import Sentence, words_of
 from kg.words import word_set
 
 #: Words that only assent: what stands behind them is said.
 ASSENTING_WORDS = word_set(
     "yes yeah yep yup aye oh well right exactly absolutely sure ok okay correct true indeed definitely certainly precisely totally"
-    " completely agreed quite mm hm uh um and"
+    " completely agreed quite mm hm uh um and hear"
 )
 _SHORT_ECHO, _SHORTEST_ECHO = 8, 4
 
@@ -52,11 +52,12 @@ def _own(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def without_no(sentence: Sentence) -> Sentence:
     """Leave out the no before a comma: it answers, and denies nothing by itself."""
-    answers = NO_FIRST.match(sentence.text) and len(sentence.words) > 1
-    return replace(sentence, words=sentence.words[1:]) if answers else sentence
+    answers = NO_FIRST.match(sentence.text)
+    behind = sentence.words[len(words_of(answers.group())) :] if answers else ()
+    return replace(sentence, words=behind) if behind else sentence
 
 
-NO_FIRST = re.compile(r"(?:no|nope|nah)[,.] ", re.IGNORECASE)
+NO_FIRST = re.compile(r"(?:(?:yes|yeah|right),? )?(?:no|nope|nah)[,.] ", re.IGNORECASE)
 
 
 _PARAPHRASES = re.compile(
@@ -72,7 +73,9 @@ _PARAPHRASES = re.compile(
 def echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
     """Tell whether a short reply says again what the other said last, and nothing else."""
     opening = reply[0]
-    words = tuple(w for w in opening.words if w not in ASSENTING_WORDS)
+    in_short = _IN_SHORT.match(plain(opening.text))
+    spoken = words_of(opening.text[in_short.end() :]) if in_short else without_no(opening).words
+    words = tuple(w for w in spoken if w not in ASSENTING_WORDS and w not in _MORE_SO)
     said_again = content(words)
     if not said_again or len(words) > _SHORT_ECHO or last.is_question or opening.is_question:
         return False
@@ -83,7 +86,7 @@ def echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
     if is_negative(last.words) != is_negative(words):
         return False
     # Whole sentences are said again for many reasons; "Far too long.", "It is sad." and "Better, definitely." assent.
-    return len(words) < len(opening.words) or (
+    return len(words) < len(opening.words) - len(_MORE_SO.intersection(spoken)) or (
         len(words) <= _SHORTEST_ECHO and (words[0] in TAKEN_UP or _in_a_row(words, last.words))
     )
 
@@ -94,6 +97,18 @@ def _in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
 
 TAKEN_UP = word_set("it that they this these those he she them him her one either it's isn't")
 _NOT_ECHOED = word_set("but if though although what who why how i you my your i'm you're")
+#: Words that only weigh more what is said again: "It was a huge mistake."
+_MORE_SO = word_set(
+    "huge big enormous massive terrible real really very absolute complete total such truly extremely incredibly awfully"
+)
+#: "They are, they are written to confuse": subject and verb, before the rest is said again.
+_IN_SHORT = re.compile(
+    r"""
+    (?:it|they|he|she|that|those|these)\ (?:(?:really|certainly|absolutely|definitely|sure|truly|indeed)\ )?
+    (?:is|are|was|were|has|have|had|will|would|can|could|should|must),\ ?
+    """,
+    re.VERBOSE,
+)
 _WHETHER_NOT = pattern(
     r"""
     ^(?:but |well,? |and |so |then )*(?:is|are|was|were|do|does|did|has|have|had|would|can|could|should)n't (?!that|this)

@@ -11,7 +11,16 @@ from kg.drafting.english.lexis import content, is_negative
 from kg.drafting.english.patterns import plain
 from kg.drafting.english.polarity import is_turned_round, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
-from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF_ONESELF, VERDICTS
+from kg.drafting.english.verdicts import (
+    AGREES_BY_DENIAL,
+    ASKS_IN_WORDS,
+    ASSENTS_BY_DENIAL,
+    CONTINUES,
+    FLOOR,
+    OF_ONESELF,
+    TELLS_OF_ANOTHER,
+    VERDICTS,
+)
 from kg.drafting.rules.agreement import agrees_with_the_other, disagrees_with_whom_the_other_told_of
 from kg.drafting.rules.reply_likeness import (
     ASSENTING_WORDS,
@@ -95,6 +104,7 @@ def _what_it_says(
             ("says it agrees", agrees and not disagrees and not _with_another(first, speaker)),
             ("contrasts", cues.CONTRASTS.search(unquoted)),
             ("cites words", cues.REPORTS.search(unquoted)),
+            ("agrees by denial", AGREES_BY_DENIAL.search(unquoted)),
             ("asks back", cues.CHALLENGES.search(unquoted)),
             ("manages the talk", cues.MANAGES.search(unquoted)),
         ),
@@ -189,7 +199,7 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
     _note(
         found,
         (
-            ("earlier words ask", last.is_question),
+            ("earlier words ask", last.is_question or ASKS_IN_WORDS.search(asked)),
             ("earlier words ask yes or no", (last.words and last.words[0] in AUXILIARIES) or cues.ASKS.search(asked)),
             ("earlier words ask who or what", last.words and last.words[0] in _WH),
             ("reply asks", reply[0].is_question or reply[-1].is_question),
@@ -197,6 +207,7 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
             ("reply over sixty words", n_reply > 60),
             ("earlier turn of fifteen words at most", n_before <= 15),
             ("accused", cues.YOU.search(asked)),
+            ("tells of another", TELLS_OF_ANOTHER.match(asked)),
         ),
     )
 
@@ -207,6 +218,8 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], firs
     said = frozenset[str]().union(*(content(s.words) for s in earlier))
     taken_up = bool(said & content(words))
     if found.keys() & {"opens with yes", "opens with assent"}:
+        assent = cues.OPENINGS["opens with assent"].match(plain(opening.text))
+        words = words_of(opening.text[assent.end() :]) if assent else words
         rest = words[next((i for i, w in enumerate(words) if w not in ASSENTING_WORDS), len(words)) :]
         answers = found.keys() & {"calls it right", "says it agrees", "answers with a bare verb"}
         # "Yeah, Matthew." gives the floor; "Yeah, so I wanted to ask about the tram" takes it.
@@ -258,7 +271,7 @@ def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
             found.pop(name, None)
         found["goes on"] = 1.0
     elif ASSENTS_BY_DENIAL.search(low):
-        for name in ("disputes it", *_DENIALS):
+        for name in ("disputes it", "denies having said it", *_DENIALS):
             found.pop(name, None)
         found["assents by denial"] = 1.0
     elif OF_ONESELF.search(low) and "says it disagrees" not in found:
@@ -269,7 +282,7 @@ def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
 
 _CONTRADICTS = frozenset(
     {"calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "the same sentence turned round"}
-    | {"wants the opposite", "says it disagrees", "disputes it", "disputes it, later"}
+    | {"wants the opposite", "calls it wishful", "says it disagrees", "disputes it", "disputes it, later"}
 )  # fmt: skip
 _ASSENTING = _ASSENTS | {"calls it right", "echoes", "no to a negation"}
 
@@ -284,6 +297,12 @@ def _joined(found: dict[str, float]) -> None:
     if "says it disagrees" in found:
         # "I beg to differ" is no word about oneself.
         found.pop("speaks of itself", None)
+    if "calls it wishful" in found and "tells of another" in found:
+        # "The builder promises two thousand jobs." – "That's wishful thinking": of the builder.
+        del found["calls it wishful"]
+    if "calls it right" in found and found.pop("agrees by denial", 0.0):
+        for name in _DENIALS:
+            found.pop(name, None)
     if "says it agrees" in found:
         # "I accept that. I never said otherwise": what one has not said oneself is no objection.
         found.pop("denies having said it, later", None)
