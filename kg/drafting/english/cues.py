@@ -250,6 +250,7 @@ AGREES = re.compile(
       )\b
     | (?<!you\ )(?<!they\ )(?<!he\ )(?<!she\ )\bagree\ with\ (?:you|him|her|that|this|what)\b
     | \b(?:i|we)(?:{_WOULD})?(?:\ (?:happily|gladly|certainly|also|fully|really))?\ {_TAKE}\ (?:that|this){_NOTHING_MORE}
+    | \b(?:i'm|i\ am|we're|we\ are)\ all\ for\ (?:it|that|this)\b
     | \b(?:that|this)(?:\ is\ (?:something|a\ thing))?\ (?:i|we){_WOULD}\ {_TAKE}{_NOTHING_MORE}
     """,
     re.VERBOSE,

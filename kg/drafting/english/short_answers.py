@@ -59,7 +59,7 @@ _NO = pattern(
 )
 _YES = pattern(
     r"""
-    <lead>(?:yes|yeah|yep|yup|aye|absolutely|definitely|certainly|indeed|exactly|correct|precisely|of course|surely|naturally|totally|completely|no (?:doubt|question)|without (?:a |any )?(?:doubt|question|exception)|undoubtedly)\b(?! not\b)(?!,? (?:and|or) no\b)
+    <lead>(?:yes|yeah|yep|yup|aye|absolutely|definitely|certainly|indeed|exactly|correct|precisely|of course|surely|naturally|totally|completely|in a heartbeat|by all means|very much so|for sure|you bet|no (?:doubt|question)|without (?:a |any )?(?:doubt|question|exception)|undoubtedly)\b(?! not\b)(?!,? (?:and|or) no\b)
     <lead><says_so>(?:yes|aye|absolutely|definitely)(?=[.,!;:]|$| (?:and|because|from me|to (?:that|this|it))\b)
     <lead>(?:that's |that is |quite |you're |you are )?(?:right|correct|true)(?=[.,!]|$)
     <lead>i (?:\w+ )?(?:think|believe|guess|suppose|hope|fear|suspect|would say|'d say|say) so\b

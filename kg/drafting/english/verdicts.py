@@ -46,6 +46,7 @@ VERDICTS = {
         r"""
         \bi (?:still |just |do |really )?(?:think|believe|say) (?:you|he|she|that|it)<is> (?:simply |just |quite )?(?:<wrong>|mistaken\b)
         <lead>(?:you|he|she|they)(?:'ve|'s| have| has)(?: got)? (?:this|that|it|things) (?:all |completely |totally |quite |exactly )?(?:wrong|backwards|upside down|back to front|the wrong way (?:a)?round)\b
+        \b(?:i|we) used to (?:think|believe|say) (?:that|so|the same)(?: too| as well| myself)?,? (?:and|but|until|then)\b
         """,
         PARTS,
     ),
@@ -70,6 +71,7 @@ VERDICTS = {
         \bthe other way (?:a)?round\b
         \b(?:argue|argued|say|says|shows?|suggests?|tells? us|do|does|did|done|think) (?:\w+ )?(?:quite |exactly |precisely |just )?the (?:exact |very )?<opposite>
         \bthe <opposite> is (?:true|the case|so)\b
+        \b(?:evidence|data|figures?|numbers|research|facts|stud(?:y|ies)|experience)(?: \w+){0,4}? (?:points?|shows?|says?|tells?|suggests?|goes|go)(?: us)?(?: in)? (?:\w+ )?the (?:exact )?(?:opposite|other|reverse)\b
         """,
         PARTS,
     ),
@@ -79,7 +81,7 @@ VERDICTS = {
         <lead>(?:i|we)(?:'ve|'m| have| am| are|'re)? (?:never|not) (?:once |ever )?<saying>\b
         <lead>(?:i|we) (?:didn't|did not|don't|haven't) (?:ever )?<saying> (?!whether|if|when|why|how)
         <lead>(?:i|we|he|she|they) (?:\w+ )?(?:no such thing|nothing of the (?:kind|sort))\b
-        <lead>(?:that|this|it)<is_not> (?:just |simply |really |at all )*what (?:i|we|my|our|he|she|they|happened|it)\b
+        <lead>(?:(?:hang on|hold on|wait(?: a (?:minute|second|moment))?|come on|excuse me),? )?(?:that|this|it)<is_not> (?:just |simply |really |at all )*+what (?:i|we|my|our|he|she|they|happened|it)(?:'m|'re|'s)?\b
         <lead>(?:that|this|it)<is> (?:just |simply |really |certainly )*not what (?:i|we|my|our|he|she|they|happened|it)\b
         """,
         PARTS,
@@ -101,6 +103,26 @@ VERDICTS = {
             "wishful": "(?:a bit |a little |far |way |much )?(?:too (?:optimistic|pessimistic|simple|rosy)|unrealistic|wishful thinking|overblown|exaggerated"
             "|an exaggeration|a fantasy|a pipe dream|far-fetched|simplistic|naive)\\b"
         },
+    ),
+    "likes the idea": pattern(
+        r"""
+        <lead>(?:that|this|it)(?:<is>|'d be| would be) an? <adverbs>(?:good|great|lovely|brilliant|excellent|wonderful|fantastic|terrific|fine) (?:idea|suggestion|proposal|plan)\b
+        <lead><adverbs>(?:good|great|lovely|brilliant|excellent) idea(?=[.,!]|$)
+        """,
+        PARTS,
+    ),
+    "dislikes the idea": pattern(
+        r"""
+        <lead>(?:that|this|it)(?:<is>|'d be| would be) an? <adverbs>(?:bad|terrible|awful|dreadful|horrible|stupid|crazy) idea\b
+        <lead>(?:that|this|it)(?:'d be| would be) an? <adverbs>(?:\w+ )?(?:mistake|disaster|catastrophe)\b
+        """,
+        PARTS,
+    ),
+    "says that it is not": pattern(
+        r"""
+        ^(?:(?:okay|ok|sure|yeah|yes|right|well|fine|true),? )*+but (?:it|they|that|he|she|we|there) (?:\w+ly |just )?(?:isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|won't|can't|cannot)(?=[.,!]|$)
+        """,
+        PARTS,
     ),
     "insists that it is so": pattern(
         r"""
@@ -137,7 +159,7 @@ OF_ONESELF = pattern(
     {
         **PARTS,
         "i_not": _NOT_BY_ONESELF,
-        "knows": """know|knew|known|remember|recall|recollect|surprised?|aware|happy|unhappy|proud|sure|certain|say|tell|see|seen|heard?|read|understand
+        "knows": """know|knew|known|(?:disputing|denying|questioning|contesting|doubting) (?:the|your|his|her|those|these|any)|remember|recall|recollect|surprised?|aware|happy|unhappy|proud|sure|certain|say|tell|see|seen|heard?|read|understand
         |understood|mind|care|doubt|blame|sleep|wait|complain|expect|want to|going to (?:argue|comment|answer|go into|say)|comfortable|convinced|pleased|amazed
         |shocked|follow|speak|comment|answer|decided|thought|think (?:of|about)|an expert|a lawyer|met|been|recommend
         |have (?:a|any|an|that|those|the) (?:idea|figure|answer|number|opinion|view|problem|information|data|objection|trouble)s?""".replace(

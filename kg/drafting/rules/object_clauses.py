@@ -38,6 +38,7 @@ _AGAINST = re.compile(
         <lead>(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:against|opposed to) (?P<sixth>.+)
         <lead>there(?:'s| is) (?:\w+ ){0,2}?(?:no|little|zero|hardly any|not much) (?:\w+ )?(?:evidence|proof|basis|data|support)(?: at all| whatsoever)?(?: (?:for|of|behind|to support) <idea>)? that (?P<seventh>.+)
         <lead>(?:i'm|i am|we're|we are) not (?:\w+ )?(?:convinced|persuaded|sold on|buying)(?: (?:by|of))?(?: <idea>)? that (?P<eighth>.+)
+        <lead>(?:i'm|i am|we're|we are) (?:\w+ )?(?:sceptical|skeptical|doubtful|dubious)(?: (?:of|about) <idea>)? that (?P<ninth>.+)
         <lead>to (?:say|claim|suggest|argue|pretend|think) that (?P<fourth>.+?) (?:is|would be) <false>\b
         <lead><idea> that (?P<fifth>.+?) (?:is|was|has|have|seems) (?:<false>\b|to stop|been (?:disproved|refuted|debunked))
         """,

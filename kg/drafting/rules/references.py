@@ -118,6 +118,8 @@ _DISAGREES_WITH = pattern(
     \bno matter what NAME (?:say|says|said)
     NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b
     <poss> (?:is|was|are|has got it|got it|gets it|has it|have it|had it) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what|backwards|upside down|confused)
+    NAME(?:'s| is) (?:\w+ )?(?:dreaming|exaggerating|missing the point|(?:kidding|fooling|deluding) (?:himself|herself|themselves))\b
+    NAME (?:\w+ )?(?:misses|missed|overlooks|overstates|exaggerates) (?:the|this|that|his|her|how)\b
     NAME(?:'s| has| have)(?: just)?(?: got| gotten)? (?:this|that|it|things) (?:all |completely |totally |quite |exactly )?(?:wrong|backwards|upside down|back to front|the wrong way (?:a)?round)\b
     what NAME (?:\w+ )?(?:says|said|is saying|told us|claims|described) (?:is|was) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|nonsense|false|misleading)
     (?:trouble|problem|difficulty|flaw|mistake|issue) with <what_name>

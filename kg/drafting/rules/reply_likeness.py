@@ -29,14 +29,14 @@ def n_turned(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> int:
     return max((c.n_shared for c in pairs if c.opposed and c.share >= 0.34), default=0)
 
 
-_WANTS = word_set("should must shouldn't mustn't ought need needs")
+WANTS = word_set("should must shouldn't mustn't ought need needs")
 
 
 def wants_the_opposite(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> bool:
     """Tell whether both say what should be done, and one wants what the other does not."""
     return any(
-        not _WANTS.isdisjoint(mine.words)
-        and not _WANTS.isdisjoint(theirs.words)
+        not WANTS.isdisjoint(mine.words)
+        and not WANTS.isdisjoint(theirs.words)
         and compare(theirs.words, mine.words).opposed
         for mine in _own(first)
         for theirs in earlier
@@ -91,6 +91,16 @@ def echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
     )
 
 
+def opens_in_short(opening: Sentence) -> bool:
+    """Tell whether a reply says subject and verb before the rest: "They are, they are too long."
+
+    >>> from kg.drafting.english.sentences import sentences
+    >>> [opens_in_short(sentences(text)[0]) for text in ("They are, they are too long.", "They are too long.")]
+    [True, False]
+    """
+    return bool(_IN_SHORT.match(plain(opening.text)))
+
+
 def _in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
     return f" {' '.join(words)} " in f" {' '.join(others)} "
 
@@ -99,7 +109,7 @@ TAKEN_UP = word_set("it that they this these those he she them him her one eithe
 _NOT_ECHOED = word_set("but if though although what who why how i you my your i'm you're")
 #: Words that only weigh more what is said again: "It was a huge mistake."
 _MORE_SO = word_set(
-    "huge big enormous massive terrible real really very absolute complete total such truly extremely incredibly awfully"
+    "huge big enormous massive terrible real really very absolute complete total such truly extremely incredibly awfully deeply hugely utterly"
 )
 #: "They are, they are written to confuse": subject and verb, before the rest is said again.
 _IN_SHORT = re.compile(

@@ -26,9 +26,11 @@ from kg.drafting.rules.reply_likeness import (
     ASSENTING_WORDS,
     NO_FIRST,
     TAKEN_UP,
+    WANTS,
     asks_whether_not,
     echoes,
     n_turned,
+    opens_in_short,
     wants_the_opposite,
     without_no,
 )
@@ -142,10 +144,15 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
     if found.pop("opens with no", None):
         found["no to a negation" if negated_before else "no to a statement"] = 1.0
     mine = content(opening.words)
-    same_matter = not mine or bool(content(last.words) & mine) or not TAKEN_UP.isdisjoint(opening.words)
+    same_matter = (
+        not mine
+        or _denies_with(last, opening)
+        or bool(content(last.words) & mine)
+        or not TAKEN_UP.isdisjoint(opening.words)
+    )
     if negated_before and negated and same_matter:
         # What was denied is denied once more: nobody is contradicted.
-        for denial in _DENIALS:
+        for denial in (*_DENIALS, *(["opens with but"] if _denies_with(last, opening) else [])):
             found.pop(denial, None)
         if "no to a negation" in found:
             found["denies once more"] = 1.0
@@ -153,10 +160,15 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
 
 def _denies_with(last: Sentence, opening: Sentence) -> bool:
     """Tell whether "No, you can't" comes behind a sentence with the same "can't", whatever else is denied in it."""
-    if not NO_FIRST.match(opening.text):
+    if not NO_FIRST.match(opening.text) and not _DENIES_IN_SHORT.match(opening.text):
         return False
     denied = {w for w in opening.words[1:4] if w.endswith("n't") or w == "cannot"}
-    return not denied.isdisjoint(last.words)
+    verbs = {w.removesuffix("n't") for w in denied}
+    return not denied.isdisjoint(last.words) or (is_negative(last.words) and not verbs.isdisjoint(last.words))
+
+
+#: "You can't, and who says so has never tried": the first two words say again what was denied.
+_DENIES_IN_SHORT = re.compile(r"(?:but )?(?:it|he|she|we|they|you|that) \w{2,8}(?:n't|n’t|nnot)[,.]", re.IGNORECASE)
 
 
 def _denied_by_the_verb(last: Sentence, found: Mapping[str, float]) -> bool:
@@ -186,6 +198,7 @@ def _likeness(found: dict[str, float], earlier: Sequence[Sentence], reply: Seque
             ("the same sentence turned round", round_),
             ("wants the opposite", not round_ and wants_the_opposite(earlier, first)),
             ("echoes", not round_ and echoes(earlier[-1], reply)),
+            ("echoes verb and all", not round_ and echoes(earlier[-1], reply) and opens_in_short(first[0])),
             ("asks whether not", asks_whether_not(earlier, first[0])),
             ("numbers on both sides", numbers),
         ),
@@ -207,6 +220,7 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
             ("reply over sixty words", n_reply > 60),
             ("earlier turn of fifteen words at most", n_before <= 15),
             ("accused", cues.YOU.search(asked)),
+            ("earlier words want", not WANTS.isdisjoint(last.words)),
             ("tells of another", TELLS_OF_ANOTHER.match(asked)),
         ),
     )
@@ -282,13 +296,27 @@ def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
 
 _CONTRADICTS = frozenset(
     {"calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "the same sentence turned round"}
-    | {"wants the opposite", "calls it wishful", "says it disagrees", "disputes it", "disputes it, later"}
+    | {"wants the opposite", "calls it wishful", "dislikes the idea", "says it disagrees", "disputes it", "disputes it, later"}
 )  # fmt: skip
-_ASSENTING = _ASSENTS | {"calls it right", "echoes", "no to a negation"}
+_ASSENTING = _ASSENTS | {"calls it right", "likes the idea", "echoes", "no to a negation"}
+
+
+def _of_what_the_other_wants(found: dict[str, float]) -> None:
+    """Take back a word on an idea where the other wants nothing, wants it not, or tells what others want."""
+    wants = found.pop("earlier words want", None) and "tells of another" not in found
+    if not wants or "earlier words negated" in found:
+        found.pop("likes the idea", None)
+        found.pop("dislikes the idea", None)
+    if "tells of another" in found:
+        # "The builder promises two thousand jobs." – "That's wishful thinking": of the builder.
+        found.pop("calls it wishful", None)
+    if "earlier words negated" in found:
+        found.pop("says that it is not", None)
 
 
 def _joined(found: dict[str, float]) -> None:
     """Note what only several marks together say."""
+    _of_what_the_other_wants(found)
     if found.pop("disagrees with a third", None):
         for name in (*_DENIALS, "same words, other polarity"):
             found.pop(name, None)
@@ -297,9 +325,6 @@ def _joined(found: dict[str, float]) -> None:
     if "says it disagrees" in found:
         # "I beg to differ" is no word about oneself.
         found.pop("speaks of itself", None)
-    if "calls it wishful" in found and "tells of another" in found:
-        # "The builder promises two thousand jobs." – "That's wishful thinking": of the builder.
-        del found["calls it wishful"]
     if "calls it right" in found and found.pop("agrees by denial", 0.0):
         for name in _DENIALS:
             found.pop(name, None)
