@@ -14,7 +14,7 @@ from kg.readers import read
 
 FOLDER = Path(__file__).parent / "exchanges"
 #: `known` are the exchanges that the rules were made with; `kept_apart` were written before them and looked at afterwards.
-FILES = {"known": 212, "kept_apart": 72}
+FILES = {"known": 260, "kept_apart": 72}
 Case = dict[str, Any]
 
 

@@ -56,7 +56,8 @@ _LEAD = re.compile(
       (?:
           and | so | but | well | now | then | okay | ok | alright | right | first | first\ of\ all
         | finally | also | again | yes | yeah | no | hang\ on | look | listen | i\ mean
-        | i\ want\ to\ ask | let\ me\ ask | let\ me\ ask\ you | tell\ me | can\ i\ ask
+        | just\ quickly | quickly | briefly | very\ briefly | yes\ or\ no | simple\ question | in\ a\ word | last\ question
+      | i\ want\ to\ ask | let\ me\ ask | let\ me\ ask\ you | tell\ me | can\ i\ ask
       )[,:]?[ ]
     )+
     """,
@@ -92,6 +93,14 @@ _WANTED = re.compile(
     r"""
     ^(?:do|would|did)\ (?:you|we)\ (?:really\ |still\ |both\ )?(?:want|like|prefer)[ ]
     (?P<thing>(?:the|a|an|this|that|our|all|more|fewer|every|another)\ (?:[\w'-]+\ ){1,6}?)to\ (?P<deed>[a-z][^?]{1,120})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+#: "Would you ban homework?" asks whether it should be done.
+_WOULD_DO = re.compile(
+    r"""
+    ^would\ you\ (?:personally\ |really\ |actually\ |still\ |both\ )?
+    (?P<deed>(?:abolish|ban|decriminali[sz]e|legali[sz]e|nationali[sz]e|outlaw|privati[sz]e|repeal|scrap)\ [^?]{3,120})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -141,8 +150,8 @@ def as_statement(question: str) -> str:
     ('The harvest is lost.', 'The tower is unsafe.', '')
     >>> as_statement("Do you think that rents will fall?"), as_statement("Has the parish paid its debts?"), as_statement("Did you sign it?")
     ('Rents will fall.', 'The parish has paid its debts.', '')
-    >>> as_statement("Do you want the tunnel to be built?"), as_statement("Do you want to go home?")
-    ('The tunnel should be built.', '')
+    >>> as_statement("Do you want the tunnel to be built?"), as_statement("Do you want to go home?"), as_statement("Would you ban drums?")
+    ('The tunnel should be built.', '', 'We should ban drums.')
     >>> as_statement("Is there anyone who would close the pool?"), as_statement("Can there be any excuse for the delay?")
     ('', '')
     """
@@ -166,6 +175,9 @@ def _of_question(line: str) -> str:
     wanted = _WANTED.match(line)
     if wanted:
         return _declared(f"{wanted['thing']} should {wanted['deed'].rstrip('? ')}")
+    done = _WOULD_DO.match(line)
+    if done:
+        return _declared(f"we should {done['deed'].rstrip('? ')}")
     opinion = _OPINION.sub("", line)
     if opinion != line:
         return _declared(opinion.rstrip("? "))

@@ -17,7 +17,7 @@ _NO_PARAPHRASE = rf"(?!you(?:{_THINKING}|{_SAYING})\b)"
 OPENINGS: dict[str, re.Pattern[str]] = {
     "opens with no": re.compile(
         r"""
-        ^(?:oh,?\ |well,?\ |sorry,?\ |but\ )*
+        ^(?:(?:yes|yeah|right),?\ (?=no,))?(?:oh,?\ |well,?\ |sorry,?\ |but\ )*
         (?:
             no\b(?!-one)
             (?!
@@ -42,7 +42,14 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         """,
         re.VERBOSE,
     ),
-    "opens with yes": re.compile(r"^(?:oh,? |well,? )?(?:yes|yeah|yep|yup|aye)\b"),
+    # "Yeah, no, it doesn't" is a no; "Yeah, no, absolutely" a yes.
+    "opens with yes": re.compile(
+        r"""
+        ^(?:oh,?\ |well,?\ )?(?:yes|yeah|yep|yup|aye)\b
+        (?!,?\ no,[^.,;]{0,60}(?:n't|\bnot|\bnever)\b)
+        """,
+        re.VERBOSE,
+    ),
     "opens with assent": re.compile(
         r"""
         ^(?:oh,?\ |well,?\ |yes,?\ |yeah,?\ )?
@@ -251,6 +258,7 @@ AGREES = re.compile(
       )\b
     | (?<!you\ )(?<!they\ )(?<!he\ )(?<!she\ )\bagree\ with\ (?:you|him|her|that|this|what)\b
     | \b(?:i|we)(?:{_WOULD})?(?:\ (?:happily|gladly|certainly|also|fully|really))?\ {_TAKE}\ (?:that|this){_NOTHING_MORE}
+    | \b(?:i'm|i\ am|we're|we\ are)\ all\ for\ (?:it|that|this)\b
     | \b(?:that|this)(?:\ is\ (?:something|a\ thing))?\ (?:i|we){_WOULD}\ {_TAKE}{_NOTHING_MORE}
     """,
     re.VERBOSE,

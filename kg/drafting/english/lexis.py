@@ -64,8 +64,13 @@ def is_negative(words: Sequence[str]) -> bool:
         found += sum(pair in _TURNING_PAIRS for pair in pairwise(words))
     if found and not _ADDING.isdisjoint(words):
         found -= sum(word == "not" and after in _ADDING for word, after in pairwise(words))
+    if found > 1:
+        # "… never came, not once": said twice, denied once.
+        found -= sum(word == "not" and after in _ONCE_MORE for word, after in pairwise(words))
     return found % 2 == 1
 
 
 #: "Not only the harbour": denies nothing.
+#: "Not once", "not a single", "not even": what denies with more weight what is denied before.
+_ONCE_MORE = word_set("once ever even one a any")
 _ADDING = word_set("only just merely simply")

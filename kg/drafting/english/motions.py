@@ -10,6 +10,11 @@ from kg.drafting.english.normalisation import sentence_text
 from kg.drafting.english.patterns import one_of, plain
 from kg.words import word_set
 
+#: "I move", "I'll move", "I want to move".
+_MOVERS = """
+    i,we,i'd,i'll,i will,let me,i'd like to,i would like to,i want to,i wish to,i'm going to,i am going to
+"""
+MOVER = f"(?:{_MOVERS.strip().replace(',', '|')})"
 _MOTION = "(?:motion|resolution|proposition|premise|statement|proposal)"
 _PUT = re.compile(
     one_of(
@@ -18,13 +23,13 @@ _PUT = re.compile(
         \b(?:our|the|tonight's|today's|this evening's|this) <motion>(?: tonight| today| before us)*\s?:\s*(?P<colon>.+)
         \byes or no to th(?:is|e) <motion>[:,]\s*(?P<yesno>.+)
         \b(?:debate|debating|arguing out|argue out|vote on|voting on|discuss|consider) (?:this|the|that|our|tonight's) <motion>[:,]\s*(?P<debate>.+)
-        \b(?:i|we|i'd like to|i would like to) (?:hereby |would like to )?move that (?P<move>.+)
-        \b(?:i|we|i'd like to|i would like to) (?:hereby |would like to )?(?:move|make a motion) to (?!the\b|another|next|adjourn|close the meeting|second)(?P<moveto>.+)
+        \b<mover> (?:hereby |would like to )?(?:move|so move) that (?P<move>.+)
+        \b<mover> (?:hereby |would like to )?(?:move|make a motion) to (?!the\b|another|next|adjourn|close the meeting|second)(?P<moveto>.+)
         \b(?:i have|there is|we have|i'll take|is there) a motion to (?!adjourn)(?P<have>.+)
         \b(?:i have|there is|we have) a motion that (?P<havethat>.+)
         \b<motion> (?:that|is whether) (?P<that>.+)
         """,
-        {"motion": _MOTION},
+        {"motion": _MOTION, "mover": MOVER},
     ),
     re.I,
 )
@@ -186,11 +191,17 @@ def _cleaned(clause: str) -> str:
     text = _as_wanted(text)
     words = plain(text).split()
     # "The motion is Ada Bell" is the end of "Arguing for the motion is Ada Bell".
-    if not 2 <= len(words) <= _LONGEST or words[0] in _NO_MOTION or text.title() == text:
+    if not 2 <= len(words) <= _LONGEST or words[0] in _NO_MOTION or (text.title() == text and words[0] not in _DEEDS):
         return ""
     return sentence_text(text)
 
 
+#: With these begins a motion that is written like a title, "Ban Targeted Advertising"; anything else so written is a name.
+_DEEDS = word_set(
+    "abolish adopt allow approve ban break build cancel close cut defund end expand forgive fund keep legalise legalize lift limit"
+    " lower make nationalise nationalize open outlaw pay protect raise reduce reject regulate repeal replace restore restrict save"
+    " scrap stop tax"
+)
 _NO_MOTION = frozenset(
     [
         "carried",
@@ -218,7 +229,7 @@ _NO_MOTION = frozenset(
 FOR = re.compile(
     one_of(
         r"""
-        (?:arguing|argue|argues|speaking|speak|speaks|debating|is|are|standing|here) (?:\w+ )?(?:for|in favou?r of|in support of) (?:the|this|that|our|tonight's) (?:motion|resolution|proposition|premise)
+        (?:arguing|argue|argues|speaking|speak|speaks|debating|is|are|standing|here) (?:\w+ )?(?:for|in favou?r of|in support of) (?:(?:the|this|that|our|tonight's) (?:motion|resolution|proposition|premise)|it\b)
         (?<!against )(?<!and )(?:for|in favou?r of|in support of) (?:the|this|that|our) (?:motion|resolution|proposition)
         (?:proposes|propose|proposing|supports|will propose) (?:it|the motion|this motion)
         on the (?:yes|pro|yep|affirmative|proposing|for|aye) side

@@ -20,11 +20,17 @@ _SAME, _OF_IT = 0.5, 0.7
 _LEAD = r"^(?:(?:well|oh|look|um|uh|so|and|i mean|thank you|thanks|honestly|frankly|personally|to be honest|in my (?:view|opinion)|for me|again|sure|okay|ok)[,.]? )*+"
 _IT = "(?:it|they|we|he|she|that|this|there|you|i|one)"
 _DOES = "(?:do|does|did|is|are|was|were|am|has|have|had|will|would|can|could|should|must|may|might)"
-_PARTS = {"lead": _LEAD, "it": _IT, "does": _DOES}
+#: "I'd have to say no", "The short answer is yes", "It's a no from me".
+_ANSWER_IS = (
+    r"(?:(?:i'd|i would|i'll|i will|i'm going to|i have to|i must|i)(?: have to| probably| still)? (?:say|go with|answer|lean) (?:a )?"
+    r"|(?:my|the|a|in a)? ?(?:\w+ )?(?:answer|word|view)(?: (?:is|would be|has to be))?,? (?:a )?"
+    r"|(?:it's|it is|that's|that is|i'm|i am) (?:a|an) (?:\w+ )?)"
+)
+_PARTS = {"lead": _LEAD, "it": _IT, "does": _DOES, "says_so": _ANSWER_IS}
 _UNSURE = pattern(
     r"""
     <lead>(?:i(?:'m| am) (?:\w+ )?not (?:\w+ )?(?:sure|certain)|i (?:\w+ )?(?:don't|do not|couldn't|can't|cannot) (?:\w+ )?(?:know|say|tell|answer|judge)|(?:that's |it's )?hard to say|who knows|no idea|it depends|that depends|maybe|perhaps|possibly)\b
-    <lead>(?:no|yes)?,? ?(?:comment|let me|may i|please|thank)\b
+    <lead>(?:(?:no|yes|just),? )*+(?:comment|let me|may i|please|thank|give me|allow me|hold on|hang on|wait|one (?:second|moment))\b
     """,
     _PARTS,
 )
@@ -47,12 +53,14 @@ _NO = pattern(
     <lead><it>(?:'s|'re|'m) not\b(?=[.,!]|$)
     <lead>(?:he|she|it|they|i|we) won't\b
     <lead>far from it\b
+    <lead><says_so>(?:no|not|nay)(?=[.,!;:]|$| (?:and|because|from me|to (?:that|this|it))\b)
     """,
     _PARTS,
 )
 _YES = pattern(
     r"""
-    <lead>(?:yes|yeah|yep|yup|aye|absolutely|definitely|certainly|indeed|exactly|correct|precisely|of course|surely|naturally|totally|completely|no (?:doubt|question)|without (?:a |any )?(?:doubt|question|exception)|undoubtedly)\b(?! not\b)(?!,? (?:and|or) no\b)
+    <lead>(?:yes|yeah|yep|yup|aye|absolutely|definitely|certainly|indeed|exactly|correct|precisely|of course|surely|naturally|totally|completely|in a heartbeat|by all means|very much so|for sure|you bet|no (?:doubt|question)|without (?:a |any )?(?:doubt|question|exception)|undoubtedly)\b(?! not\b)(?!,? (?:and|or) no\b)
+    <lead><says_so>(?:yes|aye|absolutely|definitely)(?=[.,!;:]|$| (?:and|because|from me|to (?:that|this|it))\b)
     <lead>(?:that's |that is |quite |you're |you are )?(?:right|correct|true)(?=[.,!]|$)
     <lead>i (?:\w+ )?(?:think|believe|guess|suppose|hope|fear|suspect|would say|'d say|say) so\b
     <lead>i (?:do|am|would|agree|support it|vote (?:yes|for|aye|in favou?r)|would vote (?:yes|for)|'m for it)\b(?=[.,!;:]|$| (?:and|because|it|that)\b)

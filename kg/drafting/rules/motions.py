@@ -14,6 +14,7 @@ from kg.drafting.english.motions import (
     FOR,
     FOR_WORDS,
     IS_AN_AMENDMENT,
+    MOVER,
     SPEAKS_AGAINST,
     SPEAKS_FOR,
     VOTE,
@@ -22,7 +23,7 @@ from kg.drafting.english.motions import (
     told_of_a_side,
     with_its_title,
 )
-from kg.drafting.english.patterns import plain
+from kg.drafting.english.patterns import pattern, plain
 from kg.drafting.english.sentences import Sentence, sentences
 from kg.drafting.english.standalone import is_standalone
 from kg.drafting.rules.answering import Answering
@@ -36,13 +37,7 @@ from kg.words import word_set
 Side = Literal["agrees", "disagrees"]
 #: One of these stands in every sentence that puts a motion.
 _MARKS = word_set("motion resolution proposition premise statement proposal move whether question want like")
-_MOVES = re.compile(
-    r"""
-    \b
-    (?:i|we|i'd\ like\ to|i\ would\ like\ to)\ (?:hereby\ |would\ like\ to\ )?(?:move|make\ a\ motion)\b
-    """,
-    re.VERBOSE,
-)
+_MOVES = pattern(r"\b<mover> (?:hereby |would like to |so )?(?:move|make a motion)\b", {"mover": MOVER})
 _GOES_ON = word_set("partner partners welcome meet team also joined teammate first second then with is")
 #: How many sentences a side goes on for the names that follow it.
 _REACH = 8

@@ -39,6 +39,9 @@ _AGAINST = re.compile(
         <lead>(?:i|we) (?:\w+ ){0,2}?(?:disagree|don't agree|do not agree|don't accept|do not accept|deny|dispute|contest|doubt|question) that (?P<second>.+)
         <lead>(?:it's|it is) (?:simply |just |plainly |also |not (?!only|just))*(?:not (?:true|right|the case|correct|so)|true|the case|false|wrong|untrue|nonsense|absurd|a myth|a lie|incorrect) (?:to say )?that (?P<third>.+)
         <lead>(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:against|opposed to) (?P<sixth>.+)
+        <lead>there(?:'s| is) (?:\w+ ){0,2}?(?:no|little|zero|hardly any|not much) (?:\w+ )?(?:evidence|proof|basis|data|support)(?: at all| whatsoever)?(?: (?:for|of|behind|to support) <idea>)? that (?P<seventh>.+)
+        <lead>(?:i'm|i am|we're|we are) not (?:\w+ )?(?:convinced|persuaded|sold on|buying)(?: (?:by|of))?(?: <idea>)? that (?P<eighth>.+)
+        <lead>(?:i'm|i am|we're|we are) (?:\w+ )?(?:sceptical|skeptical|doubtful|dubious)(?: (?:of|about) <idea>)? that (?P<ninth>.+)
         <lead>to (?:say|claim|suggest|argue|pretend|think) that (?P<fourth>.+?) (?:is|would be) <false>\b
         <lead><idea> that (?P<fifth>.+?) (?:is|was|has|have|seems) (?:<false>\b|to stop|been (?:disproved|refuted|debunked))
         """,

@@ -70,6 +70,14 @@ def relation_of(named: Named, following: Sentence | None = None) -> tuple[Refere
         return "neutral", "names another", 0.9
     if _double_negative(near):
         return ("qualifies", "concedes, then contrasts", 0.6) if contrast else ("agrees", "does not disagree", 0.7)
+    if _SUPPOSED.search(before):
+        # "If Ada is right", "I'm not saying that Ada is wrong": nothing is said of it.
+        return "neutral", "names another", 0.8
+    if _NOT_THOUGHT.search(before):
+        if _IS_RIGHT.search(after):
+            return "disagrees", "says it disagrees with a named speaker", 0.9
+        if _IS_WRONG.search(after):
+            return "agrees", "does not disagree", 0.7
     if _DISAGREES_WITH.search(near) or _IS_WRONG.search(after):
         return "disagrees", "says it disagrees with a named speaker", 0.9
     if _AGREES_WITH.search(near):
@@ -98,7 +106,9 @@ _DISAGREES_WITH = pattern(
     \bno matter what NAME (?:say|says|said)
     NAME(?:,? \w+){0,3},? (?:opposed|contradicts?|disagrees?|disagreed)\b
     <poss> (?:is|was|are|has got it|got it|gets it|has it|have it|had it) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|not what|backwards|upside down|confused)
-    NAME(?:'s| has| have)(?: got)? (?:this|that|it|things) (?:all |completely |totally |quite |exactly )?(?:wrong|backwards|upside down|back to front|the wrong way (?:a)?round)\b
+    NAME(?:'s| is) (?:\w+ )?(?:dreaming|exaggerating|missing the point|(?:kidding|fooling|deluding) (?:himself|herself|themselves))\b
+    NAME (?:\w+ )?(?:misses|missed|overlooks|overstates|exaggerates) (?:the|this|that|his|her|how)\b
+    NAME(?:'s| has| have)(?: just)?(?: got| gotten)? (?:this|that|it|things) (?:all |completely |totally |quite |exactly )?(?:wrong|backwards|upside down|back to front|the wrong way (?:a)?round)\b
     what NAME (?:\w+ )?(?:says|said|is saying|told us|claims|described) (?:is|was) <adverbs>(?:wrong|mistaken|incorrect|untrue|not right|not true|not correct|nonsense|false|misleading)
     (?:trouble|problem|difficulty|flaw|mistake|issue) with <what_name>
     \b(?:don't|do not|can't|cannot|never|won't) (?:\w+ )?(?:buy|believe|accept|follow|share|see how) (?:what )?NAME(?:'s| )
@@ -114,8 +124,23 @@ _IS_WRONG = pattern(
     ^(?:'s (?:\w+ ){1,2})?,? ?(?:is|was|are) (?:\w+ ){0,2}(?:wrong|mistaken|incorrect|untrue|unfair|misleading)
     """
 )
+_IS_RIGHT = pattern(r"^(?:'s| is| was| has)(?: got (?:it|this|that))? (?:\w+ly |quite )?(?:right|correct)\b")
+#: What stands right before the name where nobody is said to be right or wrong.
+_SUPPOSED = pattern(
+    r"""
+    \b(?:if|whether|unless|suppose|supposing|assuming|even if|until) (?:that )?(?:mr |mrs |ms |dr )?$
+    (?:n't|\bnot) (?:\w+ ){0,2}?(?:say|saying|suggesting|claiming|claim|suggest|mean|meaning) (?:that )?(?:mr |mrs |ms |dr )?$
+    """
+)
+_NOT_THOUGHT = pattern(
+    r"(?:n't|\bnot) (?:\w+ )?(?:think|believe|sure|convinced|agree|accept|say) (?:that )?(?:mr |mrs |ms |dr )?$"
+)
 _AGREES_WITH = pattern(
     r"""
+    \b(?:second|support|echo|endorse|share|underline|underscore) (?:\w+ )?<what_name>
+    NAME (?:\w+ )?(?:put|puts|has put) (?:his|her|their|a) finger on\b
+    NAME(?: just| really| absolutely|'s| has)? (?:nailed|nails) it\b
+    NAME(?:'s| has)? (?:got|gets|has|had) (?:it|this|that) (?:\w+ )?right\b
     \bagrees? <words>with (?:\w+ ){0,5}NAME
     \bagree on (?:this|that) with (?:\w+ ){0,2}NAME
     <poss> (?:is|was|are) <adverbs>(?:right|correct|spot on)\b

@@ -55,6 +55,11 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "disputes it": (1.8, -1.5),
     "disputes it, later": (0.8, -0.8),
     "insists that it is so": (1.4, -1.0),
+    "calls it wishful": (1.6, -1.8),
+    "likes the idea": (-0.6, 2.4),
+    "dislikes the idea": (1.8, -1.6),
+    "says that it is not": (1.4, -1.5),
+    "calls it wishful, later": (0.8, -0.8),
     "opens with a denial": (0.9, 0.0),
     "answers with a bare verb": (1.0, -0.4),
     "answers with a bare negation": (-0.3, 1.1),
@@ -84,6 +89,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "the same sentence turned round": (1.8, -1.5),
     "wants the opposite": (1.4, -1.2),
     "echoes": (-0.8, 2.2),
+    "echoes verb and all": (0.0, 0.5),
     "denies once more": (-1.5, 1.0),
 }
 
@@ -107,14 +113,14 @@ _DISAGREEING = frozenset(
     {
         "no to a statement", "yes against a negation", "opens with not", "opens with but", "yes to a negation", "assents, then contrasts", "says it disagrees",
         "calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "denies having said it", "denies having said it, later",
-        "disputes it", "disputes it, later", "insists that it is so", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
+        "disputes it", "disputes it, later", "insists that it is so", "calls it wishful", "dislikes the idea", "says that it is not", "opens with a denial", "answers with a bare verb", "contrasts", "turns on the other",
         "denies an accusation", "no to a negation", "asks whether not", "the same sentence turned round", "wants the opposite", "assents, then contradicts",
     }
 )  # fmt: skip
 _AGREEING = frozenset(
     {
         "no to a negation", "opens with yes", "opens with assent", "says it agrees", "calls it right", "calls it right, later", "assents by denial",
-        "answers with a bare verb", "answers with a bare negation", "echoes",
+        "answers with a bare verb", "answers with a bare negation", "echoes", "likes the idea",
     }
 )  # fmt: skip
 #: What is said in so many words names the rule, whatever else weighs as much.

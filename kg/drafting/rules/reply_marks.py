@@ -8,18 +8,38 @@ from dataclasses import replace
 
 from kg.drafting.english import cues
 from kg.drafting.english.lexis import content, is_negative
-from kg.drafting.english.patterns import pattern, plain
-from kg.drafting.english.polarity import compare, is_turned_round, leaves_open, main_clause
+from kg.drafting.english.patterns import plain
+from kg.drafting.english.polarity import is_turned_round, main_clause
 from kg.drafting.english.sentences import Sentence, words_of
-from kg.drafting.english.verdicts import ASSENTS_BY_DENIAL, CONTINUES, FLOOR, OF_ONESELF, VERDICTS
+from kg.drafting.english.verdicts import (
+    AGREES_BY_DENIAL,
+    ASKS_IN_WORDS,
+    ASSENTS_BY_DENIAL,
+    CONTINUES,
+    FLOOR,
+    OF_ONESELF,
+    TELLS_OF_ANOTHER,
+    VERDICTS,
+)
 from kg.drafting.rules.agreement import agrees_with_the_other, disagrees_with_whom_the_other_told_of
+from kg.drafting.rules.reply_likeness import (
+    ASSENTING_WORDS,
+    NO_FIRST,
+    TAKEN_UP,
+    WANTS,
+    asks_whether_not,
+    echoes,
+    n_turned,
+    opens_in_short,
+    wants_the_opposite,
+    without_no,
+)
 from kg.words import AUXILIARIES, word_set
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{3,}+[”\"]")
 LAST_SENTENCES, FIRST_SENTENCES = 3, 2
 _ASSENTS = frozenset({"opens with yes", "opens with assent", "says it agrees"})
 _DENIALS = ("opens with a denial", "reply negated")
-_SHORT_ECHO, _SHORTEST_ECHO = 8, 4
 #: "You can" behind a yes has so many words at most.
 _BARE = 3
 
@@ -47,7 +67,7 @@ def marks(before: Sequence[Sentence], reply: Sequence[Sentence], *, speaker: str
 def _opening(reply: Sequence[Sentence]) -> Sentence:
     """Return the first sentence; "Yes, you can" may come cut in two behind the yes."""
     first = reply[0]
-    if len(reply) < 2 or not set(first.words) <= _YES or len(reply[1].words) > _BARE:
+    if len(reply) < 2 or not set(first.words) <= ASSENTING_WORDS or len(reply[1].words) > _BARE:
         return first
     return replace(first, text=f"{first.text.rstrip(' .,!')}, {reply[1].text}", words=first.words + reply[1].words)
 
@@ -86,6 +106,7 @@ def _what_it_says(
             ("says it agrees", agrees and not disagrees and not _with_another(first, speaker)),
             ("contrasts", cues.CONTRASTS.search(unquoted)),
             ("cites words", cues.REPORTS.search(unquoted)),
+            ("agrees by denial", AGREES_BY_DENIAL.search(unquoted)),
             ("asks back", cues.CHALLENGES.search(unquoted)),
             ("manages the talk", cues.MANAGES.search(unquoted)),
         ),
@@ -123,10 +144,15 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
     if found.pop("opens with no", None):
         found["no to a negation" if negated_before else "no to a statement"] = 1.0
     mine = content(opening.words)
-    same_matter = not mine or bool(content(last.words) & mine) or not _TAKEN_UP.isdisjoint(opening.words)
+    same_matter = (
+        not mine
+        or _denies_with(last, opening)
+        or bool(content(last.words) & mine)
+        or not TAKEN_UP.isdisjoint(opening.words)
+    )
     if negated_before and negated and same_matter:
         # What was denied is denied once more: nobody is contradicted.
-        for denial in _DENIALS:
+        for denial in (*_DENIALS, *(["opens with but"] if _denies_with(last, opening) else [])):
             found.pop(denial, None)
         if "no to a negation" in found:
             found["denies once more"] = 1.0
@@ -134,10 +160,15 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
 
 def _denies_with(last: Sentence, opening: Sentence) -> bool:
     """Tell whether "No, you can't" comes behind a sentence with the same "can't", whatever else is denied in it."""
-    if not _NO_FIRST.match(opening.text):
+    if not NO_FIRST.match(opening.text) and not _DENIES_IN_SHORT.match(opening.text):
         return False
     denied = {w for w in opening.words[1:4] if w.endswith("n't") or w == "cannot"}
-    return not denied.isdisjoint(last.words)
+    verbs = {w.removesuffix("n't") for w in denied}
+    return not denied.isdisjoint(last.words) or (is_negative(last.words) and not verbs.isdisjoint(last.words))
+
+
+#: "You can't, and who says so has never tried": the first two words say again what was denied.
+_DENIES_IN_SHORT = re.compile(r"(?:but )?(?:it|he|she|we|they|you|that) \w{2,8}(?:n't|n’t|nnot)[,.]", re.IGNORECASE)
 
 
 def _denied_by_the_verb(last: Sentence, found: Mapping[str, float]) -> bool:
@@ -158,16 +189,17 @@ def _likeness(found: dict[str, float], earlier: Sequence[Sentence], reply: Seque
     first = reply[:FIRST_SENTENCES]
     numbers = cues.DIGIT.search(head) and any(cues.DIGIT.search(s.text) for s in earlier)
     # What follows the first sentence turns to the speaker's own matter, unless the first one only assented.
-    answering = first if first[0].words[:1] and first[0].words[0] in _YES else first[:1]
-    round_ = any(is_turned_round(theirs, mine) for mine in map(_without_no, answering) for theirs in earlier)
+    answering = first if first[0].words[:1] and first[0].words[0] in ASSENTING_WORDS else first[:1]
+    round_ = any(is_turned_round(theirs, mine) for mine in map(without_no, answering) for theirs in earlier)
     _note(
         found,
         (
-            ("same words, other polarity", not round_ and min(_turned(earlier, first), 2)),
+            ("same words, other polarity", not round_ and min(n_turned(earlier, first), 2)),
             ("the same sentence turned round", round_),
-            ("wants the opposite", not round_ and _wants_the_opposite(earlier, first)),
-            ("echoes", not round_ and _echoes(earlier[-1], reply)),
-            ("asks whether not", _asks_whether_not(earlier, first[0])),
+            ("wants the opposite", not round_ and wants_the_opposite(earlier, first)),
+            ("echoes", not round_ and echoes(earlier[-1], reply)),
+            ("echoes verb and all", not round_ and echoes(earlier[-1], reply) and opens_in_short(first[0])),
+            ("asks whether not", asks_whether_not(earlier, first[0])),
             ("numbers on both sides", numbers),
         ),
     )
@@ -180,7 +212,7 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
     _note(
         found,
         (
-            ("earlier words ask", last.is_question),
+            ("earlier words ask", last.is_question or ASKS_IN_WORDS.search(asked)),
             ("earlier words ask yes or no", (last.words and last.words[0] in AUXILIARIES) or cues.ASKS.search(asked)),
             ("earlier words ask who or what", last.words and last.words[0] in _WH),
             ("reply asks", reply[0].is_question or reply[-1].is_question),
@@ -188,6 +220,8 @@ def _circumstances(found: dict[str, float], before: Sequence[Sentence], reply: S
             ("reply over sixty words", n_reply > 60),
             ("earlier turn of fifteen words at most", n_before <= 15),
             ("accused", cues.YOU.search(asked)),
+            ("earlier words want", not WANTS.isdisjoint(last.words)),
+            ("tells of another", TELLS_OF_ANOTHER.match(asked)),
         ),
     )
 
@@ -198,7 +232,9 @@ def _beside_the_point(found: dict[str, float], earlier: Sequence[Sentence], firs
     said = frozenset[str]().union(*(content(s.words) for s in earlier))
     taken_up = bool(said & content(words))
     if found.keys() & {"opens with yes", "opens with assent"}:
-        rest = words[next((i for i, w in enumerate(words) if w not in _YES), len(words)) :]
+        assent = cues.OPENINGS["opens with assent"].match(plain(opening.text))
+        words = words_of(opening.text[assent.end() :]) if assent else words
+        rest = words[next((i for i, w in enumerate(words) if w not in ASSENTING_WORDS), len(words)) :]
         answers = found.keys() & {"calls it right", "says it agrees", "answers with a bare verb"}
         # "Yeah, Matthew." gives the floor; "Yeah, so I wanted to ask about the tram" takes it.
         _note(
@@ -222,10 +258,10 @@ def _goes_elsewhere(first: Sequence[Sentence], said: frozenset[str]) -> bool:
     """Tell whether the sentence behind a bare yes is a long one that takes up nothing: the yes took the floor."""
     if len(first) < 2 or len(first[1].words) < _LONG or first[0].words[0] not in _CASUAL:
         return False
-    return len(said & content(first[1].words)) < _FEWEST_TAKEN_UP and first[1].words[0] not in _TAKEN_UP
+    return len(said & content(first[1].words)) < _FEWESTTAKEN_UP and first[1].words[0] not in TAKEN_UP
 
 
-_LONG, _FEWEST_TAKEN_UP = 10, 2
+_LONG, _FEWESTTAKEN_UP = 10, 2
 #: With these one takes the floor; "Yes." answers.
 _CASUAL = word_set("yeah right okay ok sure well mm")
 
@@ -249,7 +285,7 @@ def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
             found.pop(name, None)
         found["goes on"] = 1.0
     elif ASSENTS_BY_DENIAL.search(low):
-        for name in ("disputes it", *_DENIALS):
+        for name in ("disputes it", "denies having said it", *_DENIALS):
             found.pop(name, None)
         found["assents by denial"] = 1.0
     elif OF_ONESELF.search(low) and "says it disagrees" not in found:
@@ -260,13 +296,27 @@ def _not_said_to_deny(found: dict[str, float], opening: Sentence) -> None:
 
 _CONTRADICTS = frozenset(
     {"calls it wrong", "calls it wrong, later", "says that the other is wrong", "says that the other is wrong, later", "says the opposite", "says the opposite, later", "the same sentence turned round"}
-    | {"wants the opposite", "says it disagrees", "disputes it", "disputes it, later"}
+    | {"wants the opposite", "calls it wishful", "dislikes the idea", "says it disagrees", "disputes it", "disputes it, later"}
 )  # fmt: skip
-_ASSENTING = _ASSENTS | {"calls it right", "echoes", "no to a negation"}
+_ASSENTING = _ASSENTS | {"calls it right", "likes the idea", "echoes", "no to a negation"}
+
+
+def _of_what_the_other_wants(found: dict[str, float]) -> None:
+    """Take back a word on an idea where the other wants nothing, wants it not, or tells what others want."""
+    wants = found.pop("earlier words want", None) and "tells of another" not in found
+    if not wants or "earlier words negated" in found:
+        found.pop("likes the idea", None)
+        found.pop("dislikes the idea", None)
+    if "tells of another" in found:
+        # "The builder promises two thousand jobs." – "That's wishful thinking": of the builder.
+        found.pop("calls it wishful", None)
+    if "earlier words negated" in found:
+        found.pop("says that it is not", None)
 
 
 def _joined(found: dict[str, float]) -> None:
     """Note what only several marks together say."""
+    _of_what_the_other_wants(found)
     if found.pop("disagrees with a third", None):
         for name in (*_DENIALS, "same words, other polarity"):
             found.pop(name, None)
@@ -275,6 +325,9 @@ def _joined(found: dict[str, float]) -> None:
     if "says it disagrees" in found:
         # "I beg to differ" is no word about oneself.
         found.pop("speaks of itself", None)
+    if "calls it right" in found and found.pop("agrees by denial", 0.0):
+        for name in _DENIALS:
+            found.pop(name, None)
     if "says it agrees" in found:
         # "I accept that. I never said otherwise": what one has not said oneself is no objection.
         found.pop("denies having said it, later", None)
@@ -286,10 +339,6 @@ def _joined(found: dict[str, float]) -> None:
         del found["insists that it is so"]
 
 
-_YES = word_set(
-    "yes yeah yep yup aye oh well right exactly absolutely sure ok okay correct true indeed definitely certainly precisely totally"
-    " completely agreed quite mm hm uh um and"
-)
 #: Words with which a short answer goes on.
 _ANSWERING = AUXILIARIES | word_set(
     "i you he she it we they that that's it's he's she's they're you're i'm there there's so not of"
@@ -324,95 +373,3 @@ def _turned_round(sentences: Sequence[Sentence]) -> bool:
             before = sentence.words[: sentence.words.index("disagree")][-3:]
             return any(w in {"don't", "not", "can't", "cannot", "wouldn't", "didn't", "never"} for w in before)
     return False
-
-
-def _turned(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> int:
-    """Return how many content words at most two sentences share of which one is negated and the other is not."""
-    pairs = (
-        compare(theirs.words, mine.words) for mine in _own(first) for theirs in earlier if not leaves_open(theirs.words)
-    )
-    return max((c.n_shared for c in pairs if c.opposed and c.share >= 0.34), default=0)
-
-
-_WANTS = word_set("should must shouldn't mustn't ought need needs")
-
-
-def _wants_the_opposite(earlier: Sequence[Sentence], first: Sequence[Sentence]) -> bool:
-    """Tell whether both say what should be done, and one wants what the other does not."""
-    return any(
-        not _WANTS.isdisjoint(mine.words)
-        and not _WANTS.isdisjoint(theirs.words)
-        and compare(theirs.words, mine.words).opposed
-        for mine in _own(first)
-        for theirs in earlier
-        if not leaves_open(theirs.words)
-    )
-
-
-def _own(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Leave out what only puts the other's words in other words ("so you are saying …"), or names both sides."""
-    own = (s for s in sentences if not _PARAPHRASES.match(plain(s.text)) and not leaves_open(s.words))
-    return list(map(_without_no, own))
-
-
-def _without_no(sentence: Sentence) -> Sentence:
-    """Leave out the no before a comma: it answers, and denies nothing by itself."""
-    answers = _NO_FIRST.match(sentence.text) and len(sentence.words) > 1
-    return replace(sentence, words=sentence.words[1:]) if answers else sentence
-
-
-_NO_FIRST = re.compile(r"(?:no|nope|nah)[,.] ", re.IGNORECASE)
-
-
-_PARAPHRASES = re.compile(
-    r"""
-    (?:(?:so|and|but|well|then|now|okay|right),?\ )*
-    (?:you(?:'re|\ are|\ were)?\ (?:basically\ |really\ |also\ )?(?:say|saying|said|suggest|suggesting|arguing|think|mean|believe)\b
-      | what\ you(?:'re|\ are)?\ (?:say|saying|mean)\b | in\ other\ words | if\ i\ understand)
-    """,
-    re.VERBOSE,
-)
-
-
-def _echoes(last: Sentence, reply: Sequence[Sentence]) -> bool:
-    """Tell whether a short reply says again what the other said last, and nothing else."""
-    opening = reply[0]
-    words = tuple(w for w in opening.words if w not in _YES)
-    said_again = content(words)
-    if not said_again or len(words) > _SHORT_ECHO or last.is_question or opening.is_question:
-        return False
-    if len(reply) > 1 and reply[1].words[:1] == ("not",):
-        return False
-    if not _NOT_ECHOED.isdisjoint(opening.words) or len(reply) > 2 or not said_again <= content(last.words):
-        return False
-    if is_negative(last.words) != is_negative(words):
-        return False
-    # Whole sentences are said again for many reasons; "Far too long.", "It is sad." and "Better, definitely." assent.
-    return len(words) < len(opening.words) or (
-        len(words) <= _SHORTEST_ECHO and (words[0] in _TAKEN_UP or _in_a_row(words, last.words))
-    )
-
-
-def _in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(others)} "
-
-
-_TAKEN_UP = word_set("it that they this these those he she them him her one either it's isn't")
-_NOT_ECHOED = word_set("but if though although what who why how i you my your i'm you're")
-_WHETHER_NOT = pattern(
-    r"""
-    ^(?:but |well,? |and |so |then )*(?:is|are|was|were|do|does|did|has|have|had|would|can|could|should)n't (?!that|this)
-    ^(?:but |well,? |and |so |then )*(?:is|are|was|were|do|does|did|has|have|had|would|can|could|should) (?:\w+ ){1,5}not\b
-    """
-)
-
-
-def _asks_whether_not(earlier: Sequence[Sentence], opening: Sentence) -> bool:
-    """Tell whether a reply asks back with a negation ("Did you not sign it?"): it holds that it is so."""
-    if not opening.is_question or earlier[-1].is_question or not _WHETHER_NOT.search(plain(opening.text)):
-        return False
-    said = frozenset[str]().union(*(content(s.words) for s in earlier))
-    to_the_other = cues.YOU.search(plain(opening.text)) and cues.OF_ONE.search(plain(earlier[-1].text))
-    return bool(
-        to_the_other or said & content(opening.words) or {"it", "he", "she", "they", "them"} & set(opening.words[:3])
-    )
