@@ -114,7 +114,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         rf"""
         ^(?:and\ |but\ |well,?\ )?{_NO_PARAPHRASE}
         (?:
-            you(?!\ know\b|\ can\b) | your(?!\ (?:\w+\ )?(?:minutes?|time|turn)\b) | you're | you've
+            you(?!\ know\b) | your(?!\ (?:\w+\ )?(?:minutes?|time|turn)\b) | you're | you've
         )\b
         """,
         re.VERBOSE,
