@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.convokit import TURNS
 from kg.errors import ConsistencyError, DataFileError, GraphError, KgError, SourceError
 from kg.eventfiles import bare_event, decided_labels, load_event, load_vocabulary, transcript_path
 from kg.eventfiles.load import TRANSCRIPT_STEM
@@ -26,7 +27,7 @@ from kg.store.open import GRAPH_FILE, GRAPH_SUFFIXES, is_store, is_xaif, open_st
 from kg.store.parts import parts
 from kg.store.same_text import of_one_text
 from kg.tables.columns import TABLES, local
-from kg.tables.from_convokit import TURNS, is_annotated_corpus, read_corpus
+from kg.tables.from_convokit import is_annotated_corpus, read_corpus
 from kg.tables.to_csv import csv_bytes
 from kg.words import counted
 

@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "annotators": set(),
+    "convokit": set(),
     "http": {"errors"},
     "shares": set(),
     "skos": set(),
@@ -27,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"annotators", "errors", "shares", "skos", "slugs", "transcript"},
     "people": {"errors", "model", "words"},
     "evidence": {"errors", "model", "shares", "words"},
-    "readers": {"errors", "model", "people", "words"},
+    "readers": {"convokit", "errors", "model", "people", "words"},
     "writers": {"errors", "model"},
     "eventfiles": {"annotators", "errors", "model", "slugs", "people", "evidence"},
     "drafting": {"errors", "http", "files", "model", "slugs", "words", "people", "evidence", "eventfiles", "resources"},
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "comparison": {"errors", "model", "evaluate"},
     "evaluate_meaning": {"model", "drafting"},
     "evaluate": {"errors", "model", "people", "evidence", "eventfiles", "drafting", "evaluate_meaning"},
-    "tables": {"errors", "model", "evidence"},
+    "tables": {"convokit", "errors", "model", "evidence"},
     "xaif": {"errors", "model", "evidence", "tables"},
     "graph": {"errors", "model", "evidence"},
     "store": {"errors", "http", "model", "files", "graph", "tables", "xaif", "resources", "evidence"},
@@ -53,6 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "evidence",
     },
     "export": {
+        "convokit",
         "errors",
         "model",
         "graph",

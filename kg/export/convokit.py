@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import Any
 
+from kg.convokit import ANNOTATIONS, CONVERSATIONS, SPEAKERS, TURNS
 from kg.model import NOBODY
 from kg.store.graph import Graph
 from kg.store.parts import parts
@@ -43,7 +44,7 @@ def files(graph: Graph) -> dict[str, bytes]:
         kept = ("title", "date", "place", "language", "form", "motion")
         meta: Row = {"event": part.event} | {name: about[name] for name in kept if about.get(name)}
         own = _utterances(tables, part.event or "event", root)
-        meta["annotations"] = annotations_of(tables, {u["meta"]["utterance"] for u in own})
+        meta[ANNOTATIONS] = annotations_of(tables, {u["meta"]["utterance"] for u in own})
         conversations[root] = {"meta": meta, "vectors": []}
         utterances += own
         for name, row in _speakers(tables, part.event).items():
@@ -63,9 +64,9 @@ def files(graph: Graph) -> dict[str, bytes]:
     }
     lines = "".join(json.dumps(u, ensure_ascii=False) + "\n" for u in utterances)
     return {
-        "utterances.jsonl": lines.encode("utf-8", "replace"),
-        "speakers.json": _json(speakers),
-        "conversations.json": _json(conversations),
+        TURNS: lines.encode("utf-8", "replace"),
+        SPEAKERS: _json(speakers),
+        CONVERSATIONS: _json(conversations),
         "corpus.json": _json({"name": ", ".join(str(c["meta"].get("title", "")) for c in conversations.values())}),
         "index.json": _json(index),
     }

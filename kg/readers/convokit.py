@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from kg.convokit import ANNOTATIONS, CONVERSATIONS, SPEAKERS, TURNS, json_lines
 from kg.errors import FormatError
 
 _MAX_SPEAKERS_FILE = 50_000_000
-_TURNS, _SPEAKERS, _CONVERSATIONS = "utterances.jsonl", ("speakers.json", "users.json"), "conversations.json"
+#: As older corpora call the file of speakers.
+_USERS = "users.json"
 #: Metadata that is read, and what of it is read of annotations of ours alone.
 _READ = {
     "turns": frozenset({"start_time", "end_time", "section", "kind", "utterance"}),
@@ -22,17 +23,8 @@ _READ = {
 _ANNOTATIONS = {
     "turns": frozenset({"claims"}),
     "speakers": frozenset({"events", "stances"}),
-    "the conversation": frozenset({"annotations", "form", "motion"}),
+    "the conversation": frozenset({ANNOTATIONS, "form", "motion"}),
 }
-
-
-def json_lines(text: str) -> Iterable[tuple[int, str]]:
-    r"""Yield the lines of JSON lines that hold something, with their numbers: words may hold other breaks than line feeds.
-
-    >>> list(json_lines('{"text": "One.\u2028Two."}\n\n{}\n'))
-    [(1, '{"text": "One.\u2028Two."}'), (3, '{}')]
-    """
-    return ((n, line) for n, line in enumerate(re.split(r"\r\n?|\n", text), 1) if line.strip())
 
 
 def beside(path: Path | None, *called: str) -> dict[str, Any]:
@@ -53,12 +45,12 @@ def beside(path: Path | None, *called: str) -> dict[str, Any]:
 
 def speakers_beside(path: Path | None) -> dict[str, Any]:
     """Return what speakers.json beside a path says of each speaker; users.json, as older corpora call it."""
-    return beside(path, *_SPEAKERS)
+    return beside(path, SPEAKERS, _USERS)
 
 
 def about_beside(path: Path | None) -> dict[str, Any]:
     """Return what conversations.json beside a path says of its one conversation."""
-    found = beside(path, _CONVERSATIONS)
+    found = beside(path, CONVERSATIONS)
     return meta_of(next(iter(found.values()))) if len(found) == 1 else {}
 
 
@@ -70,13 +62,13 @@ def meta_of(entry: Any) -> dict[str, Any]:
 
 def not_read(folder: Path) -> tuple[str, ...]:
     """Return which metadata of a corpus with annotations of ours is not read, a sentence a kind."""
-    turns = (json.loads(line) for _, line in json_lines((folder / _TURNS).read_text(encoding="utf-8")))
-    return _unread(turns, folder / _TURNS, annotated=True)
+    turns = (json.loads(line) for _, line in json_lines((folder / TURNS).read_text(encoding="utf-8")))
+    return _unread(turns, folder / TURNS, annotated=True)
 
 
 def left_aside(turns: Iterable[dict[str, Any]], path: Path | None) -> tuple[str, ...]:
     """Return which metadata of a corpus is not read where its turns alone are, and where the rest of it can be had."""
-    ours = "annotations" in about_beside(path)
+    ours = ANNOTATIONS in about_beside(path)
     hint = ("claims, positions and replies that kg wrote are read by kg build FOLDER, and wherever a graph is",)
     return (*_unread(turns, path, annotated=False), *(hint if ours else ()))
 
@@ -85,7 +77,7 @@ def _unread(turns: Iterable[dict[str, Any]], path: Path | None, *, annotated: bo
     metas: dict[str, list[Any]] = {
         "turns": [row.get("meta") for row in turns],
         "speakers": [meta_of(entry) for entry in speakers_beside(path).values()],
-        "the conversation": [meta_of(entry) for entry in beside(path, _CONVERSATIONS).values()],
+        "the conversation": [meta_of(entry) for entry in beside(path, CONVERSATIONS).values()],
     }
     told = []
     for whose, found in metas.items():

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, get_args
 
+from kg.convokit import json_lines
 from kg.errors import FormatError, NoSpeakerError
 from kg.model import NOBODY, Role, Transcript
 from kg.people.identity import Declared
 from kg.readers.builder import Builder
-from kg.readers.convokit import about_beside, json_lines, left_aside, meta_of, speakers_beside
+from kg.readers.convokit import about_beside, left_aside, meta_of, speakers_beside
 from kg.readers.json_fields import text_of
 from kg.readers.json_shape import pieces, records_of
 from kg.readers.source import Source

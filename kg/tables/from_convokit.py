@@ -12,15 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kg.convokit import ANNOTATIONS, CONVERSATIONS, SPEAKERS, TURNS, json_lines
 from kg.errors import DataFileError
 from kg.model import NOBODY, AnnotatedEvent
 from kg.tables.checks import check_words, checked_event
 from kg.tables.columns import TABLES, Column, Row, fitted
 from kg.tables.to_event import composed
 
-TURNS, CONVERSATIONS = "utterances.jsonl", "conversations.json"
-#: Metadata of a conversation: table → rows.
-ANNOTATIONS = "annotations"
 #: What the lines of TURNS say of an utterance.
 _OF_TURN = ("speaker", "section", "kind", "start_time", "end_time", "text")
 
@@ -73,13 +71,12 @@ def read_corpus(folder: Path) -> list[AnnotatedEvent]:
         DataFileError: a file is no JSON; a value is missing, or contradicts another; a turn has other words than it had.
     """
     turns: dict[str, dict[str, Row]] = defaultdict(dict)
-    for number, line in enumerate((folder / TURNS).read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            turn = _json(line, f"{folder / TURNS}:{number}")
-            meta = _object(turn.get("meta"))
-            turns[str(turn.get("conversation_id"))][str(meta.get("utterance"))] = turn | {"_line": number}
+    for number, line in json_lines((folder / TURNS).read_text(encoding="utf-8")):
+        turn = _json(line, f"{folder / TURNS}:{number}")
+        meta = _object(turn.get("meta"))
+        turns[str(turn.get("conversation_id"))][str(meta.get("utterance"))] = turn | {"_line": number}
     conversations = _json_file(folder / CONVERSATIONS)
-    speakers = _json_file(folder / "speakers.json")
+    speakers = _json_file(folder / SPEAKERS)
     events: list[AnnotatedEvent] = []
     without: list[str] = []
     for name, conversation in conversations.items():
@@ -166,7 +163,7 @@ class _Conversation:
             own = [[event, points.get(r["proposition"], r["proposition"]), r["stance"], r["basis"]] for r in rows]
             if listed is not None and sorted(s for s in listed if s[:1] == [event]) != sorted(own):
                 raise DataFileError(
-                    f"{self.folder / 'speakers.json'}: stances of {name} are others than in {CONVERSATIONS} (change both alike)"
+                    f"{self.folder / SPEAKERS}: stances of {name} are others than in {CONVERSATIONS} (change both alike)"
                 )
 
 
