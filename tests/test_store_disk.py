@@ -106,16 +106,23 @@ def test_a_text_that_looks_like_the_end_of_a_line(tmp_path: Path) -> None:
     assert lines(open_store(tmp_path / "s"), A) == set(said.splitlines(keepends=True))
 
 
-def test_replacing_one_event_rewrites_little(tmp_path: Path) -> None:
-    """The files of the other events are the same ones, linked; only what is new is written."""
-    write_events(tmp_path / "s", [(ox.NamedNode(f"urn:e:{i}"), SHARED + ONLY_A) for i in range(40)])
-    before = {p.stat().st_ino for p in (tmp_path / "s" / "store-1").glob("*.sst")}
-    write_events(tmp_path / "s", [(ox.NamedNode("urn:e:7"), SHARED + ONLY_B)], replace=True)
-    after = {p.stat().st_ino for p in (tmp_path / "s" / "store-2").glob("*.sst")}
+def keeps_most_files(store: Path) -> bool:
+    """Replace one event of forty, and tell whether more than half of the store's files are the same ones, linked."""
+    write_events(store, [(ox.NamedNode(f"urn:e:{i}"), SHARED + ONLY_A) for i in range(40)])
+    before = {p.stat().st_ino for p in (store / "store-1").glob("*.sst")}
+    write_events(store, [(ox.NamedNode("urn:e:7"), SHARED + ONLY_B)], replace=True)
+    after = {p.stat().st_ino for p in (store / "store-2").glob("*.sst")}
 
-    # The engine may join some files by itself while it is open, more of them on a busy machine; written anew, none would be the same.
-    assert len(before & after) > len(before) / 4
-    assert lines(open_store(tmp_path / "s"), ox.NamedNode("urn:e:7")) == {SHARED, ONLY_B}
+    assert lines(open_store(store), ox.NamedNode("urn:e:7")) == {SHARED, ONLY_B}
+    return len(before & after) > len(before) / 2
+
+
+def test_replacing_one_event_rewrites_little(tmp_path: Path) -> None:
+    """The files of the other events are the same ones, linked; only what is new is written.
+
+    On a busy machine the engine joins files by itself while it is open, now and then half of them: it has five tries.
+    """
+    assert any(keeps_most_files(tmp_path / f"s{n}") for n in range(5))
 
 
 def test_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
