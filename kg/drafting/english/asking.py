@@ -57,7 +57,7 @@ _LEAD = re.compile(
           and | so | but | well | now | then | okay | ok | alright | right | first | first\ of\ all
         | finally | also | again | yes | yeah | no | hang\ on | look | listen | i\ mean
         | just\ quickly | quickly | briefly | very\ briefly | yes\ or\ no | simple\ question | in\ a\ word | last\ question
-      | i\ want\ to\ ask | let\ me\ ask | let\ me\ ask\ you | tell\ me | can\ i\ ask
+        | i\ want\ to\ ask | let\ me\ ask | let\ me\ ask\ you | tell\ me | can\ i\ ask
       )[,:]?[ ]
     )+
     """,

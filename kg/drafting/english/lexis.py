@@ -70,7 +70,7 @@ def is_negative(words: Sequence[str]) -> bool:
     return found % 2 == 1
 
 
-#: "Not only the harbour": denies nothing.
 #: "Not once", "not a single", "not even": what denies with more weight what is denied before.
 _ONCE_MORE = word_set("once ever even one a any")
+#: "Not only the harbour": denies nothing.
 _ADDING = word_set("only just merely simply")

@@ -27,6 +27,7 @@ PARTS: dict[str, str] = {
     "end": r"(?=[.,;!]|$| (?:and|but|because|strongly|very|entirely|completely|absolutely)\b)",
     "claim": "(?:that|it|this|these|all of (?:that|it)|the (?:charge|claim|accusation|allegation|idea|suggestion)s?)",
     "saying": r"(?:say|says|said|saying|claim\w*|call\w*|suggest\w*|argu\w*|propos\w*|promis\w*|ask\w* for)",
+    "more": r"(?:agree (?:with \w+ )?more|have (?:put|said) it (?:any )?better)",
     "opposite": r"(?:opposite|contrary|reverse)\b(?! (?:side|direction))",
 }
 
@@ -58,7 +59,7 @@ VERDICTS = {
         <lead>(?:you|he|she|they)(?:'ve|'s| have| has| make| makes| made| raise| raises) (?:got )?(?:a|an|the) (?:\w+ ){0,2}point\b
         <lead>(?:that|this|it)<is> an? <adverbs>(?:fair|good|great|valid|excellent|important) point
         \bhit the nail on the head\b
-        \b(?:couldn't|could not) (?:agree (?:with \w+ )?more|have (?:put|said) it (?:any )?better)
+        \b(?:couldn't|could not) <more>
         """,
         PARTS,
     ),
@@ -196,8 +197,9 @@ FLOOR = pattern(
 #: "I couldn't agree more": its negation denies nothing.
 AGREES_BY_DENIAL = pattern(
     r"""
-    \b(?:couldn't|could not|can't|cannot) (?:agree (?:with \w+ )?more|have (?:put|said) it (?:any )?better)\b
-    """
+    \b(?:couldn't|could not|can't|cannot) <more>\b
+    """,
+    PARTS,
 )
 #: "The builder promises …", "They say that …": whose words these are.
 TELLS_OF_ANOTHER = pattern(

@@ -95,6 +95,7 @@ _PARTS = {
     "some": r"(?:\w+ ){0,3}",
     "what_name": r"(?:NAME|what NAME (?:\w+ )?(?:say|says|said|is saying|was saying|just said|told us|claims|argues|argued|suggests|described))",
     "poss": r"NAME(?:'s \w+)?",
+    "name": "(?:that )?(?:mr |mrs |ms |dr )?",
     "adverbs": r"(?:\w+ly |quite |so |very |of course |just |also |dead |both )*",
 }
 _DISAGREES_WITH = pattern(
@@ -128,13 +129,12 @@ _IS_RIGHT = pattern(r"^(?:'s| is| was| has)(?: got (?:it|this|that))? (?:\w+ly |
 #: What stands right before the name where nobody is said to be right or wrong.
 _SUPPOSED = pattern(
     r"""
-    \b(?:if|whether|unless|suppose|supposing|assuming|even if|until) (?:that )?(?:mr |mrs |ms |dr )?$
-    (?:n't|\bnot) (?:\w+ ){0,2}?(?:say|saying|suggesting|claiming|claim|suggest|mean|meaning) (?:that )?(?:mr |mrs |ms |dr )?$
-    """
+    \b(?:if|whether|unless|suppose|supposing|assuming|even if|until) <name>$
+    (?:n't|\bnot) (?:\w+ ){0,2}?(?:say|saying|suggesting|claiming|claim|suggest|mean|meaning) <name>$
+    """,
+    _PARTS,
 )
-_NOT_THOUGHT = pattern(
-    r"(?:n't|\bnot) (?:\w+ )?(?:think|believe|sure|convinced|agree|accept|say) (?:that )?(?:mr |mrs |ms |dr )?$"
-)
+_NOT_THOUGHT = pattern(r"(?:n't|\bnot) (?:\w+ )?(?:think|believe|sure|convinced|agree|accept|say) <name>$", _PARTS)
 _AGREES_WITH = pattern(
     r"""
     \b(?:second|support|echo|endorse|share|underline|underscore) (?:\w+ )?<what_name>

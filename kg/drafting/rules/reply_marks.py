@@ -124,8 +124,9 @@ def _what_it_says(
 def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sentence) -> None:
     """Note what yes and no mean here: after a negation, no agrees."""
     last = earlier[-1]
+    with_its_verb = _denies_with(last, opening)
     negated_before, negated = (
-        is_negative(main_clause(last.words)) or _denied_by_the_verb(last, found) or _denies_with(last, opening),
+        is_negative(main_clause(last.words)) or _denied_by_the_verb(last, found) or with_its_verb,
         is_negative(_first_clause(opening, "opens with no" in found)),
     )
     says_yes = "opens with yes" in found
@@ -145,14 +146,11 @@ def _polarity(found: dict[str, float], earlier: Sequence[Sentence], opening: Sen
         found["no to a negation" if negated_before else "no to a statement"] = 1.0
     mine = content(opening.words)
     same_matter = (
-        not mine
-        or _denies_with(last, opening)
-        or bool(content(last.words) & mine)
-        or not TAKEN_UP.isdisjoint(opening.words)
+        not mine or with_its_verb or bool(content(last.words) & mine) or not TAKEN_UP.isdisjoint(opening.words)
     )
     if negated_before and negated and same_matter:
         # What was denied is denied once more: nobody is contradicted.
-        for denial in (*_DENIALS, *(["opens with but"] if _denies_with(last, opening) else [])):
+        for denial in (*_DENIALS, *(["opens with but"] if with_its_verb else [])):
             found.pop(denial, None)
         if "no to a negation" in found:
             found["denies once more"] = 1.0
@@ -191,14 +189,15 @@ def _likeness(found: dict[str, float], earlier: Sequence[Sentence], reply: Seque
     # What follows the first sentence turns to the speaker's own matter, unless the first one only assented.
     answering = first if first[0].words[:1] and first[0].words[0] in ASSENTING_WORDS else first[:1]
     round_ = any(is_turned_round(theirs, mine) for mine in map(without_no, answering) for theirs in earlier)
+    said_again = not round_ and echoes(earlier[-1], reply)
     _note(
         found,
         (
             ("same words, other polarity", not round_ and min(n_turned(earlier, first), 2)),
             ("the same sentence turned round", round_),
             ("wants the opposite", not round_ and wants_the_opposite(earlier, first)),
-            ("echoes", not round_ and echoes(earlier[-1], reply)),
-            ("echoes verb and all", not round_ and echoes(earlier[-1], reply) and opens_in_short(first[0])),
+            ("echoes", said_again),
+            ("echoes verb and all", said_again and opens_in_short(first[0])),
             ("asks whether not", asks_whether_not(earlier, first[0])),
             ("numbers on both sides", numbers),
         ),
@@ -258,10 +257,10 @@ def _goes_elsewhere(first: Sequence[Sentence], said: frozenset[str]) -> bool:
     """Tell whether the sentence behind a bare yes is a long one that takes up nothing: the yes took the floor."""
     if len(first) < 2 or len(first[1].words) < _LONG or first[0].words[0] not in _CASUAL:
         return False
-    return len(said & content(first[1].words)) < _FEWESTTAKEN_UP and first[1].words[0] not in TAKEN_UP
+    return len(said & content(first[1].words)) < _FEWEST_TAKEN_UP and first[1].words[0] not in TAKEN_UP
 
 
-_LONG, _FEWESTTAKEN_UP = 10, 2
+_LONG, _FEWEST_TAKEN_UP = 10, 2
 #: With these one takes the floor; "Yes." answers.
 _CASUAL = word_set("yeah right okay ok sure well mm")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from kg.evidence.ids import digest_of
@@ -85,10 +86,7 @@ def view_model(tables: Tables, measured: Measured, *, title: str = "") -> Model:
 
 
 def _poll(row: Row) -> Row:
-    shares = [
-        {"option": s.option, "value": s.value, "unit": s.unit, "approximate": s.approximate}
-        for s in shares_of(row["shares"])
-    ]
+    shares = list(map(asdict, shares_of(row["shares"])))
     return {key: row[key] for key in ("id", "text", "phase", "quote", "utterance", "proposition")} | {"shares": shares}
 
 
